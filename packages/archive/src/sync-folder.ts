@@ -1,0 +1,48 @@
+/** Makes sure that a file which was made or renamed in a folder is still there after a power loss. */
+import { closeSync, fsyncSync, openSync } from 'node:fs'
+import { open, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** Windows opens no folder as a file; its file systems keep the entries in a log of their own. */
+const foldersCanBeSynced = process.platform !== 'win32'
+
+/** Flushes the folder's list of entries to the disk. */
+export async function syncFolder(folder: string): Promise<void> {
+  if (!foldersCanBeSynced) return
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Flushes everything below the folder, and the folder itself. */
+export async function syncTree(folder: string): Promise<void> {
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) await syncTree(path)
+    else if (entry.isFile()) await syncFile(path)
+  }
+  await syncFolder(folder)
+}
+
+async function syncFile(file: string): Promise<void> {
+  const handle = await open(file, 'r+')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+/** `syncFolder` for a caller that cannot wait: the embedded database's file system. */
+export function syncFolderAtOnce(folder: string): void {
+  if (!foldersCanBeSynced) return
+  const descriptor = openSync(folder, 'r')
+  try {
+    fsyncSync(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
+}

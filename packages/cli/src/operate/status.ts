@@ -1,0 +1,87 @@
+/** Where everything is: documents by state, the queue, the last ingests. */
+import { countsByState, listRuns, type Run } from '@backfile/archive'
+import { EXTRACTOR_VERSION } from '@backfile/pipeline'
+import { openQueue, type QueueCounts } from '@backfile/queue'
+import { withConfiguration } from '../archive/configuration.ts'
+import { type ArchivePlace, isServer, withArchive } from '../archive/open.ts'
+import { type ExitCode, exitCodes } from '../exit-codes.ts'
+import { print, say } from '../terminal.ts'
+import { columns } from '../text-columns.ts'
+
+/** Ingests named. */
+const NAMED = 5
+
+/** Prints it for people, or as one JSON object. */
+export async function status(options: ArchivePlace & { readonly json: boolean }): Promise<ExitCode> {
+  return withConfiguration(options, ({ redisUrl, silence }) =>
+    withArchive(options, 'read', async (archive) => {
+      const documents = await countsByState(archive.db)
+      const runs = await listRuns(archive.db, NAMED)
+      // An embedded queue is made anew by whoever reads, and has nothing to say between.
+      let queue: (QueueCounts & { readonly backend: string }) | null = null
+      if (isServer(options) || redisUrl !== null) {
+        const opened = await openQueue({ redisUrl, silence, extractorVersion: EXTRACTOR_VERSION }, archive)
+        queue = { backend: opened.backend, ...(await opened.counts()) }
+        await opened.close()
+      }
+      await print(
+        options.json
+          ? `${JSON.stringify({ documents, queue, runs })}\n`
+          : [documentTable(documents), ...(queue === null ? [] : [queueTable(queue)]), runTable(runs)].join(
+              '\n',
+            ),
+      )
+      return exitCodes.done
+    }),
+  )
+}
+
+function documentTable(counts: Awaited<ReturnType<typeof countsByState>>): string {
+  const row = (zh: string, en: string, count: number) => [`  ${say({ zh, en })}`, String(count).padStart(9)]
+  return `${say({ zh: '文件：', en: 'Documents:' })}\n${columns(
+    [
+      row('已接收', 'received', counts.received),
+      row('排队中', 'queued', counts.queued),
+      row('读取中', 'being read', counts.reading),
+      row('已读', 'read', counts.read),
+      row('失败', 'failed', counts.failed),
+    ],
+    process.stdout,
+  )}`
+}
+
+function queueTable(queue: QueueCounts & { readonly backend: string }): string {
+  const row = (zh: string, en: string, count: number) => [`  ${say({ zh, en })}`, String(count).padStart(9)]
+  const paused = queue.paused ? say({ zh: '，已暂停', en: ', paused' }) : ''
+  return `${say({ zh: '队列', en: 'Queue' })} (${queue.backend}${paused})${say({ zh: '：', en: ':' })}\n${columns(
+    [
+      row('等待', 'waiting', queue.waiting),
+      row('在读', 'in hand', queue.active),
+      row('稍后重试', 'tried again later', queue.delayed),
+    ],
+    process.stdout,
+  )}`
+}
+
+function runTable(runs: readonly Run[]): string {
+  if (runs.length === 0) return ''
+  const rows = runs.map(({ startedAt, state, counts, roots }) => [
+    `  ${startedAt.toISOString().slice(0, 16).replace('T', ' ')}`,
+    say(runStates[state]),
+    counts === null
+      ? ''
+      : say({
+          zh: `读 ${counts.read ?? 0}，失败 ${counts.failed ?? 0}`,
+          en: `${counts.read ?? 0} read, ${counts.failed ?? 0} failed`,
+        }),
+    roots.join(' '),
+  ])
+  return `${say({ zh: '最近的导入：', en: 'Last ingests:' })}\n${columns(rows, process.stdout)}`
+}
+
+const runStates = {
+  running: { zh: '进行中', en: 'running' },
+  finished: { zh: '完成', en: 'finished' },
+  interrupted: { zh: '被停止', en: 'stopped' },
+  failed: { zh: '出错', en: 'failed' },
+} as const

@@ -1,0 +1,24 @@
+/** Findings as people read them. */
+import type { Finding } from '@backfile/model'
+import { placesText } from '../place.ts'
+import { oneLine, paint, say } from '../terminal.ts'
+
+const colours = { error: 'red', warning: 'yellow', info: 'cyan' } as const
+
+const titles = {
+  error: { zh: '错误', en: 'error' },
+  warning: { zh: '警告', en: 'warning' },
+  info: { zh: '提示', en: 'note' },
+} as const
+
+export function severityTitle(severity: Finding['severity']): string {
+  return paint(process.stdout, colours[severity], say(titles[severity]))
+}
+
+/** One line for what is doubtful, one for where and by which check. */
+export function findingText(finding: Finding, indent: string): string {
+  const { check, severity, message, locators } = finding
+  const where = placesText(locators)
+  const source = paint(process.stdout, 'dim', where === '' ? check : `${check} · ${where}`)
+  return `${indent}${severityTitle(severity)}  ${oneLine(say(message))}\n${indent}    ${source}\n`
+}

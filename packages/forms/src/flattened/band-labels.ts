@@ -1,0 +1,116 @@
+/** Labels of merged cells that the page edge cut: their right halves tell on which rows they stand. */
+import { align } from './align.ts'
+import type { BandLabels, BlockPiece } from './pieces.ts'
+import type { HeaderColumn } from './row-columns.ts'
+import { joinTokens, type SourceLine, type Token } from './source-lines.ts'
+import type { ColumnRole } from './text-fit.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+/** A column that the page edge runs through. */
+export interface CutColumn {
+  readonly role: ColumnRole
+  readonly leftColumn: number
+  readonly rightColumn: number
+  /** Its heading, joined. */
+  readonly token: Token
+  /** The other columns of each band. */
+  readonly leftHeader: readonly HeaderColumn[]
+  readonly rightHeader: readonly HeaderColumn[]
+}
+
+/** Confidence of a label joined from its halves: one that the form knows, one that it does not. */
+const KNOWN_JOIN = 0.97
+const UNKNOWN_JOIN = 0.9
+
+/** The right band's rows without the labels' right halves, and the left band's labels with them. */
+export function joinCutLabels(
+  left: BlockPiece,
+  right: BlockPiece,
+  cut: CutColumn | null,
+  vocabulary: Vocabulary,
+): { readonly rows: readonly SourceLine[]; readonly labels: BandLabels } {
+  if (cut === null) {
+    return {
+      rows: right.lines,
+      labels: { header: left.header, lines: left.lines, rows: left.lines.map(() => null) },
+    }
+  }
+  const header = [...cut.leftHeader, { role: cut.role, column: cut.leftColumn, token: cut.token }]
+  const halves = right.lines.map(
+    (line) => line.tokens.find((token) => token.column === cut.rightColumn) ?? null,
+  )
+  const rows = right.lines.map((line) => ({
+    ...line,
+    tokens: line.tokens.filter((token) => token.column !== cut.rightColumn),
+  }))
+  const lines: SourceLine[] = []
+  const places: (number | null)[] = []
+  for (const { line, row } of matchHalves(left.lines, right.lines, halves, cut, vocabulary)) {
+    const piece = line?.tokens.find((token) => token.column === cut.leftColumn)
+    const half = row === null ? null : (halves[row] ?? null)
+    const others = line?.tokens.filter((token) => token !== piece) ?? []
+    const label = joinHalves(piece, half, cut, vocabulary)
+    const base = line ?? right.lines[row ?? 0]
+    if (base === undefined) continue
+    lines.push({ ...base, tokens: [...others, ...(label === null ? [] : [label])] })
+    places.push(row)
+  }
+  return { rows, labels: { header, lines, rows: places } }
+}
+
+function joinHalves(
+  piece: Token | undefined,
+  half: Token | null,
+  cut: CutColumn,
+  vocabulary: Vocabulary,
+): Token | null {
+  if (piece === undefined) return half === null ? null : { ...half, column: cut.leftColumn }
+  if (half === null) return piece
+  const joined = { ...joinTokens([piece, half], ''), column: cut.leftColumn }
+  return { ...joined, confidence: isKnownLevel(joined.text, vocabulary) ? KNOWN_JOIN : UNKNOWN_JOIN }
+}
+
+function isKnownLevel(text: string, vocabulary: Vocabulary): boolean {
+  return [...vocabulary.firstLevels(text), ...vocabulary.secondLevels(text)].some(
+    (place) => place.likeness > 0.95,
+  )
+}
+
+interface HalfMatch {
+  readonly line: SourceLine | null
+  readonly row: number | null
+}
+
+/** Costs: a left line without right half, one whose label was cut, a right half without left line. */
+const ALONE = { leftBlank: 0, left: -0.6, right: -0.7 }
+
+/** Left lines and right halves in order, page by page. */
+function matchHalves(
+  lines: readonly SourceLine[],
+  rightLines: readonly SourceLine[],
+  halves: readonly (Token | null)[],
+  cut: CutColumn,
+  vocabulary: Vocabulary,
+): HalfMatch[] {
+  const rights = halves.flatMap((half, row) =>
+    half === null ? [] : [{ half, row, page: rightLines[row]?.page ?? 0 }],
+  )
+  const pieceOf = (line: SourceLine | undefined): Token | undefined =>
+    line?.tokens.find((token) => token.column === cut.leftColumn)
+  const aligned = align({
+    left: lines.length,
+    right: rights.length,
+    leftAlone: (index) => (pieceOf(lines[index]) === undefined ? ALONE.leftBlank : ALONE.left),
+    rightAlone: () => ALONE.right,
+    together: (l, r) => {
+      const [line, right] = [lines[l], rights[r]]
+      if (line === undefined || right === undefined || line.page !== right.page) return -Infinity
+      if (isKnownLevel((pieceOf(line)?.text ?? '') + right.half.text, vocabulary)) return 3
+      return isKnownLevel(right.half.text, vocabulary) ? -2 : 0
+    },
+  })
+  return aligned.map((pair) => ({
+    line: (pair.left === null ? undefined : lines[pair.left]) ?? null,
+    row: (pair.right === null ? undefined : rights[pair.right]?.row) ?? null,
+  }))
+}

@@ -1,0 +1,310 @@
+/** Putting the rows of two bands' indicator blocks side by side. */
+import type { Doubt } from '@backfile/model'
+import { align } from './align.ts'
+import { type CutColumn, joinCutLabels } from './band-labels.ts'
+import { rolesOf } from './header.ts'
+import { rowsOutOfStep, seamsUnconfirmed } from './messages.ts'
+import type { BlockPiece } from './pieces.ts'
+import type { HeaderColumn } from './row-columns.ts'
+import { joinTokens, type SourceLine, type Token } from './source-lines.ts'
+import { type ColumnRole, isLevelRole } from './text-fit.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+/**
+ * Rows that both bands have are put side by side. Where only some left lines have their row, or none has, the left
+ * band's levels are labels to be spread over the right band's rows.
+ */
+export function joinBlocks(
+  left: BlockPiece,
+  right: BlockPiece,
+  width: number,
+  vocabulary: Vocabulary,
+  doubts: Doubt[],
+): BlockPiece {
+  const repeated = [...left.repeated, ...right.repeated]
+  const cut = cutColumn(left, right, vocabulary)
+  const rightHeader = (cut?.rightHeader ?? right.header).map((column) => moveColumn(column, width))
+  const cutHeader = cut === null ? [] : [{ role: cut.role, column: cut.leftColumn, token: cut.token }]
+  const inStep = samePages(left.lines, right.lines)
+  const hasRows = rolesOf(left.header).some(isRowRole) || (cut !== null && isRowRole(cut.role))
+  if (!inStep && !hasRows) {
+    const joined = joinCutLabels(left, right, cut, vocabulary)
+    const lines = joined.rows.map((line) => moveLine(line, width))
+    return { kind: 'block', header: rightHeader, lines, labels: joined.labels, repeated }
+  }
+  const leftHeader = cut?.leftHeader ?? left.header
+  const header = [...leftHeader, ...cutHeader, ...rightHeader]
+  const distinct = header.filter(
+    (column, at) => header.findIndex((other) => other.role === column.role) === at,
+  )
+  const zipped = zipRows(left, right, width, cut, vocabulary)
+  if (zipped.unsure.length > 0) doubts.push(rowsOutOfStep(zipped.unsure))
+  if (zipped.seams.length > 0) doubts.push(seamsUnconfirmed(zipped.seams))
+  const lines = zipped.rows.map((row) => row.line)
+  const namesCut = cut !== null && isRowRole(cut.role)
+  if (!namesCut || zipped.rows.every((row) => row.isRow) || left.labels !== null)
+    return { kind: 'block', header: distinct, lines, labels: left.labels, repeated }
+  return { kind: 'block', ...labelsApart(zipped, leftHeader, distinct), repeated }
+}
+
+/** Levels as labels: on their row where their line has one, else anywhere between. */
+function labelsApart(
+  zipped: Zipped,
+  leftHeader: readonly HeaderColumn[],
+  header: readonly HeaderColumn[],
+): Pick<BlockPiece, 'header' | 'lines' | 'labels'> {
+  const isLabel = (column: HeaderColumn): boolean => !isRowRole(column.role)
+  const labelHeader = leftHeader.filter(isLabel)
+  const labelColumns = new Set(labelHeader.map((column) => column.column))
+  const inLabels = (token: Token): boolean => labelColumns.has(token.column)
+  const rows = zipped.rows.filter((row) => row.isRow)
+  const labelled = zipped.rows.filter((row) => row.line.tokens.some(inLabels))
+  return {
+    header: header.filter((column) => !labelHeader.includes(column)),
+    lines: rows.map(({ line }) => ({ ...line, tokens: line.tokens.filter((token) => !inLabels(token)) })),
+    labels: {
+      header: labelHeader,
+      lines: labelled.map(({ line }) => ({ ...line, tokens: line.tokens.filter(inLabels) })),
+      rows: labelled.map((row) => (row.isRow ? rows.indexOf(row) : null)),
+    },
+  }
+}
+
+function samePages(left: readonly SourceLine[], right: readonly SourceLine[]): boolean {
+  return left.length === right.length && left.every((line, index) => line.page === right[index]?.page)
+}
+
+/** Columns that every row has, unlike the levels, which are merged. */
+const isRowRole = (role: ColumnRole): boolean =>
+  !isLevelRole(role) && role !== 'indicatorsLabel' && !role.startsWith('other:')
+
+function moveColumn(column: HeaderColumn, by: number): HeaderColumn {
+  return {
+    ...column,
+    column: column.column + by,
+    token: { ...column.token, column: column.token.column + by },
+  }
+}
+
+function moveLine(line: SourceLine, by: number): SourceLine {
+  return {
+    ...line,
+    width: line.width + by,
+    tokens: line.tokens.map((token) => ({ ...token, column: token.column + by })),
+  }
+}
+
+/** Likeness of a heading joined from both sides of the page edge. */
+const SURE_HEADING = 0.97
+
+/**
+ * The column that the page edge runs through: its heading is whole only when both pieces are joined, or stands whole
+ * on one band while the other has texts where no heading is.
+ */
+function cutColumn(left: BlockPiece, right: BlockPiece, vocabulary: Vocabulary): CutColumn | null {
+  const [last, first] = [left.header.at(-1), right.header[0]]
+  if (last === undefined || first === undefined) return null
+  const joined = vocabulary.column(last.token.text + first.token.text)
+  if (joined !== null && joined.likeness >= SURE_HEADING) {
+    return {
+      role: joined.role,
+      leftColumn: last.column,
+      rightColumn: first.column,
+      token: joinTokens([last.token, first.token], ''),
+      leftHeader: left.header.slice(0, -1),
+      rightHeader: right.header.slice(1),
+    }
+  }
+  const behind = unheadedColumn(left.lines, (column) => column > last.column)
+  if (behind !== null) {
+    const role = vocabulary.column(first.token.text)?.role ?? first.role
+    const place = { leftColumn: behind, rightColumn: first.column, token: first.token }
+    return { role, ...place, leftHeader: left.header, rightHeader: right.header.slice(1) }
+  }
+  const before = unheadedColumn(right.lines, (column) => column < first.column)
+  if (before === null) return null
+  const role = vocabulary.column(last.token.text)?.role ?? last.role
+  const place = { leftColumn: last.column, rightColumn: before, token: last.token }
+  return { role, ...place, leftHeader: left.header.slice(0, -1), rightHeader: right.header }
+}
+
+/** Share of a block's lines that have a text where no heading is. */
+const UNHEADED_SHARE = 0.1
+
+function unheadedColumn(lines: readonly SourceLine[], where: (column: number) => boolean): number | null {
+  const counts = new Map<number, number>()
+  for (const { column } of lines.flatMap((line) => line.tokens).filter((token) => where(token.column))) {
+    counts.set(column, (counts.get(column) ?? 0) + 1)
+  }
+  const [most] = [...counts].sort((a, b) => b[1] - a[1])
+  return most !== undefined && most[1] >= UNHEADED_SHARE * lines.length ? most[0] : null
+}
+
+/** Confidence of a cell joined over the page edge whose seam nothing confirms: its lines may have been wrapped. */
+const UNCONFIRMED_SEAM = 0.85
+
+/** Confidence of rows put side by side by their order: where both pages have as many, where names fit, otherwise. */
+const SIDE_BY_SIDE = 0.97
+const FITTING = 0.9
+const OUT_OF_STEP = 0.5
+
+interface Zipped {
+  /** In order; a left line that shows labels only, and whose row is not known, is no row. */
+  readonly rows: readonly { readonly line: SourceLine; readonly isRow: boolean }[]
+  /** Joined lines of pages on which the bands have different numbers of rows. */
+  readonly unsure: readonly SourceLine[]
+  /** Lines with a cell whose halves nothing confirms. */
+  readonly seams: readonly SourceLine[]
+}
+
+function zipRows(
+  left: BlockPiece,
+  right: BlockPiece,
+  width: number,
+  cut: CutColumn | null,
+  vocabulary: Vocabulary,
+): Zipped {
+  const pages = [...new Set([...left.lines, ...right.lines].map((line) => line.page))].sort((a, b) => a - b)
+  const allInStep = samePages(left.lines, right.lines)
+  const rowColumns = left.header.filter((column) => isRowRole(column.role)).map((column) => column.column)
+  const firstRowColumn = Math.min(
+    ...rowColumns,
+    cut !== null && isRowRole(cut.role) ? cut.leftColumn : Infinity,
+  )
+  const isRow = (line: SourceLine): boolean =>
+    allInStep || line.tokens.some((token) => token.column >= firstRowColumn)
+  const pairs = new Set(allPairs([...left.lines, ...right.lines]))
+  const rows: { line: SourceLine; isRow: boolean }[] = []
+  const unsure: SourceLine[] = []
+  const seams: SourceLine[] = []
+  for (const page of pages) {
+    const own = left.lines.filter((line) => line.page === page)
+    const other = right.lines.filter((line) => line.page === page)
+    const ownRows = own.filter(isRow)
+    const inStep = ownRows.length === other.length
+    const matches = new Map<SourceLine, Match>()
+    for (const match of matchPage(ownRows, other, { cut, pairs, vocabulary })) {
+      matches.set(match.left ?? match.right ?? { line: 0, page, apart: false, width: 0, tokens: [] }, match)
+    }
+    for (const line of inOrder(own, [...matches.keys()])) {
+      const match = matches.get(line)
+      if (match === undefined) {
+        rows.push({ line, isRow: false })
+        continue
+      }
+      const confidence = inStep ? SIDE_BY_SIDE : match.fits ? FITTING : OUT_OF_STEP
+      const joined = besideLine(match.left, match.right, width, cut, confidence, { cut, pairs, vocabulary })
+      if (joined.tokens.some((token) => token.confidence === UNCONFIRMED_SEAM)) seams.push(joined)
+      rows.push({ line: joined, isRow: true })
+      if (!inStep && match.left !== null) unsure.push(joined)
+    }
+  }
+  return { rows, unsure, seams }
+}
+
+/** Left lines in order, with the rows that have no left line where the matching put them. */
+function inOrder(own: readonly SourceLine[], matched: readonly SourceLine[]): SourceLine[] {
+  const lines: SourceLine[] = []
+  let next = 0
+  for (const line of matched) {
+    const at = own.indexOf(line)
+    if (at >= 0) {
+      lines.push(...own.slice(next, at))
+      next = at + 1
+    }
+    lines.push(line)
+  }
+  return [...lines, ...own.slice(next)]
+}
+
+interface Matching {
+  readonly cut: CutColumn | null
+  /** Pairs of neighbouring characters that the document has inside its texts. */
+  readonly pairs: ReadonlySet<string>
+  readonly vocabulary: Vocabulary
+}
+
+interface Match {
+  readonly left: SourceLine | null
+  readonly right: SourceLine | null
+  readonly fits: boolean
+}
+
+/** Costs of a left row, and of a right row with and without a name of its own, that have no mate. */
+const NO_MATE = { row: -6, named: -1.5, nameless: -6 }
+
+/** Left lines and right rows of one page in order, the best fitting ones side by side. */
+function matchPage(left: readonly SourceLine[], right: readonly SourceLine[], matching: Matching): Match[] {
+  const aligned = align({
+    left: left.length,
+    right: right.length,
+    leftAlone: () => NO_MATE.row,
+    rightAlone: (index) => {
+      const first = right[index]?.tokens[0]
+      return matching.cut !== null && first?.column === matching.cut.rightColumn
+        ? NO_MATE.named
+        : NO_MATE.nameless
+    },
+    together: (own, other) => fitOf(left[own], right[other], matching),
+  })
+  return aligned.map((pair): Match => {
+    const own = pair.left === null ? undefined : left[pair.left]
+    const other = pair.right === null ? undefined : right[pair.right]
+    const fits = own === undefined || other === undefined || fitOf(own, other, matching) > 0
+    return { left: own ?? null, right: other ?? null, fits }
+  })
+}
+
+/** Halves of a name that fit speak for their rows. */
+function fitOf(left: SourceLine | undefined, right: SourceLine | undefined, matching: Matching): number {
+  const { cut, vocabulary } = matching
+  if (cut === null || left === undefined || right === undefined) return 0
+  const piece = left.tokens.find((token) => token.column === cut.leftColumn)
+  const rest = right.tokens.find((token) => token.column === cut.rightColumn)
+  if (piece === undefined || rest === undefined) return 0
+  if (vocabulary.indicators(piece.text + rest.text).some((place) => place.likeness > 0.9)) return 2
+  return isConfirmed(piece.text, rest.text, matching) ? 1 : -0.3
+}
+
+/** Two halves make a usual name, or meet in a pair of characters that the document has elsewhere. */
+function isConfirmed(piece: string, rest: string, { pairs, vocabulary }: Matching): boolean {
+  if (vocabulary.indicators(piece + rest).some((place) => place.likeness > 0.9)) return true
+  return pairs.has(`${piece.at(-1) ?? ''}${rest.at(0) ?? ''}`)
+}
+
+function allPairs(lines: readonly SourceLine[]): string[] {
+  return lines.flatMap((line) =>
+    line.tokens.flatMap(({ text }) =>
+      Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2)),
+    ),
+  )
+}
+
+function besideLine(
+  left: SourceLine | null,
+  right: SourceLine | null,
+  width: number,
+  cut: CutColumn | null,
+  confidence: number,
+  matching: Matching,
+): SourceLine {
+  const sure = (token: Token): Token => ({ ...token, confidence: Math.min(token.confidence, confidence) })
+  const moved = (right?.tokens ?? []).map((token) => sure({ ...token, column: token.column + width }))
+  const line = right ?? left ?? { line: 1, page: 0, apart: false, width: 0, tokens: [] }
+  const whole = {
+    line: line.line,
+    page: (left ?? line).page,
+    apart: false,
+    width: width + (right?.width ?? 0),
+  }
+  const first = right?.tokens[0]
+  if (cut === null || first === undefined || first.column !== cut.rightColumn) {
+    return { ...whole, tokens: [...(left?.tokens ?? []), ...moved] }
+  }
+  const piece = left?.tokens.find((token) => token.column === cut.leftColumn)
+  const joined = piece === undefined ? first : joinTokens([piece, first], '')
+  const kept = (left?.tokens ?? []).filter((token) => token !== piece)
+  const confirmed = piece === undefined || isConfirmed(piece.text, first.text, matching)
+  const seam = confirmed ? joined : { ...joined, confidence: Math.min(joined.confidence, UNCONFIRMED_SEAM) }
+  return { ...whole, tokens: [...kept, sure({ ...seam, column: cut.leftColumn }), ...moved.slice(1)] }
+}

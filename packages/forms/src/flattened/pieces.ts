@@ -1,0 +1,78 @@
+/** Cutting a filing's lines into pieces: runs of fields and funds, and blocks of indicators below their headers. */
+import { formsTitled } from '../split.ts'
+import { headerOf, isWholeHeader, sameColumns } from './header.ts'
+import type { HeaderColumn } from './row-columns.ts'
+import { isTextLine, type SourceLine } from './source-lines.ts'
+import { targetLikeness } from './value-patterns.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+export interface LinesPiece {
+  readonly kind: 'lines'
+  readonly lines: readonly SourceLine[]
+}
+
+export interface BlockPiece {
+  readonly kind: 'block'
+  readonly header: readonly HeaderColumn[]
+  readonly lines: readonly SourceLine[]
+  /** Where the levels were printed on another band: its lines, which do not say to which rows they belong. */
+  readonly labels: BandLabels | null
+  /** Headers that were printed again on later pages. */
+  readonly repeated: readonly SourceLine[]
+}
+
+export interface BandLabels {
+  readonly header: readonly HeaderColumn[]
+  readonly lines: readonly SourceLine[]
+  /** The row of each line, where a label that the page edge cut goes on in a row of the other band; else null. */
+  readonly rows: readonly (number | null)[]
+}
+
+export type Piece = LinesPiece | BlockPiece
+
+export function cutPieces(lines: readonly SourceLine[], vocabulary: Vocabulary): Piece[] {
+  const pieces: OpenPiece[] = []
+  let above: SourceLine | undefined
+  for (const line of lines) {
+    const header = headerOf(line, vocabulary)
+    const open = pieces.at(-1)
+    if (header !== null && isWholeHeader(header)) {
+      const again = open?.kind === 'block' && sameColumns(open.header, header) && above?.page !== line.page
+      if (again) open.repeated.push(line)
+      else pieces.push({ kind: 'block', header, lines: [], labels: null, repeated: [] })
+    } else if (open?.kind === 'block' && isTitle(line, vocabulary)) {
+      pieces.splice(-1, 0, { kind: 'lines', lines: [line] })
+    } else if (open !== undefined && (open.kind === 'lines' || !endsBlock(line, vocabulary)))
+      open.lines.push(line)
+    else pieces.push({ kind: 'lines', lines: [line] })
+    above = line
+  }
+  return pieces
+}
+
+type OpenPiece =
+  | { readonly kind: 'lines'; readonly lines: SourceLine[] }
+  | {
+      readonly kind: 'block'
+      readonly header: readonly HeaderColumn[]
+      readonly lines: SourceLine[]
+      readonly labels: null
+      readonly repeated: SourceLine[]
+    }
+
+/** A title that is printed again on a later page. */
+function isTitle(line: SourceLine, vocabulary: Vocabulary): boolean {
+  return isTextLine(line) && formsTitled(line.tokens[0]?.text ?? '', [vocabulary.form]).length > 0
+}
+
+/** A field's label in front and no target behind: the indicators are over. */
+export function endsBlock(line: SourceLine, vocabulary: Vocabulary): boolean {
+  const [first, ...rest] = line.tokens
+  if (first === undefined) return false
+  if (rest.some((token) => targetLikeness(token.text) >= 2)) return false
+  const bare = first.text.replace(/[:：].*$/, '')
+  const field = vocabulary.field(bare)
+  if (field !== null)
+    return vocabulary.secondLevels(bare).length === 0 && vocabulary.firstLevels(bare).length === 0
+  return isTextLine(line) && rest.length === 0 && first.text.length > 12 && /[。；：:]/.test(first.text)
+}

@@ -1,0 +1,318 @@
+/** Flattened text back into tables, as if the sheet had never been broken. */
+import type { Cell, Repair, Section, Block as SectionBlock, Table, TextBlock } from '@backfile/layout'
+import type { Doubt } from '@backfile/model'
+import type { FlattenedDocument } from '@backfile/readers'
+import type { FormDefinition } from '../form-definition.ts'
+import { formsTitled } from '../split.ts'
+import { joinBands } from './bands.ts'
+import { type Block, readBlock } from './block-rows.ts'
+import { type FormRow, readFormRows } from './form-rows.ts'
+import { likenessWithin } from './likeness.ts'
+import { columnsPutBack, textsLeftOver, textUnplaced } from './messages.ts'
+import { cutPieces, type Piece } from './pieces.ts'
+import { type SheetPart, sheetTable } from './sheet-table.ts'
+import { isTextLine, readSourceLines, type SourceLine, type Token } from './source-lines.ts'
+import { type ColumnRole, documentWords, isLevelRole, isTargetRole, textFit } from './text-fit.ts'
+import { targetLikeness } from './value-patterns.ts'
+import { type Vocabulary, vocabularyOf } from './vocabulary.ts'
+
+export interface Rebuilt {
+  readonly sections: readonly Section[]
+  readonly doubts: readonly Doubt[]
+}
+
+/**
+ * The tables of a flattened text: one for each filing in it, its labels spread over their rows and its fields in
+ * their columns. A text of no known form gives its lines and fields as they stand.
+ */
+export function rebuildFlattened(document: FlattenedDocument, forms: readonly FormDefinition[]): Rebuilt {
+  const { lines, furniture } = readSourceLines(document.lines)
+  const vocabulary = likeliestForm(lines, forms)
+  if (vocabulary === null) return { sections: plainSections(lines), doubts: [] }
+  const rebuilt = splitFilings(lines, vocabulary).map((filing) => rebuildFiling(filing, vocabulary))
+  const dropped = furniture.filter((line) => line.tokens.length > 0).map(furnitureDropped)
+  const sections = rebuilt.map(({ section }, index) =>
+    index === 0 ? withRepairs(section, dropped) : section,
+  )
+  return { sections, doubts: rebuilt.flatMap(({ doubts }) => doubts) }
+}
+
+/** Distinct labels of a form that a text must have to be taken for it. */
+const FEWEST_LABELS = 4
+
+function likeliestForm(lines: readonly SourceLine[], forms: readonly FormDefinition[]): Vocabulary | null {
+  let best: { readonly vocabulary: Vocabulary; readonly score: number } | null = null
+  for (const form of forms) {
+    const vocabulary = vocabularyOf(form)
+    const seen = new Set<unknown>()
+    let titled = 0
+    for (const line of lines) {
+      for (const token of line.tokens) {
+        const own = vocabulary.field(token.text)?.field ?? vocabulary.column(token.text)?.role
+        if (own !== undefined) seen.add(own)
+        for (const block of form.funds) if (vocabulary.blockLikeness(block, token.text) > 0.9) seen.add(block)
+        for (const place of vocabulary.secondLevels(token.text))
+          if (place.likeness === 1) seen.add(`${place.level1}/${place.level2}`)
+      }
+      if (line.tokens.length === 1 && formsTitled(line.tokens[0]?.text ?? '', [form]).length > 0) titled = 3
+    }
+    const score = seen.size + titled
+    if (seen.size >= FEWEST_LABELS && score > (best?.score ?? 0)) best = { vocabulary, score }
+  }
+  return best?.vocabulary ?? null
+}
+
+/** A title begins another filing where the field that every filing must have is given again below it. */
+function splitFilings(lines: readonly SourceLine[], vocabulary: Vocabulary): SourceLine[][] {
+  const titles = lines.flatMap((line, index) =>
+    line.tokens.length === 1 && formsTitled(line.tokens[0]?.text ?? '', [vocabulary.form]).length > 0
+      ? [index]
+      : [],
+  )
+  const cuts = [0]
+  for (const [at, title] of titles.entries()) {
+    const above = requiredFields(lines.slice(cuts.at(-1), title), vocabulary)
+    const below = requiredFields(lines.slice(title, titles[at + 1]), vocabulary)
+    if ([...below].some((key) => above.has(key))) cuts.push(title)
+  }
+  return cuts.map((from, index) => lines.slice(from, cuts[index + 1]))
+}
+
+function requiredFields(lines: readonly SourceLine[], vocabulary: Vocabulary): ReadonlySet<string> {
+  const found = lines.map((line) => vocabulary.field(line.tokens[0]?.text ?? ''))
+  return new Set(
+    found.flatMap((match) => (match?.field.required && match.likeness === 1 ? [match.field.key] : [])),
+  )
+}
+
+function rebuildFiling(
+  lines: readonly SourceLine[],
+  vocabulary: Vocabulary,
+): { readonly section: Section; readonly doubts: readonly Doubt[] } {
+  const joined = joinBands(lines, vocabulary)
+  const pieces: readonly Piece[] = joined?.pieces ?? cutPieces(lines, vocabulary)
+  const rows = pieces.map((piece) => (piece.kind === 'lines' ? readFormRows(piece.lines, vocabulary) : null))
+  const allRows = rows.flatMap((own) => own ?? [])
+  const subprojects = allRows.flatMap((row) =>
+    row.kind === 'fund-line' && isOpenLine(row, vocabulary) ? [row.label.text] : [],
+  )
+  const words = documentWords(lines, vocabulary, subprojects, sureLabels(pieces))
+  const context = {
+    vocabulary,
+    likeness: likenessWithin(
+      lines.flatMap((line) => line.tokens.map((token) => token.text)).filter((text) => text.length < 80),
+    ),
+    fit: textFit(vocabulary, words),
+    texts: [...new Set(lines.flatMap((line) => line.tokens.map((token) => token.text)))],
+    damaged: joined !== null || isDamaged(pieces, allRows),
+  }
+  const parts = pieces.map((piece, index): SheetPart => {
+    if (piece.kind === 'block') return { kind: 'block', block: readBlock(piece, context) }
+    return { kind: 'rows', rows: rows[index] ?? [] }
+  })
+  const blocks = parts.flatMap((part) => (part.kind === 'block' ? [part.block] : []))
+  const repeated = pieces
+    .flatMap((piece) => (piece.kind === 'block' ? piece.repeated : []))
+    .map(headerDropped)
+  const repairs = [
+    ...(joined?.repairs ?? []),
+    ...blocks.flatMap((block) => block.repairs),
+    ...fundRepairs(allRows),
+    ...repeated,
+  ]
+  const table = sheetTable(parts, repairs, vocabulary)
+  const { before, after, stray } = textsAround(parts)
+  const left = unused(lines, [...before, ...after], table)
+  return {
+    section: {
+      name: null,
+      blocks: [...before, ...(table === null ? [] : [table]), ...after, ...left.map(textBlock)],
+    },
+    doubts: [
+      ...(joined?.doubts ?? []),
+      ...blocks.flatMap((block) => block.doubts),
+      ...putBackDoubts(blocks, allRows),
+      ...stray.map((token) => textUnplaced(token.text, token.locators)),
+      ...(left.length > 0 ? [textsLeftOver(left)] : []),
+    ],
+  }
+}
+
+/** Texts of the source that stand nowhere in what was rebuilt: nothing may vanish. */
+function unused(lines: readonly SourceLine[], texts: readonly TextBlock[], table: Table | null): Token[] {
+  const used = new Set<string>()
+  const repeated = table?.repairs.filter((repair) => repair.kind === 'header-dropped') ?? []
+  for (const { locators } of [...texts, ...(table?.cells ?? []), ...repeated])
+    for (const locator of locators) used.add(JSON.stringify(locator))
+  return lines.flatMap((line) =>
+    line.tokens.filter((token) => token.locators.some((locator) => !used.has(JSON.stringify(locator)))),
+  )
+}
+
+function isOpenLine(row: FormRow & { readonly kind: 'fund-line' }, vocabulary: Vocabulary): boolean {
+  return row.block.section === 'composition' && vocabulary.line(row.block, row.label.text) === null
+}
+
+/** Labels that stand right under their header: what is certain of each level's wording. */
+function sureLabels(pieces: readonly Piece[]) {
+  return pieces.flatMap((piece) => {
+    if (piece.kind === 'lines') return []
+    const { header, lines } = piece.labels ?? piece
+    return lines.flatMap((line) => {
+      const placed = line.tokens.map((token) => ({
+        role: header.find((column) => column.column === token.column)?.role,
+        text: token.text,
+      }))
+      const levels = placed.flatMap(({ role, text }) =>
+        role !== undefined && isLevelRole(role) ? [{ role, text }] : [],
+      )
+      const whole =
+        placed.every(({ role }) => role !== undefined) && (levels.length > 1 || piece.labels !== null)
+      return whole && levels.length > 0 && placed[0]?.role !== undefined && line.tokens.length > 1
+        ? levels
+        : []
+    })
+  })
+}
+
+/** Some line stands in other fields than its header: what is blank may be a page break then. */
+function isDamaged(pieces: readonly Piece[], rows: readonly FormRow[]): boolean {
+  if (rows.some((row) => row.kind === 'fund-line' && row.shifted)) return true
+  return pieces.some((piece) => {
+    if (piece.kind === 'lines') return false
+    const heads = new Map(piece.header.map((column) => [column.column, column.role]))
+    return piece.lines.some((line) =>
+      line.tokens.some((token) => isMisplaced(token, heads.get(token.column))),
+    )
+  })
+}
+
+/** Under no heading, or a target under the heading of something else. */
+function isMisplaced(token: Token, role: ColumnRole | undefined): boolean {
+  if (role === undefined) return true
+  const elsewhere = !isTargetRole(role) && role !== 'explanation' && !role.startsWith('other:')
+  return elsewhere && targetLikeness(token.text) >= 3
+}
+
+/** Texts before the first row, after it, and those that stood between rows. */
+function textsAround(parts: readonly SheetPart[]): {
+  readonly before: readonly TextBlock[]
+  readonly after: readonly TextBlock[]
+  readonly stray: readonly Token[]
+} {
+  const before: TextBlock[] = []
+  const after: TextBlock[] = []
+  const stray: Token[] = []
+  let begun = false
+  for (const part of parts) {
+    if (part.kind === 'block') begun = true
+    else
+      for (const row of part.rows) {
+        if (row.kind !== 'text') begun = true
+        else if (begun) {
+          after.push(textBlock(row.token))
+          stray.push(row.token)
+        } else before.push(textBlock(row.token))
+      }
+  }
+  return { before, after, stray }
+}
+
+function textBlock(token: Token): TextBlock {
+  return { kind: 'text', text: token.text, locators: token.locators, confidence: token.confidence }
+}
+
+function putBackDoubts(blocks: readonly Block[], rows: readonly FormRow[]): Doubt[] {
+  const indicators = blocks.flatMap((block) => block.putBack)
+  const funds = rows.filter((row) => row.kind === 'fund-line' && row.shifted)
+  const locators = [
+    ...funds.flatMap((row) => (row.kind === 'fund-line' ? row.label.locators : [])),
+    ...indicators.flatMap((row) => row.line.tokens[0]?.locators ?? []),
+  ]
+  const lines = locators.flatMap((locator) => ('line' in locator ? [locator.line] : []))
+  return lines.length > 0 ? [columnsPutBack(lines, locators)] : []
+}
+
+function fundRepairs(rows: readonly FormRow[]): Repair[] {
+  return rows.flatMap((row): readonly Repair[] => {
+    if (row.kind !== 'fund-line' || !row.shifted) return []
+    const amounts = row.amounts.filter((token) => token !== null)
+    const texts = [row.label, ...amounts].map((token) => token.text).join(' · ')
+    return [
+      {
+        kind: 'columns-shifted',
+        message: { zh: `资金行放回原列：${texts}`, en: `Fund line put back into its columns: ${texts}` },
+        confidence: Math.min(1, ...amounts.map((token) => token.confidence)),
+        locators: [row.label, ...amounts].flatMap((token) => token.locators),
+      },
+    ]
+  })
+}
+
+function headerDropped(line: SourceLine): Repair {
+  return {
+    kind: 'header-dropped',
+    message: {
+      zh: `第 ${line.line} 行重复表头，已略去`,
+      en: `Line ${line.line} repeats the header; dropped`,
+    },
+    confidence: 1,
+    locators: line.tokens.flatMap((token) => token.locators),
+  }
+}
+
+function furnitureDropped(line: SourceLine): Repair {
+  const text = line.tokens.map((token) => token.text.slice(0, 20)).join(' ')
+  return {
+    kind: 'furniture-dropped',
+    message: {
+      zh: `第 ${line.line} 行是页码或分隔线：${text}`,
+      en: `Line ${line.line} is a page number or a rule: ${text}`,
+    },
+    confidence: 1,
+    locators: line.tokens.flatMap((token) => token.locators),
+  }
+}
+
+function withRepairs(section: Section, repairs: readonly Repair[]): Section {
+  return {
+    ...section,
+    blocks: section.blocks.map((block) =>
+      block.kind === 'table' ? { ...block, repairs: [...block.repairs, ...repairs] } : block,
+    ),
+  }
+}
+
+/** Runs of lines with tabs as tables, lines without as texts. */
+function plainSections(lines: readonly SourceLine[]): Section[] {
+  const blocks: SectionBlock[] = []
+  let run: SourceLine[] = []
+  const finish = (): void => {
+    if (run.length > 0) blocks.push(plainTable(run))
+    run = []
+  }
+  for (const line of lines) {
+    const [first] = line.tokens
+    if (!isTextLine(line) || first === undefined) {
+      run.push(line)
+      continue
+    }
+    finish()
+    blocks.push(textBlock(first))
+  }
+  finish()
+  return blocks.length > 0 ? [{ name: null, blocks }] : []
+}
+
+function plainTable(lines: readonly SourceLine[]): Table {
+  const columns = Math.max(...lines.map((line) => line.width))
+  const cells = lines.flatMap((line, row): readonly Cell[] =>
+    Array.from({ length: columns }, (_, column): Cell => {
+      const token = line.tokens.find((candidate) => candidate.column === column)
+      const locators =
+        token?.locators ?? (column < line.width ? [{ line: line.line, column: column + 1 }] : [])
+      return { row, column, rowSpan: 1, columnSpan: 1, text: token?.text ?? '', locators, confidence: 1 }
+    }),
+  )
+  return { kind: 'table', rows: lines.length, columns, cells, confidence: 1, repairs: [] }
+}

@@ -1,0 +1,52 @@
+/** A table as the recogniser walks it: by rows, each place of the grid belonging to one cell. */
+import type { Cell, Table } from '@backfile/layout'
+import { cleanText } from '@backfile/model'
+
+export interface GridRow {
+  readonly index: number
+  /** The distinct cells that cover this row, left to right, those that began above included. */
+  readonly cells: readonly Cell[]
+}
+
+export interface TableGrid {
+  readonly table: Table
+  readonly rows: readonly GridRow[]
+  readonly at: (row: number, column: number) => Cell | undefined
+}
+
+/** The table's rows, with HTML in cells turned to paragraphs; no cell is surer than the table that it stands in. */
+export function gridOf(table: Table): TableGrid {
+  const places: (Cell | undefined)[][] = Array.from({ length: table.rows }, () => [])
+  for (const written of table.cells) {
+    const confidence = Math.min(written.confidence, table.confidence)
+    const cell: Cell = { ...written, text: cleanText(written.text), confidence }
+    for (let row = cell.row; row < Math.min(table.rows, cell.row + cell.rowSpan); row++) {
+      const line = places[row]
+      if (line === undefined) continue
+      for (let column = cell.column; column < cell.column + cell.columnSpan; column++) line[column] ??= cell
+    }
+  }
+  const rows = places.map((line, index) => ({ index, cells: distinct(line) }))
+  return { table, rows, at: (row, column) => places[row]?.[column] }
+}
+
+function distinct(line: readonly (Cell | undefined)[]): Cell[] {
+  const cells: Cell[] = []
+  for (const cell of line) if (cell !== undefined && cells.at(-1) !== cell) cells.push(cell)
+  return cells
+}
+
+/** Cells that begin in this row (not merged down from above). */
+export function startingCells(row: GridRow): Cell[] {
+  return row.cells.filter((cell) => cell.row === row.index)
+}
+
+/** Cells of the row with text. */
+export function filledCells(row: GridRow): Cell[] {
+  return row.cells.filter((cell) => cell.text !== '')
+}
+
+/** Whether a cell covers any of the columns `from` … `to` (exclusive). */
+export function covers(cell: Cell, from: number, to: number): boolean {
+  return cell.column < to && cell.column + cell.columnSpan > from
+}

@@ -1,0 +1,66 @@
+/** Which form a filing is: by its title first, and by how many of the form's labels its tables have. */
+import type { FormDefinition, Labels } from './form-definition.ts'
+import { bestMatch } from './labels.ts'
+import { type FilingParts, formsTitled, type Heading } from './split.ts'
+
+export interface Identified {
+  readonly form: FormDefinition
+  readonly title: Heading | null
+  readonly confidence: number
+}
+
+/** Below this a form is not recognised: the tables are kept for a person. */
+export const FORM_THRESHOLD = 0.6
+
+/** What a title of the form alone is worth: a title with none of the form's labels below it is not the form. */
+const TITLE_WORTH = 0.6
+
+/** Labels that a table needs before its content alone tells the form. */
+const LABELS_OF_CONTENT = 6
+
+/** The likeliest form, or null. */
+export function identifyForm(parts: FilingParts, forms: readonly FormDefinition[]): Identified | null {
+  let best: Identified | null = null
+  for (const form of forms) {
+    const title = parts.headings.find((heading) => formsTitled(heading.text, [form]).length > 0) ?? null
+    const share = Math.min(1, countLabels(parts, form) / LABELS_OF_CONTENT)
+    const titled = title === null ? 0 : TITLE_WORTH * titleFit(title.text, form)
+    const confidence = Math.round((1 - (1 - titled) * (1 - 0.97 * share ** 2)) * 1000) / 1000
+    if (confidence >= FORM_THRESHOLD && share > 0.3 && confidence > (best?.confidence ?? 0)) {
+      best = { form, title, confidence }
+    }
+  }
+  return best
+}
+
+/** Earlier titles of a form are the more telling ones. */
+function titleFit(text: string, form: FormDefinition): number {
+  const rank = form.titles.findIndex((_, index) => {
+    const words = form.titles.slice(index, index + 1)
+    return formsTitled(text, [{ ...form, titles: words }]).length > 0
+  })
+  return 1 - 0.1 * Math.max(0, rank)
+}
+
+/** Distinct labels of the form that stand in the tables: fields, fund lines, indicator columns. */
+function countLabels(parts: FilingParts, form: FormDefinition): number {
+  const labelled: { readonly labels: Labels }[] = [
+    ...form.fields,
+    ...form.indicatorColumns,
+    ...form.funds,
+    ...form.funds.flatMap((block) => block.lines),
+  ]
+  const seen = new Set<{ readonly labels: Labels }>()
+  for (const grid of parts.grids) {
+    for (const cell of grid.table.cells) {
+      if (cell.text === '' || cell.text.length > LONGEST_LABEL) continue
+      const found = bestMatch(cell.text, labelled, (choice) => choice.labels, 0.9)
+      if (found !== null) seen.add(found.choice)
+      if (seen.size >= LABELS_OF_CONTENT * 2) return seen.size
+    }
+  }
+  return seen.size
+}
+
+/** Longest label worth matching, in characters. */
+const LONGEST_LABEL = 40

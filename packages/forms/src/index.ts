@@ -1,0 +1,12 @@
+/** Forms: from tables to filings. A new form is one new file and one line in `forms`. */
+import { departmentPerformanceTarget } from './department-performance-target.ts'
+import type { FormDefinition } from './form-definition.ts'
+import { projectPerformanceTarget } from './project-performance-target.ts'
+
+export const forms: readonly FormDefinition[] = [departmentPerformanceTarget, projectPerformanceTarget]
+
+export { type Rebuilt, rebuildFlattened } from './flattened/rebuild.ts'
+export * from './form-definition.ts'
+export { recognise } from './recognise.ts'
+export type { RecognisedFiling } from './recognised.ts'
+export { subjectsAt } from './subjects.ts'

@@ -1,0 +1,123 @@
+/** Matching a printed label with the wordings that a form definition gives for it. */
+import { foldKey, foldWidth } from '@backfile/model'
+import { distance } from 'fastest-levenshtein'
+import type { Labels } from './form-definition.ts'
+
+/** Likeness from which a text is taken for a label where nothing better matches. */
+export const LABEL_THRESHOLD = 0.8
+
+/** Longest text that can be a label, in characters; a longer one is prose. */
+const LONGEST_LABEL = 60
+
+/** Spellings less like than this are taken as different words, and their distance is not worked out. */
+const LEAST_LIKENESS = 0.7
+
+/** What one edit costs of likeness, as a share of the longer text: a little more than its share of the characters. */
+const EDIT_COST = 1.25
+
+/** Fewest characters of a clipped label that still say something. */
+const SHORTEST_CLIPPED = 3
+
+const numbering = /^(?:[一二三四五六七八九十]+[、.,．]|\(?[一二三四五六七八九十\d]{1,3}[)、.,．](?!\d))/
+const brackets = /[([{（［【][^)\]}）］】]*(?:[)\]}）］】]|$)/g
+const edgePunctuation = /^[\s:,.*;'"-]+|[\s:,.*;'"-]+$/g
+
+/** The part of a label that names it: folded, without numbering, bracketed units and notes, colons. */
+export function labelKey(text: string): string {
+  const folded = foldKey(text).replace(numbering, '')
+  const bare = folded.replace(brackets, '').replace(edgePunctuation, '')
+  return bare === '' ? folded.replace(edgePunctuation, '') : bare
+}
+
+/**
+ * Likeness 0…1 of a printed text with a label's wordings: 1 for the same wording (width, spaces, quotes,
+ * numbering and bracketed units aside), less for one that is clipped at an end or spelled a little differently
+ * (其它/其他), 0 for another label. Of two definitions that match, the caller takes the likelier.
+ */
+export function matchLabel(text: string, labels: Labels): number {
+  if (text.length > LONGEST_LABEL) return 0
+  const key = keyOf(text)
+  if (key === '') return 0
+  const { exact, keys } = wordingsOf(labels)
+  if (exact.has(key)) return 1
+  if (key.length < SHORTEST_CLIPPED) return 0
+  let best = 0
+  for (const wording of keys) best = Math.max(best, likeness(key, wording))
+  return best
+}
+
+function likeness(key: string, wording: string): number {
+  const shorter = Math.min(key.length, wording.length)
+  const longer = Math.max(key.length, wording.length)
+  if (shorter / longer < 0.5) return 0
+  if (key.length < wording.length && key.length >= SHORTEST_CLIPPED) {
+    if (wording.startsWith(key) || wording.endsWith(key)) return 0.7 + 0.29 * (key.length / wording.length)
+  }
+  const most = Math.floor(((1 - LEAST_LIKENESS) * longer) / EDIT_COST)
+  if (shorter < 4 || longer - shorter > most || longer - shared(key, wording) > most) return 0
+  return Math.max(0, 1 - (EDIT_COST * distance(key, wording)) / longer)
+}
+
+/** Characters of one text that the other has too: two texts are at least as many edits apart as the others. */
+function shared(key: string, wording: string): number {
+  let count = 0
+  for (const character of key) if (wording.includes(character)) count += 1
+  return count
+}
+
+interface Wordings {
+  readonly exact: ReadonlySet<string>
+  readonly keys: readonly string[]
+}
+
+const wordings = new WeakMap<Labels, Wordings>()
+
+function wordingsOf(labels: Labels): Wordings {
+  const known = wordings.get(labels)
+  if (known !== undefined) return known
+  const exact = new Set(labels.map(labelKey))
+  const prepared = { exact, keys: [...exact] }
+  wordings.set(labels, prepared)
+  return prepared
+}
+
+const keys = new Map<string, string>()
+
+/** Each cell's text is matched with many labels: its key is kept, for so many texts at a time. */
+const KEPT_KEYS = 10_000
+
+function keyOf(text: string): string {
+  const known = keys.get(text)
+  if (known !== undefined) return known
+  if (keys.size >= KEPT_KEYS) keys.clear()
+  const key = labelKey(text)
+  keys.set(text, key)
+  return key
+}
+
+/** The likeliest of several labelled things, or null where none reaches the threshold. */
+export function bestMatch<T>(
+  text: string,
+  choices: readonly T[],
+  labelsOf: (choice: T) => Labels,
+  threshold: number = LABEL_THRESHOLD,
+): { readonly choice: T; readonly likeness: number } | null {
+  let best: { readonly choice: T; readonly likeness: number } | null = null
+  for (const choice of choices) {
+    const found = matchLabel(text, labelsOf(choice))
+    if (found >= threshold && found > (best?.likeness ?? 0)) best = { choice, likeness: found }
+    if (found === 1) break
+  }
+  return best
+}
+
+const statedUnit =
+  /[(（［[]\s*(?:单位\s*[:：]\s*)?(亿元|百万元|万元?|千元|元|％|%)\s*(?:[)）\]］]|$)|单位\s*[:：]\s*(亿元|百万元|万元|千元|元)/
+
+/** The unit that a label states in brackets or after 单位：, or null. A unit clipped after its bracket counts. */
+export function unitOfLabel(text: string): string | null {
+  const found = statedUnit.exec(foldWidth(text))
+  const unit = found?.[1] ?? found?.[2]
+  if (unit === undefined) return null
+  return unit === '万' ? '万元' : unit
+}

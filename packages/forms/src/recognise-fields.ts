@@ -1,0 +1,165 @@
+/** Fields: labels with the text beside them, below them, or after their colon. */
+import type { Cell } from '@backfile/layout'
+import { type Doubt, type Field, joinLines, type Locator } from '@backfile/model'
+import type { FieldDefinition, FormDefinition } from './form-definition.ts'
+import type { GridRow } from './grid.ts'
+import { bestMatch } from './labels.ts'
+import type { Heading } from './split.ts'
+
+/** Longest field label, in characters; longer cells are values. */
+const LONGEST_LABEL = 40
+
+interface Labelled {
+  readonly cell: Cell
+  readonly field: FieldDefinition
+  readonly likeness: number
+  /** What stands after the label's colon in the same cell. */
+  readonly inline: string
+}
+
+export interface FieldReader {
+  /** Reads the row's fields; false where the row has none. */
+  readonly readRow: (row: GridRow) => boolean
+  /** Reads `填报单位：…　填报日期：…` from a line outside the table. */
+  readonly readHeading: (heading: Heading) => boolean
+  /** Whether a cell is a field's label. */
+  readonly isLabel: (cell: Cell) => boolean
+  readonly fields: () => readonly Field[]
+  readonly doubts: () => readonly Doubt[]
+}
+
+/** A reader of one filing's fields; rows are given to it in order. */
+export function fieldReader(form: FormDefinition): FieldReader {
+  const fields: Field[] = []
+  const doubts: Doubt[] = []
+  /** A label that fills its row: its text is the next row. */
+  let waiting: Labelled | null = null
+
+  const add = (labelled: Labelled, text: string, locators: readonly Locator[], confidence: number): void => {
+    const field: Field = {
+      key: labelled.field.key,
+      label: labelText(labelled),
+      text: text === '' ? null : text,
+      confidence: Math.min(confidence, labelled.cell.confidence, labelled.likeness),
+      locators: locators.length > 0 ? locators : labelled.cell.locators,
+    }
+    const at = fields.findIndex((known) => known.key === field.key)
+    const known = fields[at]
+    if (known === undefined) fields.push(field)
+    else if (known.text === null) fields[at] = field
+    else if (field.text !== null && field.text !== known.text) doubts.push(statedTwice(at, known, field))
+  }
+
+  /** A cell is asked more than once whether it is a label, and the same texts stand in many cells. */
+  const matches = new Map<string, { readonly choice: FieldDefinition; readonly likeness: number } | null>()
+  const fieldNamed = (
+    text: string,
+  ): { readonly choice: FieldDefinition; readonly likeness: number } | null => {
+    const before = matches.get(text)
+    if (before !== undefined) return before
+    const found = bestMatch(text, form.fields, (field) => field.labels)
+    matches.set(text, found)
+    return found
+  }
+
+  const labelOf = (cell: Cell): Labelled | null => {
+    if (cell.text === '') return null
+    const found = cell.text.length <= LONGEST_LABEL ? fieldNamed(cell.text) : null
+    if (found !== null) return { cell, field: found.choice, likeness: found.likeness, inline: '' }
+    const colon = cell.text.search(/[:：]/)
+    if (colon < 2 || colon > LONGEST_LABEL) return null
+    const named = bestMatch(cell.text.slice(0, colon), form.fields, (field) => field.labels, 0.95)
+    if (named === null) return null
+    return { cell, field: named.choice, likeness: named.likeness, inline: cell.text.slice(colon + 1).trim() }
+  }
+
+  const readRow = (row: GridRow): boolean => {
+    const filled = row.cells.filter((cell) => cell.text !== '')
+    const waited = waiting
+    waiting = null
+    const labels = row.cells.map(labelOf)
+    if (waited !== null && filled.length === 1 && labels.every((label) => label === null)) {
+      const [only] = filled
+      if (only !== undefined) add(waited, only.text, only.locators, only.confidence)
+      return true
+    }
+    if (waited !== null) add(waited, '', [], 1)
+    if (labels.every((label) => label === null)) return false
+    for (const [index, label] of labels.entries()) {
+      if (label === null) continue
+      const rest = labels.slice(index + 1).findIndex((other) => other !== null)
+      const until = rest < 0 ? row.cells.length : index + 1 + rest
+      const between = row.cells.slice(index + 1, until)
+      const values = between.filter((cell) => cell.text !== '')
+      const begunAbove = label.cell.row < row.index
+      if (begunAbove) continueField(label, values)
+      else if (between.length === 0 && row.cells.length === 1 && label.inline === '') waiting = label
+      else {
+        const texts = [label.inline, ...values.map((cell) => cell.text)].filter((text) => text !== '')
+        const confidence = Math.min(values.length > 1 ? 0.9 : 1, ...values.map((cell) => cell.confidence))
+        add(
+          label,
+          texts.join(' '),
+          values.flatMap((cell) => cell.locators),
+          confidence,
+        )
+      }
+    }
+    return true
+  }
+
+  /** A merged label whose text runs over several rows. */
+  const continueField = (label: Labelled, values: readonly Cell[]): void => {
+    const begun = values.filter((cell) => cell.row > label.cell.row)
+    const at = fields.findIndex((field) => field.key === label.field.key)
+    const known = fields[at]
+    if (known === undefined || begun.length === 0) return
+    fields[at] = {
+      ...known,
+      text: [known.text, ...begun.map((cell) => cell.text)].filter((text) => text !== null).join('\n'),
+      confidence: Math.min(known.confidence, ...begun.map((cell) => cell.confidence)),
+      locators: [...known.locators, ...begun.flatMap((cell) => cell.locators)],
+    }
+  }
+
+  const readHeading = (heading: Heading): boolean => {
+    const parts = heading.text.split(/\s+(?=[^\s:：]{2,16}[:：])/)
+    let found = false
+    for (const text of parts) {
+      const place = { row: 0, column: 0, rowSpan: 1, columnSpan: 1, locators: heading.locators }
+      const label = labelOf({ ...place, text, confidence: heading.confidence })
+      if (label === null || label.inline === '') continue
+      add(label, label.inline, heading.locators, heading.confidence)
+      found = true
+    }
+    return found
+  }
+
+  return {
+    readRow,
+    readHeading,
+    isLabel: (cell) => labelOf(cell) !== null,
+    fields: () => fields,
+    doubts: () => doubts,
+  }
+}
+
+function labelText({ cell, inline }: Labelled): string {
+  const label = inline === '' ? cell.text : cell.text.slice(0, cell.text.search(/[:：]/))
+  return joinLines(label).replace(/[:：]\s*$/, '')
+}
+
+function statedTwice(at: number, known: Field, again: Field): Doubt {
+  return {
+    check: 'fields/stated-twice',
+    severity: 'warning',
+    message: {
+      zh: `“${known.label}”填了两次且不同：“${known.text}”与“${again.text}”，取前者。`,
+      en: `“${known.label}” is given twice and differs: “${known.text}” and “${again.text}”; the first is taken.`,
+    },
+    subjects: [`fields/${at}`],
+    expected: known.text,
+    actual: again.text,
+    locators: [...known.locators, ...again.locators],
+  }
+}

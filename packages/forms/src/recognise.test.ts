@@ -1,0 +1,187 @@
+import { describe, expect, it } from 'vitest'
+import { forms } from './index.ts'
+import { recognise } from './recognise.ts'
+import { sectionOf, tableOf } from './table.test-support.ts'
+
+const department = tableOf([
+  ['部门名称', '<', '青岛市图书馆', '<', '<', '<'],
+  ['部门整体资金（万元）', '收入', '财政拨款', '小计', '', '全年预算'],
+  ['^', '^', '^', '小计', '', '1,200.50'],
+  ['^', '^', '^', '一般公共预算', '', '1,200.50'],
+  ['^', '支出', '', '', '半年计划执行数', '全年预算数'],
+  ['^', '^', '基本支出', '<', '400.00', '800.50'],
+  ['^', '^', '项目支出', '<', '150', '400'],
+  ['^', '^', '古籍修复', '<', '', '400'],
+  ['年度目标', '<', '一、多借书。', '<', '<', '<'],
+  ['一级指标', '二级指标', '重点工作', '指标名称', '半年目标值', '全年目标值'],
+  ['产出', '数量指标', '开放阅览', '开放天数', '≥150天', '≥300天'],
+  ['^', '^', '^', '借阅册次', '40万册次', '80万册次'],
+  ['^', '时效指标', '', '新书上架及时性', '及时', '及时'],
+  ['效益指标', '社会效益', '', '', '', ''],
+  ['^', '^', '', '读者知晓率', '', '≥90%'],
+])
+
+describe('a department’s filing', () => {
+  const [filing] = recognise([sectionOf(['2023年度青岛市部门整体支出绩效目标申报表'], department)], forms)
+
+  it('is known by its title and its labels', () => {
+    expect(filing?.form.id).toBe('department-performance-target')
+    expect(filing?.form.confidence).toBeGreaterThan(0.95)
+    expect(filing?.unit).toEqual({ name: '青岛市图书馆', code: null })
+    expect(filing?.fiscalYear).toBe(2023)
+  })
+
+  it('gives its fund lines with their paths, measures and exact figures; an empty cell gives no amount', () => {
+    const lines = filing?.funds.map((line) => [
+      line.section,
+      line.path.join('/'),
+      line.role,
+      ...line.amounts.map((amount) => `${amount.measure}=${amount.value}${amount.unit}`),
+    ])
+    expect(lines).toEqual([
+      ['income', '财政拨款/小计', 'subtotal', 'fullYearBudget=1200.50万元'],
+      ['income', '财政拨款/一般公共预算资金', 'item', 'fullYearBudget=1200.50万元'],
+      ['expenditure', '基本支出', 'item', 'halfYearPlan=400.00万元', 'fullYearBudget=800.50万元'],
+      ['expenditure', '项目支出', 'subtotal', 'halfYearPlan=150万元', 'fullYearBudget=400万元'],
+      ['expenditure', '项目支出/古籍修复', 'item', 'fullYearBudget=400万元'],
+    ])
+  })
+
+  it('gives its indicators with merged levels on each row, and none for a level without indicators', () => {
+    expect(filing?.indicators.map((row) => [row.level1, row.level2, row.task, row.name])).toEqual([
+      ['产出', '数量指标', '开放阅览', '开放天数'],
+      ['产出', '数量指标', '开放阅览', '借阅册次'],
+      ['产出', '时效指标', null, '新书上架及时性'],
+      ['效益指标', '社会效益', null, '读者知晓率'],
+    ])
+    expect(filing?.indicators[1]?.targets.map(({ period, value, unit }) => [period, value, unit])).toEqual([
+      ['halfYear', '40', '万册次'],
+      ['fullYear', '80', '万册次'],
+    ])
+    expect(filing?.indicators[3]?.targets.map(({ period }) => period)).toEqual(['fullYear'])
+  })
+
+  it('locates every figure and raises no doubt', () => {
+    expect(filing?.funds[2]?.amounts[0]?.locators).toEqual([{ sheet: 'S', cell: 'E6' }])
+    expect(filing?.doubts).toEqual([])
+  })
+
+  it('keeps the ids of its rows when the file is corrected elsewhere', () => {
+    const corrected = {
+      ...department,
+      cells: department.cells.map((cell) => (cell.text === '400.00' ? { ...cell, text: '410.00' } : cell)),
+    }
+    const [again] = recognise([sectionOf(['2023年度青岛市部门整体支出绩效目标申报表'], corrected)], forms)
+    expect(again?.funds.map((line) => line.id)).toEqual(filing?.funds.map((line) => line.id))
+    expect(again?.indicators.map((row) => row.id)).toEqual(filing?.indicators.map((row) => row.id))
+  })
+})
+
+describe('a project’s application', () => {
+  const table = tableOf([
+    ['申报单位名称', '370200001 青岛市水务局', '<', '项目年度', '2022', ''],
+    ['项目名称', '河道清淤', '<', '<', '<', '<'],
+    ['本项目上年度财政资金使用情况', '安排资金（万元）', '12.00', '拨付资金（万元）', '', ''],
+    ['^', '资金到位率（%）', '98', '', '', ''],
+    ['项目资金构成', '子项目名称', '<', '预算金额（元）', '<', '<'],
+    ['^', '东河清淤', '<', '30000', '<', '<'],
+    ['^', '合计：', '<', '30000', '<', '<'],
+    ['分解目标', '类别', '对应子项目名称', '指标名称', '目标值', '备注'],
+    ['^', '产出', '东河清淤, 西河清淤', '清淤长度', '≥3公里', '分两期'],
+    ['单位负责人：', '王一', '填报人：', '李二', '填报日期：', '2021年11月2日'],
+  ])
+  const [filing] = recognise([sectionOf(['财政支出项目绩效目标申报表'], table)], forms)
+
+  it('gives the unit’s code apart from its name, and the year of the project', () => {
+    expect(filing?.unit).toEqual({ name: '青岛市水务局', code: '370200001' })
+    expect(filing?.fiscalYear).toBe(2022)
+  })
+
+  it('reads label–amount pairs, each amount in the unit that its label states', () => {
+    expect(
+      filing?.funds.map((line) => [line.path.join('/'), ...line.amounts.map((a) => `${a.value}${a.unit}`)]),
+    ).toEqual([
+      ['安排资金', '12.00万元'],
+      ['拨付资金'],
+      ['资金到位率', '98%'],
+      ['东河清淤', '30000元'],
+      ['合计', '30000元'],
+    ])
+  })
+
+  it('splits sub-projects at their commas, and reads the signatures below the indicators as fields', () => {
+    expect(filing?.indicators.map((row) => row.subprojects)).toEqual([['东河清淤', '西河清淤']])
+    expect(
+      filing?.fields
+        .filter((field) => ['unitHead', 'preparedBy', 'preparedOn'].includes(field.key))
+        .map((field) => field.text),
+    ).toEqual(['王一', '李二', '2021年11月2日'])
+  })
+
+  it('says which column the model has no place for', () => {
+    expect(filing?.doubts.map((doubt) => [doubt.check, doubt.actual])).toEqual([
+      ['form/column-unknown', '备注'],
+    ])
+  })
+})
+
+describe('a file', () => {
+  it('with two filings one after the other gives both', () => {
+    const filings = recognise(
+      [
+        sectionOf(['甲市部门整体绩效目标表'], department),
+        sectionOf(['乙市部门整体绩效目标表'], department),
+      ].map((section, index) => ({ ...section, name: String(index) })),
+      forms,
+    )
+    expect(filings.map((filing) => filing.form.title)).toEqual([
+      '甲市部门整体绩效目标表',
+      '乙市部门整体绩效目标表',
+    ])
+  })
+
+  it('with its title in a merged row of the sheet gives that title', () => {
+    const titled = tableOf([
+      ['某市部门整体预算绩效目标表', '<', '<', '<', '<', '<'],
+      ['2021年度', '<', '<', '<', '<', '<'],
+      ['部门名称', '某局', '<', '<', '<', '<'],
+      ['一级指标', '二级指标', '三级指标', '半年指标值', '全年指标值', ''],
+      ['产出', '数量', '检查次数', '2次', '4次', ''],
+    ])
+    const [filing] = recognise([sectionOf([], titled)], forms)
+    expect(filing?.form.title).toBe('某市部门整体预算绩效目标表')
+    expect(filing?.fiscalYear).toBe(2021)
+    expect(filing?.indicators).toHaveLength(1)
+  })
+
+  it('of an unknown form keeps its tables and guesses nothing', () => {
+    const [filing] = recognise(
+      [
+        sectionOf(
+          ['食堂菜单'],
+          tableOf([
+            ['星期一', '面条'],
+            ['星期二', '米饭'],
+          ]),
+        ),
+      ],
+      forms,
+    )
+    expect(filing?.form.id).toBe('unknown')
+    expect(filing?.tables?.[0]?.cells.map((cell) => cell.text)).toEqual(['星期一', '面条', '星期二', '米饭'])
+    expect(filing?.doubts.map((doubt) => doubt.check)).toEqual(['form/unknown'])
+  })
+
+  it('has a row that belongs nowhere said so, never dropped in silence', () => {
+    const odd = tableOf([
+      ['部门名称', '某局', '', '', '', ''],
+      ['审核意见', '同意', '', '', '', ''],
+      ['一级指标', '二级指标', '三级指标', '半年指标值', '全年指标值', ''],
+      ['产出', '数量', '检查次数', '2次', '4次', ''],
+    ])
+    const [filing] = recognise([sectionOf(['某市部门整体预算绩效目标表'], odd)], forms)
+    expect(filing?.doubts.map((doubt) => [doubt.check, doubt.actual])).toEqual([
+      ['form/row-unrecognised', '审核意见 | 同意'],
+    ])
+  })
+})

@@ -1,0 +1,183 @@
+/** The engine: from laid-out sections to filings, by the form definitions. */
+import type { Section } from '@backfile/layout'
+import { type Doubt, type Field, foldWidth, joinLines, type KeptTable, type Locator } from '@backfile/model'
+import type { FormDefinition } from './form-definition.ts'
+import { filledCells, type TableGrid } from './grid.ts'
+import { identifyForm } from './identify.ts'
+import { unitOfLabel } from './labels.ts'
+import { fieldReader } from './recognise-fields.ts'
+import { fundReader } from './recognise-funds.ts'
+import {
+  type IndicatorHeader,
+  indicatorReader,
+  isIndicatorRow,
+  readIndicatorHeader,
+} from './recognise-indicators.ts'
+import type { RecognisedFiling } from './recognised.ts'
+import { repairDoubts } from './repair-doubts.ts'
+import { type FilingParts, splitFilings } from './split.ts'
+
+/** The filings of a file, in order. What no form matches is kept as its tables, as form `unknown`. */
+export function recognise(
+  sections: readonly Section[],
+  forms: readonly FormDefinition[],
+): RecognisedFiling[] {
+  return splitFilings(sections, forms).map((parts) => {
+    const identified = identifyForm(parts, forms)
+    if (identified === null) return unknownForm(parts)
+    const { form, title, confidence } = identified
+    const read = readParts(parts, form)
+    const filing = {
+      form: { id: form.id, title: title === null ? null : joinLines(title.text), confidence },
+      unit: unitOf(read.fields),
+      fiscalYear: fiscalYearOf(parts, read.fields),
+      fields: read.fields,
+      funds: read.funds,
+      indicators: read.indicators,
+    }
+    return { ...filing, doubts: [...read.doubts, ...repairDoubts(parts, filing)] }
+  })
+}
+
+function readParts(
+  parts: FilingParts,
+  form: FormDefinition,
+): Pick<RecognisedFiling, 'fields' | 'funds' | 'indicators' | 'doubts'> {
+  const fields = fieldReader(form)
+  const funds = fundReader(form, statedUnit(parts))
+  const indicators = indicatorReader()
+  const doubts: Doubt[] = []
+  for (const heading of parts.headings) fields.readHeading(heading)
+  for (const grid of parts.grids) {
+    let skipUntil = 0
+    let header = headerFor(grid, indicators.header())
+    for (const row of grid.rows) {
+      if (row.index < skipUntil || filledCells(row).length === 0) continue
+      const begun = readIndicatorHeader(grid, row, form)
+      if (begun !== null) {
+        header = begun
+        skipUntil = begun.next
+        indicators.begin(begun)
+      } else if (header !== null && isIndicatorRow(grid, row, header, fields.isLabel)) {
+        indicators.readRow(grid, row)
+      } else {
+        const [first] = filledCells(row)
+        const fieldLabelled = first !== undefined && fields.isLabel(first)
+        if (funds.readRow(grid, row, fieldLabelled)) continue
+        if (!fields.readRow(row)) doubts.push(rowUnrecognised(grid, row.index))
+      }
+    }
+  }
+  return {
+    fields: fields.fields(),
+    funds: funds.funds(),
+    indicators: indicators.indicators(),
+    doubts: [...fields.doubts(), ...funds.doubts(), ...indicators.doubts(), ...doubts],
+  }
+}
+
+/** The header of the table before goes on in a table with as many columns and no header of its own. */
+function headerFor(grid: TableGrid, known: IndicatorHeader | null): IndicatorHeader | null {
+  return known !== null && known.tableColumns === grid.table.columns ? known : null
+}
+
+/** `单位：万元` above the table. */
+function statedUnit(parts: FilingParts): string | null {
+  for (const heading of parts.headings) {
+    if (!/单位\s*[:：]/.test(heading.text)) continue
+    const unit = unitOfLabel(heading.text)
+    if (unit !== null) return unit
+  }
+  return null
+}
+
+const unitKeys = ['unitName', 'applicantUnit']
+const codeBefore = /^[[(（【]?([0-9A-Z][0-9A-Z-]{3,})[\])）】]?[\s\-—:：_]*(\p{Script=Han}.*)$/u
+const codeAfter = /^(.*\p{Script=Han}[^()（）]*)[[(（【]([0-9A-Z][0-9A-Z-]{3,})[\])）】]$/u
+
+/** `000040000080 某市某局`, `[401001]某市某局`, `某市某局（401001）`: the name and the code apart. */
+function unitOf(fields: readonly Field[]): RecognisedFiling['unit'] {
+  const text = fields.find((field) => unitKeys.includes(field.key) && field.text !== null)?.text
+  if (text === undefined || text === null) return { name: null, code: null }
+  const line = joinLines(text)
+  const before = codeBefore.exec(line)
+  if (before !== null) return { name: before[2]?.trim() ?? null, code: before[1] ?? null }
+  const after = codeAfter.exec(line)
+  if (after !== null) return { name: after[1]?.trim() ?? null, code: after[2] ?? null }
+  return { name: line, code: null }
+}
+
+const statedYear = /((?:19|20)\d{2})\s*年\s*度?/
+const yearField = /(?:19|20)\d{2}/
+
+/** The year a heading states (`2024年度`), or the field 项目年度. */
+function fiscalYearOf(parts: FilingParts, fields: readonly Field[]): number | null {
+  const headings = parts.headings
+    .map((heading) => foldWidth(heading.text))
+    .filter((text) => text.length <= 80)
+  for (const pattern of [/((?:19|20)\d{2})\s*年\s*度/, /年\s*度\s*[:：]\s*((?:19|20)\d{2})/]) {
+    const found = headings.map((text) => pattern.exec(text)?.[1]).find((year) => year !== undefined)
+    if (found !== undefined) return Number(found)
+  }
+  const field = fields.find((known) => known.key === 'projectYear')?.text
+  const inField = field === undefined || field === null ? undefined : yearField.exec(foldWidth(field))?.[0]
+  if (inField !== undefined) return Number(inField)
+  const found = headings.map((text) => statedYear.exec(text)?.[1]).find((year) => year !== undefined)
+  return found === undefined ? null : Number(found)
+}
+
+function rowUnrecognised(grid: TableGrid, row: number): Doubt {
+  const cells = (grid.rows[row]?.cells ?? []).filter((cell) => cell.text !== '' && cell.row === row)
+  const text = cells.map((cell) => cell.text).join(' | ')
+  return {
+    check: 'form/row-unrecognised',
+    severity: 'warning',
+    message: {
+      zh: `表中有一行不属于这种表格的任何部分，未读入：${text}`,
+      en: `A row of the table belongs to no part of this form and was not taken: ${text}`,
+    },
+    subjects: ['form'],
+    expected: null,
+    actual: text,
+    locators: cells.flatMap((cell) => cell.locators),
+  }
+}
+
+function unknownForm(parts: FilingParts): RecognisedFiling {
+  const tables: KeptTable[] = parts.grids.map((grid) => ({
+    cells: grid.table.cells.map(({ row, column, rowSpan, columnSpan, text, confidence, locators }) => ({
+      row,
+      column,
+      rowSpan,
+      columnSpan,
+      text,
+      confidence,
+      locators,
+    })),
+  }))
+  const title = parts.headings[0]?.text ?? null
+  const locators: Locator[] = parts.headings[0] === undefined ? [] : [...parts.headings[0].locators]
+  return {
+    form: { id: 'unknown', title, confidence: 0 },
+    unit: { name: null, code: null },
+    fiscalYear: null,
+    fields: [],
+    funds: [],
+    indicators: [],
+    tables,
+    doubts: [
+      {
+        check: 'form/unknown',
+        severity: 'error',
+        message: {
+          zh: `没有匹配的表格种类；保留了 ${tables.length} 张表，未作推测。`,
+          en: `No known form matches; ${tables.length} table(s) are kept as read and nothing is guessed.`,
+        },
+        subjects: ['form'],
+        expected: null,
+        actual: title,
+        locators,
+      },
+    ],
+  }
+}

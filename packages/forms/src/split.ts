@@ -1,0 +1,119 @@
+/** Splitting a laid-out file into the filings it holds: each title of a known form begins one. */
+import type { Block, Cell, Section, Table } from '@backfile/layout'
+import { foldKey, type Locator } from '@backfile/model'
+import type { FormDefinition } from './form-definition.ts'
+import { gridOf, type TableGrid } from './grid.ts'
+
+/** A line of text outside the rows of a form: a title, a year, a note. */
+export interface Heading {
+  readonly text: string
+  readonly confidence: number
+  readonly locators: readonly Locator[]
+}
+
+/** The tables and headings that make one filing, in reading order. */
+export interface FilingParts {
+  readonly sheet: string | null
+  readonly headings: readonly Heading[]
+  readonly grids: readonly TableGrid[]
+}
+
+/** Longest title, in characters: a longer text that has a title's words is prose. */
+const LONGEST_TITLE = 60
+
+const titleEnd = /(?:表|书|申报|目标)(?:[(（【[].{0,16}[)）】\]])?$/
+const leadingYear = /^[(（]?\d{4}年?(?:度)?[)）]?/
+
+/** The forms whose title this text is: all words of one of the form's titles, in order. */
+export function formsTitled(text: string, forms: readonly FormDefinition[]): FormDefinition[] {
+  const line = text.trim()
+  if (line.length > LONGEST_TITLE || !titleEnd.test(line.replace(/\s+/g, ''))) return []
+  const key = foldKey(line).replace(leadingYear, '')
+  return forms.filter((form) => form.titles.some((words) => inOrder(key, words)))
+}
+
+function inOrder(key: string, words: readonly string[]): boolean {
+  let from = 0
+  for (const word of words) {
+    const at = key.indexOf(word, from)
+    if (at < 0) return false
+    from = at + word.length
+  }
+  return true
+}
+
+/** Filings of the file, in order. A part without any table is not a filing (a contents page) and is left out. */
+export function splitFilings(sections: readonly Section[], forms: readonly FormDefinition[]): FilingParts[] {
+  return sections.flatMap((section) => splitSection(section, forms))
+}
+
+function splitSection(section: Section, forms: readonly FormDefinition[]): FilingParts[] {
+  const parts: { headings: Heading[]; grids: TableGrid[] }[] = []
+  let current = { headings: [] as Heading[], grids: [] as TableGrid[] }
+  const begin = (): void => {
+    parts.push(current)
+    current = { headings: [], grids: [] }
+  }
+  for (const block of section.blocks.flatMap(titleRowsApart)) {
+    if (block.kind === 'table') {
+      current.grids.push(gridOf(block))
+    } else {
+      if (formsTitled(block.text, forms).length > 0 && current.grids.length > 0) begin()
+      current.headings.push(block)
+    }
+  }
+  begin()
+  return parts.filter((part) => part.grids.length > 0).map((part) => ({ sheet: section.name, ...part }))
+}
+
+/** A table row that holds one text across most columns is a heading: a workbook keeps its title in a merged row. */
+function titleRowsApart(block: Block): Block[] {
+  if (block.kind === 'text') return [block]
+  const grid = gridOf(block)
+  const blocks: Block[] = []
+  let from = 0
+  for (const row of grid.rows) {
+    const heading = headingOf(row.cells, block)
+    if (heading === null) continue
+    if (row.index > from) blocks.push(sliceRows(block, from, row.index))
+    blocks.push({
+      kind: 'text',
+      text: heading.text,
+      locators: heading.locators,
+      confidence: heading.confidence,
+    })
+    from = row.index + 1
+  }
+  if (from === 0) return [block]
+  if (from < block.rows) blocks.push(sliceRows(block, from, block.rows))
+  return blocks.filter((part) => part.kind === 'text' || part.cells.some((cell) => cell.text !== ''))
+}
+
+/** Widest text of a heading row: a longer one is a narrative that fills its row. */
+const LONGEST_HEADING = 40
+
+function headingOf(cells: readonly Cell[], table: Table): Cell | null {
+  const filled = cells.filter((cell) => cell.text !== '')
+  const [only] = filled
+  if (only === undefined || filled.length > 1 || only.rowSpan > 1) return null
+  if (only.text.length > LONGEST_HEADING || only.text.includes('\n')) return null
+  if (
+    only.columnSpan < table.columns &&
+    !(cells.length >= 2 && only.column === 0 && titleEnd.test(only.text))
+  )
+    return null
+  return titleEnd.test(only.text) || /\d{4}\s*年/.test(only.text) || /单位\s*[:：]/.test(only.text)
+    ? only
+    : null
+}
+
+/** Rows `from` … `to` (exclusive) as a table of their own; cells merged over the cut are cut. */
+function sliceRows(table: Table, from: number, to: number): Table {
+  const cells = table.cells
+    .filter((cell) => cell.row < to && cell.row + cell.rowSpan > from)
+    .map((cell) => {
+      const top = Math.max(cell.row, from)
+      return { ...cell, row: top - from, rowSpan: Math.min(cell.row + cell.rowSpan, to) - top }
+    })
+  return { ...table, rows: to - from, cells }
+}

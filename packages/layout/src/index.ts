@@ -1,0 +1,6 @@
+/** Layout: from marks and grids to logical tables. */
+export { joinPages } from './join/index.ts'
+export { type LaidOut, layOut } from './lay-out.ts'
+export { layOutPage } from './page-layout.ts'
+export * from './page-table.ts'
+export * from './table.ts'

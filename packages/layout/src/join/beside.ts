@@ -1,0 +1,265 @@
+/** Whether one page is the continuation to the right of another: two bands of one strip of a sheet. */
+import { alignEdges } from '../edges.ts'
+import { overlap } from '../geometry.ts'
+import type { TextLine } from '../page-table.ts'
+import { repeats } from './furniture.ts'
+import type { Leaf, LeafText, Piece, PieceCell } from './piece.ts'
+import { ROW_TOLERANCE } from './tolerance.ts'
+
+/** Where tables begin and end on the document's pages, in points from the top. */
+export interface ContentHeight {
+  readonly top: number
+  readonly bottom: number
+}
+
+/** Two pages of one print are equally large, but for rounding, in points. */
+const PAGE_TOLERANCE = 2
+
+/** Bands share at least this much of the row edges of the one that has fewer: the rest are merged over on one side. */
+const LEAST_SHARED_EDGES = 0.8
+
+/** With so many points of evidence a pair, on average, pages count as bands. */
+export const ENOUGH_EVIDENCE = 2
+
+/** Two pages with the same columns whose rows share so many labels are the same form twice, not two bands. */
+const SAME_LABELS_SHARE = 0.5
+
+/** From so many points of evidence on there is hardly a doubt, even if other pages look like a repetition. */
+export const CERTAIN_EVIDENCE = 6
+
+/** A pair with fewer points than this cannot be among them. */
+export const LEAST_EVIDENCE = 0
+
+/** Of so many labels, another page's of the same form has at least this share; a page beside it repeats few. */
+const FEWEST_LABELS = 5
+const SHARED_LABELS = 0.4
+
+/** At least two letters on end. */
+const word = /\p{L}{2}/u
+
+/** What each observation weighs. Positive ones are improbable for two pages that are not bands. */
+const weights = {
+  /** A shared edge that the height of the row above does not foretell; even rows coincide on any two pages. */
+  unevenRow: 1,
+  mostUnevenRows: 4,
+  /** The tables begin lower than others do, and nothing stands above the right one to explain it. */
+  unexplainedTop: 1.5,
+  /** The tables end above the bottom of other pages, at the same height. */
+  sameEarlyEnd: 1.5,
+  sameEnd: 0.5,
+  /** One ends above the other: its last rows are blank and have no borders, or it is another sheet's. */
+  otherEnd: -1.5,
+  /** A cell without a border on the right, facing one without a border on the left. */
+  openCell: 3,
+  /** A line whose last glyph the left page cuts goes on at the right page's edge. */
+  cutGlyph: 3,
+  /** A line outside the tables runs to the edge, and goes on at the other page's edge. */
+  cutTitle: 2.5,
+  differentColumns: 1,
+  sameColumns: -2.5,
+  sameHeader: -4,
+  /** Many labels of the right page stand on the left one as well: another sheet of the same form. */
+  sameLabels: -4,
+  /** Each page has a title of its own. */
+  ownTitle: -3,
+} as const
+
+/** Points of evidence that `right` continues `left` sideways; null where it cannot. */
+export function besideEvidence(left: Leaf, right: Leaf, content: ContentHeight): number | null {
+  if (Math.abs(left.width - right.width) > PAGE_TOLERANCE) return null
+  if (Math.abs(left.height - right.height) > PAGE_TOLERANCE) return null
+  const leftRows = rowEdgesOf(left)
+  const rightRows = rowEdgesOf(right)
+  const fewer = Math.min(leftRows.length, rightRows.length)
+  if (fewer < 2) return null
+  const aligned = alignEdges(leftRows, rightRows, ROW_TOLERANCE)
+  if (aligned.matched < 2 || aligned.matched / fewer < LEAST_SHARED_EDGES) return null
+  const top = leftRows[0] ?? 0
+  if (Math.abs(top - (rightRows[0] ?? 0)) > ROW_TOLERANCE) return null
+
+  let points = Math.min(weights.mostUnevenRows, unevenRows(leftRows, rightRows) * weights.unevenRow)
+  points += endEvidence(leftRows.at(-1) ?? 0, rightRows.at(-1) ?? 0, content)
+  const leftTitles = left.texts.filter((text) => isAbove(text, top))
+  const rightTitles = right.texts.filter((text) => isAbove(text, top) && !repeats(text, left))
+  if (top > content.top + ROW_TOLERANCE && !right.texts.some((text) => isAbove(text, top))) {
+    points += weights.unexplainedTop
+  }
+  if (openCellsFace(left.pieces, right.pieces)) points += weights.openCell
+  if (cutGlyphsFace(left, right)) points += weights.cutGlyph
+  const titlesCut = cutTitlesFace(left, right, leftTitles.map(lineOf), rightTitles.map(lineOf))
+  if (titlesCut) points += weights.cutTitle
+  else if (leftTitles.length > 0 && rightTitles.length > 0) points += weights.ownTitle
+  if (sharesLabels(left, right)) points += weights.sameLabels
+  const columns = columnEvidence(left, right)
+  return columns === null ? null : points + columns
+}
+
+/** Confidence that so many points deserve: 2 points are likely, from 6 on there is hardly a doubt. */
+export function confidenceOf(points: number): number {
+  return Math.round((1 - 0.5 * Math.exp(-Math.max(0, points) / 2)) * 100) / 100
+}
+
+/** All row edges of a leaf's tables, ascending, each once. */
+export function rowEdgesOf(leaf: Leaf): readonly number[] {
+  const sorted = leaf.pieces.flatMap((piece) => [...piece.rowEdges]).sort((a, b) => a - b)
+  return sorted.filter((edge, index) => index === 0 || edge - (sorted[index - 1] ?? 0) > ROW_TOLERANCE / 2)
+}
+
+/** The outermost left and right edges of a leaf's tables. */
+export function sidesOf(leaf: Leaf): readonly [number, number] {
+  const lefts = leaf.pieces.map((piece) => piece.box[0])
+  const rights = leaf.pieces.map((piece) => piece.box[2])
+  return [Math.min(...lefts), Math.max(...rights)]
+}
+
+/** Whether two lines stand at one height. */
+export function level(a: TextLine, b: TextLine): boolean {
+  const shared = overlap(a.box[1], a.box[3], b.box[1], b.box[3])
+  return shared > 0.6 * Math.min(a.box[3] - a.box[1], b.box[3] - b.box[1])
+}
+
+/** Whether a line ends at the left page's edge where another begins at the right page's edge, one em at most being white. */
+export function meetAtSeam(line: TextLine, leftEdge: number, next: TextLine, rightEdge: number): boolean {
+  const white = Math.max(0, leftEdge - line.box[2]) + Math.max(0, next.box[0] - rightEdge)
+  return level(line, next) && white < Math.max(line.size, next.size)
+}
+
+function lineOf(text: { readonly line: TextLine }): TextLine {
+  return text.line
+}
+
+function unevenRows(left: readonly number[], right: readonly number[]): number {
+  let uneven = 0
+  let lastHeight: number | null = null
+  let lastEdge: number | null = null
+  const aligned = alignEdges(left, right, ROW_TOLERANCE)
+  const shared = new Set(aligned.first)
+  const common = aligned.second.filter((place) => shared.has(place)).map((place) => aligned.edges[place] ?? 0)
+  for (const edge of common) {
+    if (lastEdge !== null) {
+      const height = edge - lastEdge
+      if (lastHeight !== null && Math.abs(height - lastHeight) > ROW_TOLERANCE) uneven += 1
+      lastHeight = height
+    }
+    lastEdge = edge
+  }
+  return uneven
+}
+
+function endEvidence(left: number, right: number, content: ContentHeight): number {
+  if (Math.abs(left - right) > ROW_TOLERANCE) return weights.otherEnd
+  return left < content.bottom - 10 * ROW_TOLERANCE ? weights.sameEarlyEnd : weights.sameEnd
+}
+
+function openCellsFace(left: readonly Piece[], right: readonly Piece[]): boolean {
+  const openRight = left.flatMap((piece) => piece.cells.filter((cell) => cell.open.right))
+  const openLeft = right.flatMap((piece) => piece.cells.filter((cell) => cell.open.left))
+  return openRight.some((cell) =>
+    openLeft.some(
+      (other) =>
+        Math.abs(cell.box[1] - other.box[1]) < ROW_TOLERANCE &&
+        Math.abs(cell.box[3] - other.box[3]) < ROW_TOLERANCE &&
+        (cell.lines.length > 0 || other.lines.length > 0),
+    ),
+  )
+}
+
+function cutGlyphsFace(left: Leaf, right: Leaf): boolean {
+  const [, edge] = sidesOf(left)
+  const [otherEdge] = sidesOf(right)
+  const cutRight = linesOf(left).filter((line) => line.lastVisible < 1 && line.box[2] > edge - line.size / 2)
+  const cutLeft = linesOf(right).filter(
+    (line) => line.firstVisible < 1 && line.box[0] < otherEdge + line.size / 2,
+  )
+  return cutRight.some((line) => cutLeft.some((other) => level(line, other)))
+}
+
+function linesOf(leaf: Leaf): readonly TextLine[] {
+  return [
+    ...leaf.pieces.flatMap((piece) => piece.cells.flatMap((cell) => [...cell.lines])),
+    ...leaf.texts.map(lineOf),
+  ]
+}
+
+function cutTitlesFace(
+  left: Leaf,
+  right: Leaf,
+  leftTitles: readonly TextLine[],
+  rightTitles: readonly TextLine[],
+): boolean {
+  const [, leftEdge] = sidesOf(left)
+  const [rightEdge] = sidesOf(right)
+  return leftTitles.some((line) => rightTitles.some((next) => meetAtSeam(line, leftEdge, next, rightEdge)))
+}
+
+/** Null where both are the same form, filled in twice. */
+function columnEvidence(left: Leaf, right: Leaf): number | null {
+  const first = left.pieces[0]
+  const second = right.pieces[0]
+  if (first === undefined || second === undefined) return 0
+  const header = firstRow(first)
+  const headers = header.includes('\t') && header === firstRow(second) ? weights.sameHeader : 0
+  const [from, to] = [first.columnEdges, second.columnEdges]
+  const matched = alignEdges(from, to, ROW_TOLERANCE).matched
+  const sameSides =
+    alignEdges([first.box[0], first.box[2]], [second.box[0], second.box[2]], ROW_TOLERANCE).matched === 2
+  const fewer = Math.min(from.length, to.length)
+  const sameColumns = sameSides && fewer > 2 && matched >= 0.75 * fewer
+  if (sameColumns && sameLabels(first, second)) return null
+  if (sameColumns) return headers + weights.sameColumns
+  return headers + (sameSides ? 0 : weights.differentColumns)
+}
+
+/** Whether pages have labels in common; a first column that is printed on each band has none of its own. */
+export function sharesLabels(left: Leaf, right: Leaf): boolean {
+  const [known, found] = [left, right].map(labelsOf)
+  if (known === undefined || found === undefined) return false
+  const own = found.filter(
+    ({ cell, text }) => !known.some((other) => other.text === text && isRepeated(other.cell, cell)),
+  )
+  const texts = new Set(own.map(({ text }) => text))
+  const others = new Set(known.map(({ text }) => text))
+  const shared = [...texts].filter((text) => others.has(text)).length
+  return texts.size >= FEWEST_LABELS && shared >= SHARED_LABELS * texts.size
+}
+
+interface Label {
+  readonly cell: PieceCell
+  readonly text: string
+}
+
+/** The texts of cells that are words, not figures. */
+function labelsOf({ pieces }: Leaf): readonly Label[] {
+  return pieces
+    .flatMap(({ cells }) => [...cells])
+    .map((cell) => ({ cell, text: cell.lines.map((line) => line.text).join('') }))
+    .filter(({ text }) => word.test(text))
+}
+
+function isRepeated(cell: PieceCell, other: PieceCell): boolean {
+  return cell.column === 0 && other.column === 0 && Math.abs(cell.box[1] - other.box[1]) <= ROW_TOLERANCE
+}
+
+/** Whether most rows begin with the same label on both pages. */
+function sameLabels(first: Piece, second: Piece): boolean {
+  const labels = (piece: Piece): readonly string[] =>
+    piece.cells
+      .filter((cell) => cell.column === 0 && cell.lines.length > 0)
+      .map((cell) => `${Math.round(cell.box[1])} ${cell.lines.map((line) => line.text).join('')}`)
+  const known = new Set(labels(first))
+  const others = labels(second)
+  const shared = others.filter((label) => known.has(label)).length
+  return shared >= 2 && shared >= SAME_LABELS_SHARE * others.length
+}
+
+function isAbove({ line }: LeafText, top: number): boolean {
+  return line.box[3] <= top + ROW_TOLERANCE
+}
+
+function firstRow(piece: Piece): string {
+  const cells = piece.cells.filter((cell) => cell.row === 0)
+  return cells
+    .map((cell) => cell.lines.map((line) => line.text).join(''))
+    .join('\t')
+    .trim()
+}

@@ -1,0 +1,120 @@
+/** Rows that a page cuts at both sides: told from the white around tables by the row edges of the pages beside it. */
+import type { Box } from '@backfile/model'
+import { encloses, holds, nearest } from '../geometry.ts'
+import type { Leaf, LeafText, Piece, PieceCell } from './piece.ts'
+import { ROW_TOLERANCE } from './tolerance.ts'
+
+/** How many pages before and after are looked at. */
+const FURTHEST = 300
+
+/** Share of the edges that a table of another page must have at the same height. */
+const LEAST_SHARE = 0.8
+
+/**
+ * The leaves, their tables with the doubtful rows around and between them, and with rows that the page cuts at the top or
+ * bottom as well, where another page has just these rows in one table.
+ */
+export function withCutRows(leaves: readonly Leaf[]): readonly Leaf[] {
+  return leaves.map((leaf, index) => {
+    const others = leaves
+      .slice(Math.max(0, index - FURTHEST), index + FURTHEST)
+      .filter((other) => other !== leaf && Math.abs(other.height - leaf.height) <= ROW_TOLERANCE)
+      .flatMap((other) => [...other.pieces])
+    return extended(widened(leaf, others), others)
+  })
+}
+
+function widened(leaf: Leaf, others: readonly Piece[]): Leaf {
+  const whole = leaf.pieces
+    .flatMap((piece) => piece.wider ?? [])
+    .find((piece) => others.some((other) => startsWith(other, piece) && hasRowsOf(other, piece)))
+  if (whole === undefined) return leaf
+  const pieces = leaf.pieces.filter((piece) => !encloses(whole.box, piece.box, ROW_TOLERANCE))
+  return {
+    ...leaf,
+    pieces: [...pieces, whole].sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0]),
+    texts: leaf.texts.filter((text) => !standsIn(text, whole.box)),
+  }
+}
+
+/** A row without any border of its own on this page, above or below a table. */
+function extended(leaf: Leaf, others: readonly Piece[]): Leaf {
+  let texts = leaf.texts
+  const pieces = leaf.pieces.map((piece) => {
+    const model = others.find(
+      (other) => (cutAbove(other, piece) || cutBelow(other, piece)) && hasRowsOf(other, piece),
+    )
+    if (model === undefined) return piece
+    let grown = piece
+    if (cutAbove(model, piece)) grown = withRow(grown, model.box[1], texts, leaf)
+    if (cutBelow(model, piece)) grown = withRow(grown, model.box[3], texts, leaf)
+    texts = texts.filter((text) => !standsIn(text, grown.box))
+    return grown
+  })
+  return { ...leaf, pieces, texts }
+}
+
+function withRow(piece: Piece, edge: number, texts: readonly LeafText[], { pages }: Leaf): Piece {
+  const [x0, y0, x1, y1] = piece.box
+  const isAbove = edge < y0
+  const box: Box = isAbove ? [x0, edge, x1, y0] : [x0, y1, x1, edge]
+  const columns = piece.columnEdges.length - 1
+  const within = texts.filter((text) => standsIn(text, box))
+  const cell: PieceCell = {
+    row: isAbove ? 0 : piece.rowEdges.length - 1,
+    column: 0,
+    rowSpan: 1,
+    columnSpan: columns,
+    box,
+    lines: within.map(({ line }) => line),
+    open: { left: true, right: true, top: isAbove, bottom: !isAbove },
+    locators: pages.slice(0, 1).map((page) => ({ page, bbox: box })),
+    confidence: 0.9,
+    origins: [`${pages[0]}/cut/${isAbove ? 'above' : 'below'}`],
+  }
+  const cells = isAbove ? piece.cells.map((each) => ({ ...each, row: each.row + 1 })) : piece.cells
+  return {
+    ...piece,
+    box: isAbove ? [x0, edge, x1, y1] : [x0, y0, x1, edge],
+    rowEdges: isAbove ? [edge, ...piece.rowEdges] : [...piece.rowEdges, edge],
+    cells: isAbove ? [cell, ...cells] : [...cells, cell],
+  }
+}
+
+function startsWith(other: Piece, piece: Piece): boolean {
+  return Math.abs(other.box[1] - piece.box[1]) <= ROW_TOLERANCE || cutAbove(other, piece)
+}
+
+function cutAbove(other: Piece, piece: Piece): boolean {
+  if (other.box[1] > piece.box[1] - ROW_TOLERANCE) return false
+  return (
+    isNextEdge(other.rowEdges[1], piece.box[1]) && other.cells.some((cell) => cell.row === 0 && cell.open.top)
+  )
+}
+
+function cutBelow(other: Piece, piece: Piece): boolean {
+  if (other.box[3] < piece.box[3] + ROW_TOLERANCE) return false
+  const last = other.rowEdges.length - 1
+  return (
+    isNextEdge(other.rowEdges[last - 1], piece.box[3]) &&
+    other.cells.some((cell) => cell.row + cell.rowSpan === last && cell.open.bottom)
+  )
+}
+
+function isNextEdge(edge: number | undefined, border: number): boolean {
+  return edge !== undefined && Math.abs(edge - border) <= ROW_TOLERANCE
+}
+
+function hasRowsOf(other: Piece, piece: Piece): boolean {
+  if (other.rowEdges.length < 3 || piece.rowEdges.length < 3) return false
+  const shared = piece.rowEdges.filter((edge) => nearest(other.rowEdges, edge, ROW_TOLERANCE) !== undefined)
+  return shared.length >= Math.max(3, LEAST_SHARE * Math.min(piece.rowEdges.length, other.rowEdges.length))
+}
+
+/** The line's middle is in the area; of a line that the page cuts, some of it. */
+function standsIn({ line }: LeafText, area: Box): boolean {
+  const [x0, y0, x1, y1] = line.box
+  if (holds(area, (x0 + x1) / 2, (y0 + y1) / 2)) return true
+  const isCut = line.firstVisible < 1 || line.lastVisible < 1
+  return isCut && x1 > area[0] && x0 < area[2] && y1 > area[1] && y0 < area[3]
+}

@@ -1,0 +1,60 @@
+/** What a page carries for its own sake: page numbers, running titles, signs that a table goes on. */
+import type { Leaf, LeafText } from './piece.ts'
+import { ROW_TOLERANCE } from './tolerance.ts'
+
+/** Page numbers as printers set them: `3`, `- 3 -`, `第 3 页 共 9 页`, `3/9`, `Page 3 of 9`. Four bare digits are a year. */
+const pageNumber =
+  /^(?:[-–—~·•\s]*\d{1,3}[-–—~·•\s]*|[-–—\s]*第?\s*[\d一二三四五六七八九十百]+\s*页?\s*[,，、/／]?\s*共\s*[\d一二三四五六七八九十百]+\s*页[-–—\s]*|[-–—\s]*第\s*[\d一二三四五六七八九十百]+\s*页[-–—\s]*|\d{1,4}\s*[/／]\s*\d{1,4}|(?:page|p\.)\s*\d{1,4}(?:\s*(?:of|\/)\s*\d{1,4})?)$/iu
+
+/** `续表`, `（续上页）`, `Table 3 (continued)`. */
+const goesOn =
+  /^[（(]?\s*(?:续\s*表|续上表|续上页|接上页|接上表|承上页|转下页|接下页|续前表|续)\s*\d*\s*[)）]?$|\((?:continued|cont'?d\.?)\)\s*$/iu
+
+/** Share of the page's height at its top and bottom in which page numbers stand. */
+const MARGIN_SHARE = 0.14
+
+/** The leaf without its page numbers, and which those were. */
+export function withoutPageNumbers(leaf: Leaf): Leaf {
+  const dropped = leaf.texts.filter((text) => isPageNumber(text, leaf))
+  if (dropped.length === 0) return leaf
+  return {
+    ...leaf,
+    texts: leaf.texts.filter((text) => !dropped.includes(text)),
+    repairs: [
+      ...leaf.repairs,
+      {
+        kind: 'furniture-dropped',
+        message: {
+          zh: `页码不计入正文：${dropped.map(({ line }) => line.text).join('，')}`,
+          en: `Page numbers were left out: ${dropped.map(({ line }) => line.text).join(', ')}`,
+        },
+        confidence: 0.99,
+        locators: dropped.flatMap((text) => [...text.locators]),
+        origins: [],
+      },
+    ],
+  }
+}
+
+/** Whether a text says only that the table goes on. */
+export function saysGoesOn({ line }: LeafText): boolean {
+  return goesOn.test(line.text.trim())
+}
+
+/** Whether the same text stands at the same place of another leaf. */
+export function repeats({ line }: LeafText, other: Leaf): boolean {
+  return other.texts.some(
+    (text) =>
+      text.line.text === line.text &&
+      Math.abs(text.line.box[1] - line.box[1]) <= ROW_TOLERANCE &&
+      Math.abs(text.line.box[0] - line.box[0]) <= ROW_TOLERANCE,
+  )
+}
+
+function isPageNumber({ line }: LeafText, leaf: Leaf): boolean {
+  if (!pageNumber.test(line.text.trim())) return false
+  const [, y0, , y1] = line.box
+  const inMargin = y1 < leaf.height * MARGIN_SHARE || y0 > leaf.height * (1 - MARGIN_SHARE)
+  const outside = leaf.pieces.every(({ box }) => y1 <= box[1] + ROW_TOLERANCE || y0 >= box[3] - ROW_TOLERANCE)
+  return inMargin && outside
+}

@@ -1,0 +1,189 @@
+/** The pages of an arrangement laid side by side: one leaf for each strip of the sheet. */
+import type { Message } from '@backfile/model'
+import { alignEdges } from '../edges.ts'
+import { overlap } from '../geometry.ts'
+import type { Arrangement } from './arrangement.ts'
+import { asWideAs } from './band-sides.ts'
+import { meetAtSeam, sidesOf } from './beside.ts'
+import { besideBlank, blanksBefore } from './blank-bands.ts'
+import { joinAcross, lineAcross, OPEN_JOIN } from './cut-text.ts'
+import { repeats } from './furniture.ts'
+import type { Leaf, LeafText, Piece, PieceRepair } from './piece.ts'
+import { withoutRepeatedColumns } from './repeated-columns.ts'
+import { type CellJoin, movedLine, movedPiece, sideBySide } from './seam.ts'
+import { ROW_TOLERANCE } from './tolerance.ts'
+
+/** One leaf a strip. A page that a later band lacks is blank there: the columns of that band stay, without text. */
+export function stitched(
+  leaves: readonly Leaf[],
+  arrangement: Arrangement,
+  confidence: number,
+  close: Arrangement | null,
+): readonly Leaf[] {
+  const bands = Math.max(...arrangement.strips.map((strip) => strip.length))
+  const models = Array.from({ length: bands }, (_, band) => modelOf(leaves, arrangement, band))
+  return arrangement.strips.map((strip) => {
+    let result: Leaf | null = null
+    for (let band = 0; band < bands; band += 1) {
+      const model = models[band]
+      const own = leaves[strip[band] ?? LACKING]
+      const page: Leaf | undefined =
+        own === undefined || model === undefined || isWithoutTables(own) ? own : asWideAs(own, model, result)
+      const [isBlank, afterBlank] = [isWithoutTables(page), isWithoutTables(result)]
+      if (result === null) result = page ?? null
+      else if (page !== undefined && !isBlank && afterBlank)
+        result = withPage(blanksBefore(page, models.slice(0, band)), result)
+      else if (page !== undefined && !isBlank) result = beside(result, page)
+      else if (model !== undefined && !afterBlank) result = withPage(besideBlank(result, model), page)
+    }
+    return withRepair(result ?? emptyLeaf, arrangement, confidence, close)
+  })
+}
+
+/** The place of a page that a band lacks. */
+const LACKING = -1
+
+function isWithoutTables(leaf: Leaf | null | undefined): boolean {
+  return leaf === null || leaf === undefined || leaf.pieces.length === 0
+}
+
+/** The leaf with the texts and the number of a page that has no table. */
+function withPage(leaf: Leaf, blank: Leaf | undefined): Leaf {
+  if (blank === undefined) return leaf
+  const pages = [...leaf.pages, ...blank.pages].sort((a, b) => a - b)
+  return {
+    ...leaf,
+    pages,
+    texts: [...leaf.texts, ...blank.texts],
+    repairs: [...leaf.repairs, ...blank.repairs],
+  }
+}
+
+const emptyLeaf: Leaf = { pages: [], width: 0, height: 0, pieces: [], texts: [], repairs: [] }
+
+/** The page of a band whose columns stand for the band where a page of it is missing. */
+function modelOf(leaves: readonly Leaf[], arrangement: Arrangement, band: number): Leaf | undefined {
+  const pages = arrangement.strips.flatMap((strip) => leaves[strip[band] ?? -1] ?? [])
+  return pages.reduce<Leaf | undefined>(
+    (most, page) => (columnsOf(page) > (most === undefined ? -1 : columnsOf(most)) ? page : most),
+    undefined,
+  )
+}
+
+function columnsOf(leaf: Leaf): number {
+  return Math.max(0, ...leaf.pieces.map((piece) => piece.columnEdges.length))
+}
+
+function beside(left: Leaf, right: Leaf): Leaf {
+  const [, leftEdge] = sidesOf(left)
+  const [rightEdge] = sidesOf(right)
+  const dx = leftEdge - rightEdge
+  const remaining = right.pieces.map((piece) => movedPiece(piece, dx, 0))
+  const repairs: PieceRepair[] = []
+  const pieces = left.pieces.map((piece): Piece => {
+    const match = bestMatch(piece, remaining)
+    if (match === undefined) return piece
+    remaining.splice(remaining.indexOf(match), 1)
+    const [first, second] = withoutRepeatedColumns(piece, match)
+    const rows = alignEdges(first.rowEdges, second.rowEdges, ROW_TOLERANCE)
+    const { piece: joined, joins } = sideBySide(first, second, rows, (a, b) => joinAcross(a, b, leftEdge))
+    repairs.push(...joins.filter(hasTextOnBothSides).map(cellJoined))
+    return joined
+  })
+  return {
+    pages: [...left.pages, ...right.pages],
+    width: left.width + right.width,
+    height: left.height,
+    pieces: [...pieces, ...remaining].sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0]),
+    texts: textsJoined(
+      left.texts,
+      right.texts.filter((text) => !repeats(text, left)),
+      dx,
+      leftEdge,
+    ),
+    repairs: [...left.repairs, ...right.repairs, ...repairs],
+  }
+}
+
+function bestMatch(piece: Piece, others: readonly Piece[]): Piece | undefined {
+  const shared = (other: Piece): number => overlap(piece.box[1], piece.box[3], other.box[1], other.box[3])
+  const [best] = [...others].sort((a, b) => shared(b) - shared(a))
+  return best !== undefined && shared(best) > ROW_TOLERANCE ? best : undefined
+}
+
+function hasTextOnBothSides(join: CellJoin): boolean {
+  return join.first.lines.length > 0 && join.second.lines.length > 0
+}
+
+function cellJoined({ first, second, confidence }: CellJoin): PieceRepair {
+  return {
+    kind: 'cell-joined',
+    message: {
+      zh: '单元格被分页切开，文字已逐行拼接',
+      en: 'A page break cut this cell: its text was joined line by line',
+    },
+    confidence,
+    locators: [...first.locators, ...second.locators],
+    origins: [...first.origins, ...second.origins],
+  }
+}
+
+function textsJoined(
+  left: readonly LeafText[],
+  right: readonly LeafText[],
+  dx: number,
+  seam: number,
+): readonly LeafText[] {
+  const remaining = right.map((text) => ({ ...text, line: movedLine(text.line, dx, 0) }))
+  const texts = left.map((text): LeafText => {
+    const at = remaining.findIndex((other) => meetAtSeam(text.line, seam, other.line, seam))
+    const [next] = at === -1 ? [] : remaining.splice(at, 1)
+    if (next === undefined) return text
+    return {
+      line: lineAcross(text.line, next.line),
+      locators: [...text.locators, ...next.locators],
+      confidence: Math.min(text.confidence, next.confidence, OPEN_JOIN),
+    }
+  })
+  return [...texts, ...remaining].sort(
+    (a, b) => a.line.box[1] - b.line.box[1] || a.line.box[0] - b.line.box[0],
+  )
+}
+
+function withRepair(
+  leaf: Leaf,
+  arrangement: Arrangement,
+  confidence: number,
+  close: Arrangement | null,
+): Leaf {
+  const pages = leaf.pages.join('、')
+  const repair: PieceRepair = {
+    kind: 'bands-joined',
+    message: {
+      zh: `横向分页打印的第 ${pages} 页已左右拼接（${orders[arrangement.order].zh}）`,
+      en: `Pages ${leaf.pages.join(', ')} are parts of one sheet side by side and were joined (${orders[arrangement.order].en})`,
+    },
+    confidence,
+    locators: leaf.pieces.flatMap((piece) => piece.cells[0]?.locators.slice(0, 1) ?? []),
+    origins: [],
+    ...(close === null ? {} : { alternative: alternative(close) }),
+  }
+  const pieces = leaf.pieces.map((piece) => ({
+    ...piece,
+    confidence: Math.min(piece.confidence, confidence),
+  }))
+  return { ...leaf, pieces, repairs: [repair, ...leaf.repairs] }
+}
+
+const orders: Record<Arrangement['order'], Message> = {
+  'down-then-over': { zh: '先列后行', en: 'printed down, then over' },
+  'over-then-down': { zh: '先行后列', en: 'printed over, then down' },
+}
+
+function alternative(close: Arrangement): Message {
+  const bands = Math.max(...close.strips.map((strip) => strip.length))
+  return {
+    zh: `也可能是${orders[close.order].zh}，${close.strips.length} 段，每段 ${bands} 页`,
+    en: `It may also have been ${orders[close.order].en}, in ${close.strips.length} strips of ${bands} pages`,
+  }
+}

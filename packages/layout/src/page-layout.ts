@@ -1,0 +1,73 @@
+/** One page, from its marks to its tables and the text between them. */
+import type { Box, Doubt } from '@backfile/model'
+import type { PaintedPage } from '@backfile/readers'
+import { holds, median, overlap } from './geometry.ts'
+import type { PageLayout, PageTable } from './page-table.ts'
+import { findRuledTables } from './ruled/index.ts'
+import { assembleLines } from './text-lines.ts'
+import { turnedUpright, turnOf } from './turn.ts'
+import { findUnruledTables } from './unruled/index.ts'
+import { levelRuledRegion, withInferredColumns } from './unruled/level-ruled.ts'
+import { partedByText } from './unruled/under-ruled.ts'
+
+/** The em of a page without text, in points. */
+const USUAL_EM = 10
+
+/** A glyph of which a page shows no more than this share cannot be read there. */
+const SLIVER = 0.2
+
+/** Lays out one page: ruled tables first, then what alignment shows in the rest, then lines of text. */
+export function layOutPage(seen: PaintedPage): PageLayout {
+  const turn = turnOf(seen)
+  const page = turnedUpright(seen, turn)
+  const em = median(page.glyphs.map((glyph) => glyph.size)) ?? USUAL_EM
+  const level = levelRuledRegion(page)
+  const ruled = findRuledTables(level ? { ...page, rulings: [...page.rulings, ...level.uprights] } : page, em)
+  const grids = ruled.tables
+    .filter((table) => table.cells.length > 1)
+    .flatMap((table) => (level ? [withInferredColumns(table)] : partedByText(page, table)))
+  const framed = ruled.tables.filter((table) => table.cells.length === 1)
+  const aligned = findUnruledTables(
+    { ...page, glyphs: ruled.rest },
+    grids.map((table) => table.box),
+  )
+  // A frame that has a table without rulings inside is the border of that table.
+  const frames = framed.filter((frame) => !aligned.some((table) => meet(frame.box, table.box)))
+  const tables = [...grids, ...aligned, ...frames].sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0])
+  const outside = ruled.rest
+    .filter(({ box }) => !inAny([...aligned, ...frames], box))
+    // What a cut leaves of a glyph beyond the tables is on the page beside it.
+    .filter(({ visible }) => visible > SLIVER)
+  return {
+    page: page.number,
+    width: page.width,
+    height: page.height,
+    tables,
+    texts: assembleLines(outside).map((line) => ({ page: page.number, line })),
+    turn,
+    doubts: ruled.tooDense ? [...page.doubts, drawing(page.number)] : page.doubts,
+  }
+}
+
+function meet(a: Box, b: Box): boolean {
+  return overlap(a[0], a[2], b[0], b[2]) > 0 && overlap(a[1], a[3], b[1], b[3]) > 0
+}
+
+function inAny(tables: readonly PageTable[], [x0, y0, x1, y1]: Box): boolean {
+  return tables.some((table) => holds(table.box, (x0 + x1) / 2, (y0 + y1) / 2))
+}
+
+function drawing(page: number): Doubt {
+  return {
+    check: 'layout/too-many-rulings',
+    severity: 'warning',
+    message: {
+      zh: `第 ${page} 页的线条过多，按图形处理：表格按文字对齐推断，请对照原件`,
+      en: `Page ${page} has too many lines to be a table's: its tables were inferred from the text's alignment. Compare them with the original.`,
+    },
+    subjects: ['source'],
+    expected: null,
+    actual: null,
+    locators: [{ page, bbox: [0, 0, 0, 0] }],
+  }
+}

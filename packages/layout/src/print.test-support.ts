@@ -1,0 +1,385 @@
+/** A printer for tests: paints a ruled sheet on one plane and cuts the plane into pages, as spreadsheet programs do. */
+import type { Glyph, PaintedPage, Ruling } from '@backfile/readers'
+import fc from 'fast-check'
+
+export interface SheetCell {
+  readonly row: number
+  readonly column: number
+  readonly rowSpan: number
+  readonly columnSpan: number
+  readonly text: string
+}
+
+/** Every place of the grid belongs to exactly one cell. */
+export interface Sheet {
+  readonly title: string
+  /** In points. */
+  readonly widths: readonly number[]
+  readonly heights: readonly number[]
+  readonly cells: readonly SheetCell[]
+}
+
+export interface Print {
+  readonly order: 'down-then-over' | 'over-then-down'
+  /** Columns before which a new band begins, and rows before which a new page does; ascending. */
+  readonly columnBreaks: readonly number[]
+  readonly rowBreaks: readonly number[]
+  /** Points by which each column break falls inside the column before it, rather than at its edge. */
+  readonly inColumn: number
+  readonly inRow: number
+  readonly scale: number
+  readonly margin: number
+  readonly rulings: 'long' | 'per-cell'
+  readonly pageNumbers: boolean
+}
+
+export const plainPrint: Print = {
+  order: 'down-then-over',
+  columnBreaks: [],
+  rowBreaks: [],
+  inColumn: 0,
+  inRow: 0,
+  scale: 1,
+  margin: 40,
+  rulings: 'long',
+  pageNumbers: false,
+}
+
+const SIZE = 10
+const PADDING = 3
+const TITLE_HEIGHT = 30
+
+/** The pages of a sheet; its rows and columns break where `print` says, whatever that does to the cells there. */
+export function printSheet(sheet: Sheet, print: Print): PaintedPage[] {
+  const xs = edgesOf(sheet.widths, 0)
+  const ys = edgesOf(sheet.heights, sheet.title === '' ? 0 : TITLE_HEIGHT)
+  const right = xs.at(-1) ?? 0
+  const bottom = ys.at(-1) ?? 0
+  const glyphs = sheetGlyphs(sheet, xs, ys)
+  const rulings = sheetRulings(sheet, xs, ys, print.rulings)
+  const xCuts = [0, ...print.columnBreaks.map((column) => (xs[column] ?? 0) - print.inColumn), right]
+  const yCuts = [0, ...print.rowBreaks.map((row) => (ys[row] ?? 0) - print.inRow), bottom]
+  const bands = xCuts.slice(1).map((to, index) => [xCuts[index] ?? 0, to] as const)
+  const strips = yCuts.slice(1).map((to, index) => [yCuts[index] ?? 0, to] as const)
+  const windows =
+    print.order === 'down-then-over'
+      ? bands.flatMap((x) => strips.map((y) => [x, y] as const))
+      : strips.flatMap((y) => bands.map((x) => [x, y] as const))
+  const width = Math.max(...bands.map(([from, to]) => to - from)) * print.scale + 2 * print.margin
+  const height = Math.max(...strips.map(([from, to]) => to - from)) * print.scale + 2 * print.margin
+  return windows.map(([x, y], index) => {
+    const number = index + 1
+    const footer = print.pageNumbers ? paintText(`第 ${number} 页`, width / 2 - 20, height - 20, SIZE) : []
+    const shown = [...glyphs.flatMap((glyph) => shownGlyph(glyph, x, y, print)), ...footer]
+    return {
+      number,
+      width,
+      height,
+      glyphs: shown.map((glyph, order) => ({ ...glyph, order })),
+      rulings: rulings.flatMap((ruling) => shownRuling(ruling, x, y, print)),
+      fills: [],
+      pictures: [],
+      doubts: [],
+    }
+  })
+}
+
+/** The text in one run of glyphs from a point at its top left: ideographs an em wide, other characters half of one. */
+export function paintText(text: string, x: number, y: number, size: number): Glyph[] {
+  let at = x
+  return [...text].flatMap((character, order): Glyph[] => {
+    const advance = widthOf(character, size)
+    const glyph: Glyph = {
+      text: character,
+      box: [at, y, at + advance, y + size],
+      size,
+      visible: 1,
+      angle: 0,
+      vertical: false,
+      order,
+    }
+    at += advance
+    return character === ' ' ? [] : [glyph]
+  })
+}
+
+/** A random sheet with merged cells, uneven rows, wrapped texts, figures and empty cells. */
+export const anySheet: fc.Arbitrary<Sheet> = fc
+  .record({
+    widths: fc.array(fc.integer({ min: 50, max: 140 }), { minLength: 2, maxLength: 7 }),
+    heights: fc.array(fc.integer({ min: 16, max: 70 }), { minLength: 2, maxLength: 12 }),
+    merges: fc.array(
+      fc.tuple(fc.nat(), fc.nat(), fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 3 })),
+      {
+        maxLength: 6,
+      },
+    ),
+    texts: fc.array(anyText(), { minLength: 84, maxLength: 84 }),
+    title: fc.constantFrom('', '某市市级部门整体预算绩效目标表'),
+  })
+  .map(({ widths, heights, merges, texts, title }) => ({
+    title,
+    widths,
+    heights,
+    cells: withoutHollowEdges(cellsOf(widths, heights, merges, texts), widths, heights),
+  }))
+
+/**
+ * A form as public bodies have them: a narrative beside its label, a header, then rows with labels merged over groups of
+ * them, names, and values of which some are missing.
+ */
+export const anyForm: fc.Arbitrary<Sheet> = fc
+  .record({
+    title: fc.constantFrom('', '某市市级部门整体预算绩效目标表'),
+    label: fc.integer({ min: 50, max: 90 }),
+    name: fc.integer({ min: 90, max: 150 }),
+    values: fc.array(fc.integer({ min: 55, max: 100 }), { minLength: 2, maxLength: 5 }),
+    groups: fc.array(fc.array(fc.integer({ min: 18, max: 60 }), { minLength: 1, maxLength: 6 }), {
+      minLength: 3,
+      maxLength: 9,
+    }),
+    narrative: fc.integer({ min: 30, max: 140 }),
+    figures: fc.array(fc.constantFrom('≤10%', '=100%', '2190.36', '健全', '0', '', '≥250条'), {
+      minLength: 30,
+      maxLength: 30,
+    }),
+  })
+  .map(({ title, label, name, values, groups, narrative, figures }) => {
+    const widths = [label, name, ...values]
+    const heights = [50, 24, ...groups.flat()]
+    const words = '教育信息化建设规划和方案全面指导工作及时完成率'
+    const text = words.repeat(1 + Math.ceil(narrative / words.length)).slice(0, narrative)
+    const cells: SheetCell[] = [
+      { row: 0, column: 0, rowSpan: 1, columnSpan: 1, text: '职能' },
+      { row: 0, column: 1, rowSpan: 1, columnSpan: widths.length - 1, text },
+      ...widths.map((_, column) => ({
+        row: 1,
+        column,
+        rowSpan: 1,
+        columnSpan: 1,
+        text: `表头${'甲乙丙丁戊己庚'[column]}`,
+      })),
+    ]
+    let row = 2
+    for (const [index, group] of groups.entries()) {
+      cells.push({ row, column: 0, rowSpan: group.length, columnSpan: 1, text: `类${index + 1}` })
+      for (let r = row; r < row + group.length; r += 1) {
+        cells.push({
+          row: r,
+          column: 1,
+          rowSpan: 1,
+          columnSpan: 1,
+          text: `指标${words.slice(r % 20, (r % 20) + 3)}${r}`,
+        })
+        for (let column = 2; column < widths.length; column += 1) {
+          const figure = figures[(r * 7 + column * 3) % figures.length] ?? ''
+          cells.push({ row: r, column, rowSpan: 1, columnSpan: 1, text: figure })
+        }
+      }
+      row += group.length
+    }
+    return { title, widths, heights, cells: cells.sort((a, b) => a.row - b.row || a.column - b.column) }
+  })
+
+/** The rows before which a printer begins a new page, where a page has room for so many points of rows. */
+export function pageBreaks(sheet: Sheet, room: number): number[] {
+  const breaks: number[] = []
+  let used = sheet.title === '' ? 0 : TITLE_HEIGHT
+  for (const [row, height] of sheet.heights.entries()) {
+    if (row > 0 && used + height > room) {
+      breaks.push(row)
+      used = 0
+    }
+    used += height
+  }
+  return breaks
+}
+
+function anyText(): fc.Arbitrary<string> {
+  return fc.oneof(
+    {
+      weight: 3,
+      arbitrary: fc.constantFrom('单位名称', '预算执行率', '≤10%', '=100%', '2190.36', '健全', '0', ''),
+    },
+    {
+      weight: 2,
+      arbitrary: fc
+        .array(fc.constantFrom(...'教育信息化建设规划和方案全面指导工作及时完成率'), {
+          minLength: 2,
+          maxLength: 24,
+        })
+        .map((characters) => characters.join('')),
+    },
+  )
+}
+
+function cellsOf(
+  widths: readonly number[],
+  heights: readonly number[],
+  merges: readonly (readonly [number, number, number, number])[],
+  texts: readonly string[],
+): SheetCell[] {
+  const columns = widths.length
+  const taken = new Set<number>()
+  const cells: SheetCell[] = []
+  const add = (row: number, column: number, rowSpan: number, columnSpan: number): void => {
+    const places: number[] = []
+    for (let r = row; r < row + rowSpan; r += 1) {
+      for (let c = column; c < column + columnSpan; c += 1) places.push(r * columns + c)
+    }
+    if (places.some((place) => taken.has(place))) return
+    for (const place of places) taken.add(place)
+    cells.push({ row, column, rowSpan, columnSpan, text: texts[cells.length % texts.length] ?? '' })
+  }
+  for (const [r, c, rowSpan, columnSpan] of merges) {
+    const row = r % heights.length
+    const column = c % columns
+    add(row, column, Math.min(rowSpan, heights.length - row), Math.min(columnSpan, columns - column))
+  }
+  for (let place = 0; place < columns * heights.length; place += 1)
+    add(Math.floor(place / columns), place % columns, 1, 1)
+  return cells.sort((a, b) => a.row - b.row || a.column - b.column)
+}
+
+/** Merges that hide an edge altogether are split again: no reader could know of such an edge. */
+function withoutHollowEdges(
+  cells: readonly SheetCell[],
+  widths: readonly number[],
+  heights: readonly number[],
+): readonly SheetCell[] {
+  const rows = new Set(cells.flatMap((cell) => [cell.row, cell.row + cell.rowSpan]))
+  const columns = new Set(cells.flatMap((cell) => [cell.column, cell.column + cell.columnSpan]))
+  if (rows.size === heights.length + 1 && columns.size === widths.length + 1) return cells
+  return cellsOf(
+    widths,
+    heights,
+    [],
+    cells.map((cell) => cell.text),
+  )
+}
+
+function edgesOf(sizes: readonly number[], start: number): number[] {
+  const edges = [start]
+  for (const size of sizes) edges.push((edges.at(-1) ?? 0) + size)
+  return edges
+}
+
+function sheetGlyphs(sheet: Sheet, xs: readonly number[], ys: readonly number[]): Glyph[] {
+  const right = xs.at(-1) ?? 0
+  const title = paintText(sheet.title, (right - textWidth(sheet.title, SIZE)) / 2, 8, SIZE)
+  return [
+    ...title,
+    ...sheet.cells.flatMap((cell) => {
+      const [x0, x1] = [xs[cell.column] ?? 0, xs[cell.column + cell.columnSpan] ?? 0]
+      const [y0, y1] = [ys[cell.row] ?? 0, ys[cell.row + cell.rowSpan] ?? 0]
+      const lines = wrapped(cell.text, x1 - x0 - 2 * PADDING, Math.floor((y1 - y0 - 4) / (SIZE * 1.2)))
+      const top = (y0 + y1) / 2 - (lines.length * SIZE * 1.2) / 2 + 1
+      return lines.flatMap((line, index) => {
+        const x = lines.length > 1 ? x0 + PADDING : (x0 + x1) / 2 - textWidth(line, SIZE) / 2
+        return paintText(line, x, top + index * SIZE * 1.2, SIZE)
+      })
+    }),
+  ]
+}
+
+/** As many lines as fit; the rest is cut off, and `shownText` says what is left. */
+function wrapped(text: string, width: number, lines: number): string[] {
+  const result: string[] = []
+  let line = ''
+  for (const character of text) {
+    if (line !== '' && textWidth(line + character, SIZE) > width) {
+      result.push(line)
+      line = ''
+    }
+    line += character
+  }
+  if (line !== '') result.push(line)
+  return result.slice(0, Math.max(1, lines))
+}
+
+/** The text of a cell as it is seen on the sheet. */
+export function shownText(sheet: Sheet, cell: SheetCell): string {
+  const width = sheet.widths.slice(cell.column, cell.column + cell.columnSpan).reduce((a, b) => a + b, 0)
+  const height = sheet.heights.slice(cell.row, cell.row + cell.rowSpan).reduce((a, b) => a + b, 0)
+  return wrapped(cell.text, width - 2 * PADDING, Math.floor((height - 4) / (SIZE * 1.2))).join('')
+}
+
+function sheetRulings(
+  sheet: Sheet,
+  xs: readonly number[],
+  ys: readonly number[],
+  style: Print['rulings'],
+): Ruling[] {
+  const width = 0.5
+  const perCell = sheet.cells.flatMap((cell): Ruling[] => {
+    const [x0, x1] = [xs[cell.column] ?? 0, xs[cell.column + cell.columnSpan] ?? 0]
+    const [y0, y1] = [ys[cell.row] ?? 0, ys[cell.row + cell.rowSpan] ?? 0]
+    return [
+      { x0, y0, x1, y1: y0, width },
+      { x0, y0: y1, x1, y1, width },
+      { x0, y0, x1: x0, y1, width },
+      { x0: x1, y0, x1, y1, width },
+    ]
+  })
+  if (style === 'per-cell') return perCell
+  const merged: Ruling[] = []
+  for (const upright of [false, true]) {
+    const along = (r: Ruling): readonly [number, number, number] =>
+      upright ? [r.x0, r.y0, r.y1] : [r.y0, r.x0, r.x1]
+    const lines = perCell.filter((r) => (r.x0 === r.x1) === upright).map(along)
+    lines.sort((a, b) => a[0] - b[0] || a[1] - b[1])
+    let open: [number, number, number] | undefined
+    const flush = (): void => {
+      if (open === undefined) return
+      const [at, from, to] = open
+      merged.push(
+        upright ? { x0: at, y0: from, x1: at, y1: to, width } : { x0: from, y0: at, x1: to, y1: at, width },
+      )
+    }
+    for (const [at, from, to] of lines) {
+      if (open !== undefined && open[0] === at && from <= open[2]) open[2] = Math.max(open[2], to)
+      else {
+        flush()
+        open = [at, from, to]
+      }
+    }
+    flush()
+  }
+  return merged
+}
+
+type Window = readonly [number, number]
+
+function shownGlyph(glyph: Glyph, x: Window, y: Window, print: Print): Glyph[] {
+  const [x0, y0, x1, y1] = glyph.box
+  const shared = (from: number, to: number, [low, high]: Window): number =>
+    Math.max(0, Math.min(to, high) - Math.max(from, low)) / (to - from)
+  const visible = shared(x0, x1, x) * shared(y0, y1, y)
+  if (visible < 0.01) return []
+  const [nx0, ny0] = onPage(x0, y0, x, y, print)
+  const [nx1, ny1] = onPage(x1, y1, x, y, print)
+  return [{ ...glyph, box: [nx0, ny0, nx1, ny1], size: glyph.size * print.scale, visible }]
+}
+
+function shownRuling(ruling: Ruling, x: Window, y: Window, print: Print): Ruling[] {
+  const x0 = Math.max(ruling.x0, x[0])
+  const x1 = Math.min(ruling.x1, x[1])
+  const y0 = Math.max(ruling.y0, y[0])
+  const y1 = Math.min(ruling.y1, y[1])
+  if (x0 > x1 || y0 > y1 || (x0 === x1 && y0 === y1)) return []
+  const [nx0, ny0] = onPage(x0, y0, x, y, print)
+  const [nx1, ny1] = onPage(x1, y1, x, y, print)
+  return [{ x0: nx0, y0: ny0, x1: nx1, y1: ny1, width: ruling.width }]
+}
+
+function onPage(px: number, py: number, x: Window, y: Window, print: Print): readonly [number, number] {
+  return [print.margin + (px - x[0]) * print.scale, print.margin + (py - y[0]) * print.scale]
+}
+
+function widthOf(character: string, size: number): number {
+  return /[\u2e80-\uffff]/.test(character) ? size : size / 2
+}
+
+function textWidth(text: string, size: number): number {
+  return [...text].reduce((sum, character) => sum + widthOf(character, size), 0)
+}

@@ -1,0 +1,58 @@
+import type { Glyph } from '@backfile/readers'
+import { describe, expect, it } from 'vitest'
+import { glyphsByRegion, isSeenBeyondBorder } from './cell-glyphs.ts'
+import type { Region, RegionGrid } from './regions.ts'
+
+const closed = { left: false, right: false, top: false, bottom: false }
+
+/** One cell of 100 × 20 points, its sides as told. */
+function gridOf(open: Region['open']): RegionGrid {
+  const region: Region = {
+    row: 0,
+    column: 0,
+    rowSpan: 1,
+    columnSpan: 1,
+    box: [0, 100, 100, 120],
+    open,
+    mended: false,
+  }
+  return { columnEdges: [0, 100], rowEdges: [100, 120], regions: [region], regionOf: Int32Array.of(0) }
+}
+
+function glyph(text: string, x: number, y: number, visible: number): Glyph {
+  return { text, box: [x, y, x + 10, y + 10], size: 10, visible, angle: 0, vertical: false, order: x }
+}
+
+function textOf(grid: RegionGrid, glyphs: readonly Glyph[]): string {
+  return (glyphsByRegion(grid, glyphs)[0]?.glyphs ?? []).map(({ text }) => text).join('')
+}
+
+describe('a running title over which a table was printed', () => {
+  it('is none of the cell below its top border', () => {
+    expect(isSeenBeyondBorder(gridOf(closed), glyph('题', 40, 96, 0.4))).toBe(true)
+  })
+
+  it('is no running title where the page cut the cell: its top is open', () => {
+    expect(isSeenBeyondBorder(gridOf({ ...closed, top: true }), glyph('题', 40, 96, 0.4))).toBe(false)
+  })
+
+  it('is no running title where the page shows what stands in the cell', () => {
+    expect(isSeenBeyondBorder(gridOf(closed), glyph('题', 40, 98, 0.8))).toBe(false)
+  })
+})
+
+describe('text that sticks out of a cell on the page beside', () => {
+  const own = [glyph('数', 86, 105, 1)]
+
+  it('leaves no sliver in the cell where a border closes it', () => {
+    expect(textOf(gridOf(closed), [...own, glyph('项', 97, 105, 0.3)])).toBe('数')
+  })
+
+  it('leaves no sliver where it lies over a text of the cell itself', () => {
+    expect(textOf(gridOf({ ...closed, right: true }), [...own, glyph('项', 92, 105, 0.2)])).toBe('数')
+  })
+
+  it('is the text of the cell where that goes on on the page beside', () => {
+    expect(textOf(gridOf({ ...closed, right: true }), [...own, glyph('据', 97, 105, 0.3)])).toBe('数据')
+  })
+})

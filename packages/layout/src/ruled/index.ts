@@ -1,0 +1,209 @@
+/** Tables that rulings draw: each set of touching lines that holds text in cells. */
+import type { Box } from '@backfile/model'
+import type { Glyph, PaintedPage } from '@backfile/readers'
+import { encloses, firstAtLeast, heightOf, holds, widthOf } from '../geometry.ts'
+import type { PageCell, PageTable } from '../page-table.ts'
+import type { Repair } from '../table.ts'
+import { assembleLines } from '../text-lines.ts'
+import { type CellGlyphs, glyphsByRegion, isSeenBeyondBorder } from './cell-glyphs.ts'
+import { type LineSet, reachOf, touchingLines } from './lines.ts'
+import { withLooseColumns, withLooseRows } from './loose-lines.ts'
+import { type RegionGrid, regionsOf } from './regions.ts'
+
+export interface RuledTables {
+  readonly tables: readonly PageTable[]
+  /** The page's glyphs that stand in none of them, or only in a frame (a table of one cell). */
+  readonly rest: readonly Glyph[]
+  /** The rulings are so many that they can only be a drawing: none was looked at. */
+  readonly tooDense: boolean
+}
+
+/** A glyph shown in less than this share was cut. */
+const WHOLE = 0.98
+
+/** A border around tables makes no more cells than this. */
+const MOST_BORDER_CELLS = 6
+
+/** A page number and a running title have no more glyphs than this. */
+const FURNITURE_GLYPHS = 40
+
+/** Confidence of a cell whose shape was mended because a line is missing. */
+const MENDED = 0.7
+/** Confidence of a cell to which text was given that flows over its border. */
+const OVERFLOWING = 0.85
+
+/** The ruled tables of a page, from the top down. `em` is the usual font size of its text. */
+export function findRuledTables(page: PaintedPage, em: number): RuledTables {
+  const lines = touchingLines(page.rulings, em)
+  if (lines === null) return { tables: [], rest: page.glyphs, tooDense: true }
+  const byHeight = Array.from(page.glyphs).sort((a, b) => middle(a) - middle(b))
+  const heights = Float64Array.from(byHeight, middle)
+  const owners = new Map<number, LineSet>()
+  const placesIn = (grid: RegionGrid, members: readonly LineSet[]): readonly number[] => {
+    const box = boxOf(grid)
+    const places: number[] = []
+    for (let at = firstAtLeast(heights, box[1] - em); at < byHeight.length; at += 1) {
+      const glyph = byHeight[at]
+      if (glyph === undefined || middle(glyph) > box[3] + em) break
+      const owner = owners.get(at)
+      if (owner !== undefined && !members.includes(owner)) continue
+      if (standsIn(box, glyph) && !isSeenBeyondBorder(grid, glyph)) places.push(at)
+    }
+    return places
+  }
+  const hasText = (area: Box): boolean => {
+    for (let at = firstAtLeast(heights, area[1]); at < byHeight.length; at += 1) {
+      const glyph = byHeight[at]
+      if (glyph === undefined || middle(glyph) > area[3]) return false
+      if (holds(area, (glyph.box[0] + glyph.box[2]) / 2, middle(glyph))) return true
+    }
+    return false
+  }
+  const cellsAt = (grid: RegionGrid, places: readonly number[]): readonly CellGlyphs[] =>
+    glyphsByRegion(
+      grid,
+      places.flatMap((at) => byHeight[at] ?? []),
+    )
+
+  // A table within a cell of another is smaller, so it takes its glyphs first.
+  const drawn = lines.sets
+    .flatMap((touching): readonly Drawn[] => {
+      const set = withLooseColumns(touching, lines.loose, em)
+      const grid = regionsOf(set, em, hasText)
+      return grid === null ? [] : [{ set, grid }]
+    })
+    .sort((a, b) => areaOf(a.grid) - areaOf(b.grid) || above(boxOf(a.grid), boxOf(b.grid)))
+  const grids = drawn.map(({ grid }) => grid)
+  const sets = drawn.map(({ set }) => set)
+  const found: { readonly set: LineSet; readonly table: PageTable }[] = []
+  for (const { set, grid } of drawn) {
+    const places = placesIn(grid, [])
+    const cells = cellsAt(grid, places)
+    const tables = found.map(({ table }) => table)
+    if (!(grid.regions.length === 1 ? isFrame(grid, grids, tables, em) : isTable(grid, cells, em))) continue
+    found.push({ set, table: tableOf(page.number, grid, cells) })
+    if (grid.regions.length > 1) for (const place of places) owners.set(place, set)
+  }
+  const tables = found.map(({ set, table }): PageTable => {
+    const wide = withLooseRows(set, sets, lines.loose, em)
+    const grid = wide === null ? null : regionsOf(wide.set, em, hasText)
+    if (wide === null || grid === null) return table
+    return { ...table, wider: tableOf(page.number, grid, cellsAt(grid, placesIn(grid, wide.members))) }
+  })
+  const rest = byHeight.filter((_, index) => !owners.has(index))
+  return {
+    tables: withoutFrames(tables, rest.length, em).sort((a, b) => above(a.box, b.box)),
+    rest,
+    tooDense: false,
+  }
+}
+
+interface Drawn {
+  readonly set: LineSet
+  readonly grid: RegionGrid
+}
+
+function above(a: Box, b: Box): number {
+  return a[1] - b[1] || a[0] - b[0]
+}
+
+function middle(glyph: Glyph): number {
+  return (glyph.box[1] + glyph.box[3]) / 2
+}
+
+/** The glyph's centre is in the box, or, of a glyph that a clip cut, some of it. */
+function standsIn(box: Box, glyph: Glyph): boolean {
+  const [x0, y0, x1, y1] = glyph.box
+  if (holds(box, (x0 + x1) / 2, (y0 + y1) / 2)) return true
+  if (glyph.visible >= WHOLE) return false
+  return x1 > box[0] && x0 < box[2] && y1 > box[1] && y0 < box[3]
+}
+
+/**
+ * A frame around text alone may be what a page shows of one wide or high cell; joining pages tells. It neither holds
+ * a table nor stands in one, as a box to tick does.
+ */
+function isFrame(
+  grid: RegionGrid,
+  grids: readonly RegionGrid[],
+  inner: readonly PageTable[],
+  em: number,
+): boolean {
+  const box = boxOf(grid)
+  if (widthOf(box) < em || heightOf(box) < em) return false
+  const slack = reachOf(em)
+  if (inner.some((table) => encloses(box, table.box, slack))) return false
+  return !grids.some((other) => other !== grid && encloses(boxOf(other), box, slack))
+}
+
+/** At least one cell with text, in cells that are large enough to hold any. */
+function isTable(grid: RegionGrid, cells: readonly CellGlyphs[], em: number): boolean {
+  if (grid.regions.length < 2 || !cells.some((cell) => cell.glyphs.length > 0)) return false
+  const roomy = grid.regions.filter(({ box }) => widthOf(box) > em * 0.5 && heightOf(box) > em * 0.5)
+  return roomy.length >= 2
+}
+
+function tableOf(page: number, grid: RegionGrid, cells: readonly CellGlyphs[]): PageTable {
+  const repairs: Repair[] = []
+  const pageCells = grid.regions.map((region, index): PageCell => {
+    const glyphs = cells[index]
+    const { row, column, rowSpan, columnSpan, box, open } = region
+    const lines = assembleLines(glyphs?.glyphs ?? [])
+    const confidence = Math.min(
+      region.mended && lines.length > 0 ? MENDED : 1,
+      glyphs?.overflowing === true ? OVERFLOWING : 1,
+    )
+    if (region.mended && lines.length > 0) {
+      repairs.push({
+        kind: 'span-inferred',
+        message: {
+          zh: `第 ${page} 页表格缺少框线，此单元格的范围是推断的`,
+          en: `A line is missing in a table on page ${page}: the extent of this cell is inferred`,
+        },
+        confidence: MENDED,
+        locators: [{ page, bbox: box }],
+        cells: [[row, column]],
+      })
+    }
+    const cell = { row, column, rowSpan, columnSpan, box, lines, open }
+    return confidence < 1 ? { ...cell, confidence } : cell
+  })
+  const openSides = grid.regions.some(({ open }) => open.left || open.right || open.top || open.bottom)
+  return {
+    page,
+    box: boxOf(grid),
+    method: openSides ? 'partly-ruled' : 'ruled',
+    columnEdges: grid.columnEdges,
+    rowEdges: grid.rowEdges,
+    cells: pageCells,
+    confidence: 1,
+    repairs,
+  }
+}
+
+/**
+ * Without the border of the page or of a group of tables: few cells, which hold whole other tables and no text. An empty
+ * frame stays where it is all that a page shows: the blank end of a merged cell.
+ */
+function withoutFrames(tables: readonly PageTable[], glyphsOutside: number, em: number): PageTable[] {
+  return tables.filter((table) => {
+    if (table.cells.length > MOST_BORDER_CELLS || table.cells.some((cell) => cell.lines.length > 0))
+      return true
+    if (table.cells.length === 1) return tables.length === 1 && glyphsOutside <= FURNITURE_GLYPHS
+    return !tables.some((other) => other !== table && encloses(table.box, other.box, reachOf(em)))
+  })
+}
+
+function boxOf(grid: RegionGrid): Box {
+  return [
+    grid.columnEdges[0] ?? 0,
+    grid.rowEdges[0] ?? 0,
+    grid.columnEdges.at(-1) ?? 0,
+    grid.rowEdges.at(-1) ?? 0,
+  ]
+}
+
+function areaOf(grid: RegionGrid): number {
+  const box = boxOf(grid)
+  return widthOf(box) * heightOf(box)
+}

@@ -1,0 +1,73 @@
+/** Lines that touch no other but belong to a table: borders of cells that page breaks cut at both ends. */
+import { type Line, type LineSet, reachOf } from './lines.ts'
+
+/** A column that top and bottom of the page cut is no wider than this share of the rest of the table, or so many ems. */
+const WIDEST_SIDE_COLUMN = 0.75
+const WIDEST_LABEL_EMS = 12
+
+/**
+ * The set with loose upright lines beside it that run just as far down as it does: borders of a label that is merged
+ * over more rows than the page shows.
+ */
+export function withLooseColumns(set: LineSet, loose: LineSet, em: number): LineSet {
+  const x = extent(set.vertical, set.horizontal)
+  const y = extent(set.horizontal, set.vertical)
+  const widest = Math.max(WIDEST_SIDE_COLUMN * (x[1] - x[0]), WIDEST_LABEL_EMS * em)
+  const columns = beside(loose.vertical, y, x, reachOf(em)).filter(
+    (line) => Math.max(x[0] - line.at, line.at - x[1]) < widest,
+  )
+  return columns.length === 0 ? set : { ...set, vertical: [...set.vertical, ...columns] }
+}
+
+/**
+ * All that stands below one another and is just as wide, as one set: the sets and the loose level lines. Null where a set
+ * is alone; `members` are the sets of which it consists.
+ */
+export function withLooseRows(
+  set: LineSet,
+  sets: readonly LineSet[],
+  loose: LineSet,
+  em: number,
+): { readonly set: LineSet; readonly members: readonly LineSet[] } | null {
+  const reach = reachOf(em)
+  const x = extent(set.vertical, set.horizontal)
+  const asWide = (from: number, to: number): boolean =>
+    Math.abs(from - x[0]) <= reach && Math.abs(to - x[1]) <= reach
+  const others = sets.filter((other) => other !== set && asWide(...extent(other.vertical, other.horizontal)))
+  const rows = loose.horizontal.filter((line) => asWide(line.from, line.to))
+  if (others.length === 0 && rows.length === 0) return null
+  const members = [set, ...others]
+  return {
+    members,
+    set: {
+      horizontal: [...members.flatMap((member) => [...member.horizontal]), ...rows],
+      vertical: members.flatMap((member) => [...member.vertical]),
+    },
+  }
+}
+
+type Extent = readonly [number, number]
+
+/** How far a set runs across `lines`, and along the others. */
+function extent(lines: readonly Line[], others: readonly Line[]): Extent {
+  let from = Number.POSITIVE_INFINITY
+  let to = Number.NEGATIVE_INFINITY
+  for (const { at } of lines) {
+    from = Math.min(from, at)
+    to = Math.max(to, at)
+  }
+  for (const line of others) {
+    from = Math.min(from, line.from)
+    to = Math.max(to, line.to)
+  }
+  return [from, to]
+}
+
+function beside(lines: readonly Line[], along: Extent, across: Extent, reach: number): readonly Line[] {
+  return lines.filter(
+    (line) =>
+      Math.abs(line.from - along[0]) <= reach &&
+      Math.abs(line.to - along[1]) <= reach &&
+      (line.at < across[0] - reach || line.at > across[1] + reach),
+  )
+}

@@ -1,0 +1,110 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { assembleLines } from './text-lines.ts'
+import { paintText } from './unruled/paint.test-support.ts'
+
+const textsOf = (glyphs: Parameters<typeof assembleLines>[0]) =>
+  assembleLines(glyphs).map((line) => line.text)
+
+describe('text lines', () => {
+  it('reads words in order, whatever order they were painted in', () => {
+    const glyphs = [
+      ...paintText({ text: 'second line, 2 words', x: 50, y: 72 }),
+      ...paintText({ text: 'First line here', x: 50, y: 60 }),
+    ]
+    expect(textsOf(glyphs.reverse())).toEqual(['First line here', 'second line, 2 words'])
+  })
+
+  it('reads a spaced-out Chinese label as one word', () => {
+    expect(textsOf(paintText({ text: '单  位  名  称', x: 0, y: 10 }))).toEqual(['单位名称'])
+    expect(textsOf(paintText({ text: '合      计', x: 0, y: 10 }))).toEqual(['合计'])
+  })
+
+  it('keeps the space between Chinese phrases', () => {
+    expect(textsOf(paintText({ text: '全年  预算数', x: 0, y: 10 }))).toEqual(['全年 预算数'])
+  })
+
+  it('does not take automatic spacing beside ideographs for spaces', () => {
+    const glyphs = [
+      ...paintText({ text: '截止到', x: 0, y: 10 }),
+      ...paintText({ text: '2023', x: 32.5, y: 10 }),
+      ...paintText({ text: '年', x: 57, y: 10 }),
+    ]
+    expect(textsOf(glyphs)).toEqual(['截止到2023年'])
+  })
+
+  it('never glues the numbers of two columns', () => {
+    const line = assembleLines([
+      ...paintText({ text: '5', x: 0, y: 10 }),
+      ...paintText({ text: '7', x: 9, y: 10 }),
+      ...paintText({ text: '9', x: 30, y: 10 }),
+    ])[0]
+    expect(line?.words.map((word) => word.text)).toEqual(['5', '7', '9'])
+  })
+
+  it('keeps a raised footnote mark on its line', () => {
+    const glyphs = [
+      ...paintText({ text: 'Total', x: 0, y: 20 }),
+      ...paintText({ text: '2', x: 24, y: 17, size: 6 }),
+      ...paintText({ text: 'above', x: 0, y: 8 }),
+    ]
+    expect(textsOf(glyphs)).toEqual(['above', 'Total2'])
+  })
+
+  it('keeps a label that is centred between two lines apart from both', () => {
+    const glyphs = [
+      ...paintText({ text: '决策', x: 0, y: 16 }),
+      ...paintText({ text: '中长期规划制', x: 60, y: 10 }),
+      ...paintText({ text: '定健全性', x: 60, y: 22 }),
+    ]
+    expect(textsOf(glyphs)).toEqual(['中长期规划制', '决策', '定健全性'])
+  })
+
+  it('counts a glyph once that was printed twice to look bold', () => {
+    const glyphs = ['合', '计'].flatMap((text, index) => [
+      ...paintText({ text, x: index * 10, y: 10 }),
+      ...paintText({ text, x: index * 10 + 0.4, y: 10 }),
+    ])
+    expect(textsOf(glyphs)).toEqual(['合计'])
+    expect(textsOf(paintText({ text: 'all 100 balloons', x: 0, y: 10 }))).toEqual(['all 100 balloons'])
+  })
+
+  it('reads upright vertical writing downwards, columns right to left', () => {
+    const column = (text: string, x: number) =>
+      [...text].map((character, index) => ({
+        text: character,
+        box: [x, index * 10, x + 10, index * 10 + 10] as const,
+        size: 10,
+        visible: 1,
+        angle: 90 as const,
+        vertical: true,
+        order: index,
+      }))
+    expect(textsOf([...column('资金', 0), ...column('部门整体', 14)])).toEqual(['部门整体', '资金'])
+  })
+
+  it('tells how much of its first and last glyph the page shows', () => {
+    const glyphs = paintText({ text: '市级部门', x: 0, y: 10 })
+    const clipped = glyphs.map((glyph, index) => (index === 3 ? { ...glyph, visible: 0.4 } : glyph))
+    expect(assembleLines(clipped)[0]).toMatchObject({ firstVisible: 1, lastVisible: 0.4 })
+  })
+
+  it('gives every glyph exactly once', () => {
+    const placed = fc.record({
+      text: fc.stringMatching(/^[a-z年度0-9]{1,8}$/),
+      x: fc.integer({ min: 0, max: 500 }),
+      y: fc.integer({ min: 0, max: 30 }).map((row) => row * 14),
+    })
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(placed, { selector: (each) => `${each.y}`, minLength: 1, maxLength: 20 }),
+        (texts) => {
+          const glyphs = texts.flatMap((each) => paintText(each))
+          const written = texts.flatMap((each) => [...each.text]).sort()
+          const read = assembleLines(glyphs).flatMap((line) => line.words.flatMap((word) => [...word.text]))
+          expect(read.sort()).toEqual(written)
+        },
+      ),
+    )
+  })
+})

@@ -1,0 +1,290 @@
+/** Columns of a run of lines, from the white corridors that most lines leave free. */
+import { median } from '../geometry.ts'
+import type { Phrase, PhraseLine } from './phrases.ts'
+
+/** A column's text extent, and the corridors to both sides. */
+export interface Column {
+  readonly left: number
+  readonly right: number
+}
+
+/** How much a line that crosses a corridor weighs against a line that leaves it free. */
+const CROSSING_WEIGHT = 1
+/** A line of one phrase (a heading, a spanning label) says less about corridors than a line of several. */
+const LONE_PHRASE_WEIGHT = 0.4
+/** Share of the lines of several phrases that must leave a corridor free with text on both sides. */
+const SUPPORT_SHARE = 0.12
+/** Between words, in em, where nothing but their standing one below the other marks a corridor. */
+const WORD_CORRIDOR_EM = 0.3
+/** In so many lines without one crossing, a corridor between words is no chance. */
+const WORD_CORRIDOR_LINES = 6
+
+interface Gap {
+  readonly from: number
+  readonly to: number
+}
+
+/**
+ * The columns of these lines, left to right; one where no corridor is found. `hard` are positions of vertical
+ * rulings: they part columns whatever the text does.
+ */
+export function columnsOf(lines: readonly PhraseLine[], hard: readonly number[] = []): Column[] {
+  const several = lines.filter((line) => line.phrases.length > 1)
+  if (several.length === 0 && hard.length === 0) return extentsOf(lines, [])
+  const support = several.length <= 3 ? 1 : Math.max(2, Math.ceil(several.length * SUPPORT_SHARE))
+  const zones = freeZones(lines, support)
+  const boundaries = zones.flatMap((zone) => boundariesIn(zone, lines))
+  for (const corridor of wordCorridors(lines)) {
+    if (!boundaries.some((at) => at > corridor.from - 1 && at < corridor.to + 1)) {
+      boundaries.push((corridor.from + corridor.to) / 2)
+    }
+  }
+  const em = median(lines.map((line) => line.size)) ?? 10
+  return extentsOf(lines, together(withHard(boundaries, hard, em), hard, lines))
+}
+
+/** Where columns part, columns − 1 positions: the ruling between two of them, else the middle of their corridor. */
+export function boundariesOf(columns: readonly Column[], hard: readonly number[]): number[] {
+  const found: number[] = []
+  for (const [index, column] of columns.entries()) {
+    const next = columns[index + 1]
+    if (!next) continue
+    const ruled = hard.find((at) => at > column.right - 1 && at < next.left + 1)
+    found.push(ruled ?? (column.right + next.left) / 2)
+  }
+  return found
+}
+
+/** Stretches of the page's width that more lines leave free, with text on both sides, than cross. */
+function freeZones(lines: readonly PhraseLine[], support: number): Gap[] {
+  const steps: { x: number; free: number; crossing: number }[] = []
+  for (const line of lines) {
+    const weight = line.phrases.length > 1 ? CROSSING_WEIGHT : LONE_PHRASE_WEIGHT
+    for (const [index, phrase] of line.phrases.entries()) {
+      steps.push({ x: phrase.box[0], free: 0, crossing: weight })
+      steps.push({ x: phrase.box[2], free: 0, crossing: -weight })
+      const next = line.phrases[index + 1]
+      if (next) {
+        steps.push({ x: phrase.box[2], free: 1, crossing: 0 })
+        steps.push({ x: next.box[0], free: -1, crossing: 0 })
+      }
+    }
+  }
+  steps.sort((a, b) => a.x - b.x)
+  const zones: Gap[] = []
+  let [free, crossing] = [0, 0]
+  let from: number | null = null
+  for (const [index, step] of steps.entries()) {
+    free += step.free
+    crossing += step.crossing
+    const next = steps[index + 1]
+    if (next && next.x - step.x < 0.01) continue
+    const isFree = free >= support - 1e-6 && free > crossing + 1e-6
+    if (isFree && from === null) from = step.x
+    if (!isFree && from !== null) {
+      zones.push({ from, to: step.x })
+      from = null
+    }
+  }
+  return zones
+}
+
+/** A zone holds one boundary, or more where a sparse column stands in it like an island. */
+function boundariesIn(zone: Gap, lines: readonly PhraseLine[]): number[] {
+  const inside: { phrase: Phrase; line: PhraseLine }[] = []
+  for (const line of lines) {
+    for (const phrase of line.phrases) {
+      if (phrase.box[0] >= zone.from - 0.1 && phrase.box[2] <= zone.to + 0.1) inside.push({ phrase, line })
+    }
+  }
+  inside.sort((a, b) => a.phrase.box[0] - b.phrase.box[0])
+  const islands: { from: number; to: number; members: { phrase: Phrase; line: PhraseLine }[] }[] = []
+  for (const member of inside) {
+    const island = islands.at(-1)
+    if (island && member.phrase.box[0] < island.to) {
+      island.to = Math.max(island.to, member.phrase.box[2])
+      island.members.push(member)
+    } else islands.push({ from: member.phrase.box[0], to: member.phrase.box[2], members: [member] })
+  }
+  const columns = islands.filter(({ members }) => {
+    const amid = members.filter(({ phrase, line }) => {
+      return line.phrases[0] !== phrase && line.phrases.at(-1) !== phrase
+    })
+    return members.length >= 2 && amid.length >= 1
+  })
+  const edges = [zone.from, ...columns.flatMap((island) => [island.from, island.to]), zone.to]
+  const found: number[] = []
+  for (let index = 0; index + 1 < edges.length; index += 2) {
+    const [from, to] = [edges[index], edges[index + 1]]
+    if (from !== undefined && to !== undefined) found.push(leastCrossed({ from, to }, lines))
+  }
+  return found
+}
+
+/** The middle of the widest stretch of a zone that the fewest phrases cross. */
+function leastCrossed(zone: Gap, lines: readonly PhraseLine[]): number {
+  const ends: { x: number; step: number }[] = [{ x: zone.from, step: 0 }]
+  for (const line of lines) {
+    for (const phrase of line.phrases) {
+      const [from, to] = [Math.max(zone.from, phrase.box[0]), Math.min(zone.to, phrase.box[2])]
+      if (to - from > 0.01) ends.push({ x: from, step: 1 }, { x: to, step: -1 })
+    }
+  }
+  ends.sort((a, b) => a.x - b.x)
+  let crossing = 0
+  let best: { at: number; crossing: number; width: number } | null = null
+  for (const [index, end] of ends.entries()) {
+    crossing += end.step
+    const to = ends[index + 1]?.x ?? zone.to
+    const width = to - end.x
+    if (width < 0.01) continue
+    if (!best || crossing < best.crossing || (crossing === best.crossing && width > best.width)) {
+      best = { at: (end.x + to) / 2, crossing, width }
+    }
+  }
+  return best?.at ?? (zone.from + zone.to) / 2
+}
+
+/** Corridors narrower than cells' usual gaps that run between words through many lines, uncrossed. */
+function wordCorridors(lines: readonly PhraseLine[]): Gap[] {
+  const several = lines.filter((line) => line.phrases.length > 1)
+  if (several.length < WORD_CORRIDOR_LINES) return []
+  const steps: { x: number; both: number; crossing: number }[] = []
+  for (const line of lines) {
+    const words = line.phrases.flatMap((phrase) => phrase.words)
+    const [first, last] = [words[0], words.at(-1)]
+    if (first && last)
+      steps.push({ x: first.box[0], both: 1, crossing: 0 }, { x: last.box[2], both: -1, crossing: 0 })
+    for (const word of words) {
+      steps.push({ x: word.box[0], both: 0, crossing: 1 }, { x: word.box[2], both: 0, crossing: -1 })
+    }
+  }
+  steps.sort((a, b) => a.x - b.x)
+  const narrowest = WORD_CORRIDOR_EM * (median(lines.map((line) => line.size)) ?? 10)
+  const needed = Math.max(WORD_CORRIDOR_LINES, several.length * 0.6)
+  const corridors: Gap[] = []
+  let [both, crossing] = [0, 0]
+  for (const [index, step] of steps.entries()) {
+    both += step.both
+    crossing += step.crossing
+    const next = steps[index + 1]
+    if (!next || crossing !== 0 || both < needed) continue
+    if (next.x - step.x >= narrowest) corridors.push({ from: step.x, to: next.x })
+  }
+  return corridors.filter((corridor) => !partsFigures(corridor, lines))
+}
+
+/** Whether a corridor only runs between the groups of digits of figures like `1 055 412`. */
+function partsFigures({ from, to }: Gap, lines: readonly PhraseLine[]): boolean {
+  const bridging = lines.flatMap((line) =>
+    line.phrases.filter(({ box }) => box[0] < from - 0.1 && box[2] > to + 0.1),
+  )
+  const figures = bridging.filter(({ words, isNumeric }) => {
+    const after = words.find(({ box }) => box[0] > from - 0.1)
+    return isNumeric && after !== undefined && /^\d{3}(?:\D|$)/u.test(after.text)
+  })
+  return figures.length > 0 && figures.length >= bridging.length * 0.8
+}
+
+/**
+ * Drops the boundaries between columns that no line fills both of: a header set left over figures set right, a
+ * heading and the items indented below it, are one column. The narrowest corridor goes first; rulings stay.
+ */
+function together(
+  boundaries: readonly number[],
+  hard: readonly number[],
+  lines: readonly PhraseLine[],
+): number[] {
+  let kept = [...boundaries].sort((a, b) => a - b)
+  for (;;) {
+    const filled = lines.map((line) => slotsOf(line, kept))
+    const idle = kept.flatMap((at, slot) => {
+      const isShared = filled.some((slots) => slots.has(slot) && slots.has(slot + 1))
+      return isShared || hard.includes(at) ? [] : [{ at, width: corridorWidth(at, lines) }]
+    })
+    const narrowest = idle.sort((a, b) => a.width - b.width)[0]
+    if (!narrowest) return kept
+    kept = kept.filter((at) => at !== narrowest.at)
+  }
+}
+
+/** The columns, by number, in which a line has text; text that crosses a boundary counts for none. */
+function slotsOf(line: PhraseLine, boundaries: readonly number[]): Set<number> {
+  const slots = new Set<number>()
+  for (const { box } of line.phrases) {
+    const first = boundaries.filter((at) => at <= box[0]).length
+    const last = boundaries.filter((at) => at < box[2]).length
+    if (first === last) slots.add(first)
+  }
+  return slots
+}
+
+/** How much white there is around a boundary, over all lines. */
+function corridorWidth(at: number, lines: readonly PhraseLine[]): number {
+  let [left, right] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
+  for (const { box } of lines.flatMap((line) => line.phrases)) {
+    if (box[2] <= at) left = Math.max(left, box[2])
+    if (box[0] >= at) right = Math.min(right, box[0])
+  }
+  return right - left
+}
+
+/** Puts rulings' positions among the boundaries in place of those inferred beside them. */
+function withHard(boundaries: readonly number[], hard: readonly number[], em: number): number[] {
+  const inferred = boundaries.filter((at) => !hard.some((ruling) => Math.abs(ruling - at) < em * 0.7))
+  return [...inferred, ...hard].sort((a, b) => a - b)
+}
+
+/** A gap no wider than this, in em, and as wide on every line, is a space within one text. */
+const SPACE_EM = 0.42
+const SPACED_LINES = 4
+
+/**
+ * The columns without those parts of one text that only stand below one another: a code `27 02` on every line, with
+ * the same space in each, and no line that has labels of its own for both.
+ */
+export function withoutSpacedCodes(columns: readonly Column[], lines: readonly PhraseLine[]): Column[] {
+  const found: Column[] = []
+  for (const column of columns) {
+    const last = found.at(-1)
+    if (last && isOneText(last, column, lines))
+      found[found.length - 1] = { left: last.left, right: column.right }
+    else found.push(column)
+  }
+  return found
+}
+
+function isOneText(left: Column, right: Column, lines: readonly PhraseLine[]): boolean {
+  if (right.left - left.right > (lines[0]?.size ?? 10) * SPACE_EM) return false
+  const gaps: number[] = []
+  for (const { phrases, size } of lines) {
+    const index = phrases.findIndex(({ box }) => box[0] > left.left - 1 && box[2] < left.right + 1)
+    const [before, after] = [phrases[index], phrases[index + 1]]
+    if (!before || !after || after.box[0] > right.right || after.box[2] > right.right + 1) continue
+    if (!before.isNumeric || !after.isNumeric) return false
+    gaps.push((after.box[0] - before.box[2]) / size)
+  }
+  const [narrowest, widest] = [Math.min(...gaps), Math.max(...gaps)]
+  return gaps.length >= SPACED_LINES && widest <= SPACE_EM && widest - narrowest < 0.05
+}
+
+function extentsOf(lines: readonly PhraseLine[], boundaries: readonly number[]): Column[] {
+  const left = Math.min(...lines.map((line) => line.left))
+  const right = Math.max(...lines.map((line) => line.right))
+  const inner = boundaries.filter((at) => at > left + 0.5 && at < right - 0.5)
+  const edges = [left, ...inner, right]
+  const columns: { left: number; right: number }[] = []
+  for (let index = 0; index + 1 < edges.length; index += 1) {
+    const [from, to] = [edges[index] ?? left, edges[index + 1] ?? right]
+    const held = lines.flatMap((line) =>
+      line.phrases.filter((phrase) => phrase.box[0] >= from - 0.1 && phrase.box[2] <= to + 0.1),
+    )
+    const previous = columns.at(-1)
+    if (held.length === 0 && previous) continue
+    columns.push({
+      left: held.length > 0 ? Math.min(...held.map((phrase) => phrase.box[0])) : from,
+      right: held.length > 0 ? Math.max(...held.map((phrase) => phrase.box[2])) : to,
+    })
+  }
+  return columns
+}

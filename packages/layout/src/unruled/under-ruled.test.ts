@@ -1,0 +1,155 @@
+import type { Ruling } from '@backfile/readers'
+import { describe, expect, it } from 'vitest'
+import { layOutPage } from '../page-layout.ts'
+import type { PageTable } from '../page-table.ts'
+import { cellsOf } from './adjacency.test-support.ts'
+import { type Placed, paintPage, widthOf } from './paint.test-support.ts'
+
+const level = (y: number, x0 = 45, x1 = 405): Ruling => ({ x0, x1, y0: y, y1: y, width: 0.5 })
+const upright = (x: number, y0: number, y1: number): Ruling => ({ x0: x, x1: x, y0, y1, width: 0.5 })
+
+/** Texts of a table's rows, each cell once, with its span where it has one. */
+const rowsOf = (table: PageTable | undefined): string[][] =>
+  Array.from({ length: (table?.rowEdges.length ?? 1) - 1 }, (_, row) =>
+    (table ? cellsOf(table) : [])
+      .filter((cell) => cell.row === row)
+      .map(
+        (cell) =>
+          cell.text +
+          (cell.rowSpan > 1 ? `^${cell.rowSpan}` : '') +
+          (cell.columnSpan > 1 ? `<${cell.columnSpan}>` : ''),
+      ),
+  )
+
+/** Texts in columns: the first flush left, the others flush right at these positions. */
+const figures = (rows: readonly (readonly string[])[]): Placed[] =>
+  rows.flatMap((texts, row) =>
+    texts.map((text, column) => {
+      const right = [undefined, 300, 400][column]
+      return { text, x: right === undefined ? 50 : right - widthOf(text), y: 100 + row * 14 }
+    }),
+  )
+
+const budget = [
+  ['Item', '2023', '2024'],
+  ['Salaries', '1,204', '1,318'],
+  ['Equipment', '96', '87'],
+  ['Training', '7', '12'],
+  ['Total', '1,307', '1,417'],
+]
+
+describe('a table with a frame and one ruling below its header', () => {
+  const frame = [level(90), level(107), level(166), upright(45, 90, 166), upright(405, 90, 166)]
+
+  it('has a cell for every figure', () => {
+    const { tables } = layOutPage(paintPage(figures(budget), frame))
+    expect(tables.map(rowsOf)).toEqual([budget])
+  })
+
+  it('says that its rows and columns are inferred', () => {
+    const { tables } = layOutPage(paintPage(figures(budget), frame))
+    expect(tables[0]?.repairs.map(({ kind }) => kind)).toEqual(['columns-inferred', 'rows-inferred'])
+    expect(tables[0]?.confidence).toBeLessThan(1)
+  })
+
+  it('has its rows apart where its columns are ruled as well', () => {
+    const columns = [upright(200, 90, 166), upright(320, 90, 166)]
+    const { tables } = layOutPage(paintPage(figures(budget), [...frame, ...columns]))
+    expect(tables.map(rowsOf)).toEqual([budget])
+    expect(tables[0]?.cells.find(({ row }) => row === 1)?.confidence).toBeLessThan(0.9)
+  })
+})
+
+describe('a fully ruled table', () => {
+  it('keeps a cell of several lines whole', () => {
+    const rulings = [90, 110, 160].map((y) => level(y))
+    const columns = [45, 200, 405].map((x) => upright(x, 90, 160))
+    const texts = [
+      { text: 'Name', x: 50, y: 100 },
+      { text: 'Purpose', x: 205, y: 100 },
+      { text: 'Road works', x: 50, y: 120 },
+      { text: 'Repair of roads', x: 205, y: 120 },
+      { text: 'Signs', x: 205, y: 134 },
+      { text: 'Lighting', x: 205, y: 148 },
+    ]
+    const { tables } = layOutPage(paintPage(texts, [...rulings, ...columns]))
+    expect(tables.map(rowsOf)).toEqual([
+      [
+        ['Name', 'Purpose'],
+        ['Road works', 'Repair of roads Signs Lighting'],
+      ],
+    ])
+    expect(tables[0]?.confidence).toBe(1)
+  })
+
+  it('keeps a figure that its cell broke whole', () => {
+    const rulings = [90, 110, 140].map((y) => level(y))
+    const columns = [45, 110, 140, 170].map((x) => upright(x, 90, 140))
+    const texts = [
+      { text: 'Item', x: 50, y: 100 },
+      { text: '2023', x: 113, y: 100 },
+      { text: '2024', x: 143, y: 100 },
+      { text: 'Road', x: 50, y: 118 },
+      { text: 'works', x: 50, y: 130 },
+      { text: '1,204,', x: 112, y: 118 },
+      { text: '500', x: 112, y: 130 },
+      { text: '1,318,', x: 142, y: 118 },
+      { text: '700', x: 142, y: 130 },
+    ]
+    const { tables } = layOutPage(paintPage(texts, [...rulings, ...columns]))
+    expect(tables[0]?.rowEdges).toHaveLength(3)
+  })
+})
+
+describe('a form with level rulings only', () => {
+  const texts: Placed[] = [
+    ['一级指标', 75, 100],
+    ['三级指标', 170, 100],
+    ['指标值', 300, 100],
+    ['产出', 75, 140],
+    ['培训次数', 170, 120],
+    ['≥12次', 300, 120],
+    ['培训合格率', 170, 140],
+    ['95%', 300, 140],
+    ['按期完成', 170, 160],
+    ['是', 300, 160],
+    ['效益', 75, 190],
+    ['满意度', 170, 180],
+    ['90%', 300, 180],
+    ['投诉处理及时率', 170, 200],
+    ['100%', 300, 200],
+  ].map(([text, middle, y]) => ({
+    text: String(text),
+    x: Number(middle) - widthOf(String(text)) / 2,
+    y: Number(y),
+  }))
+  const rulings = [
+    level(90, 50, 350),
+    level(110, 50, 350),
+    level(130, 100, 350),
+    level(150, 100, 350),
+    level(170, 50, 350),
+    level(190, 100, 350),
+    level(210, 50, 350),
+  ]
+
+  it('has its labels merged over the rows that no ruling parts beside them', () => {
+    const { tables } = layOutPage(paintPage(texts, rulings))
+    expect(tables.map(rowsOf)).toEqual([
+      [
+        ['一级指标', '三级指标', '指标值'],
+        ['产出^3', '培训次数', '≥12次'],
+        ['培训合格率', '95%'],
+        ['按期完成', '是'],
+        ['效益^2', '满意度', '90%'],
+        ['投诉处理及时率', '100%'],
+      ],
+    ])
+  })
+
+  it('says that its columns are inferred, and is not quite sure of any cell', () => {
+    const [table] = layOutPage(paintPage(texts, rulings)).tables
+    expect(table?.repairs.map(({ kind }) => kind)).toContain('columns-inferred')
+    expect(table?.cells.every(({ confidence }) => confidence !== undefined && confidence < 0.9)).toBe(true)
+  })
+})

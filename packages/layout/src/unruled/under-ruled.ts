@@ -1,0 +1,98 @@
+/** Ruled tables whose rulings leave rows or columns unparted: taken apart by how their text stands. */
+import type { PaintedPage } from '@backfile/readers'
+import type { PageTable, TextLine } from '../page-table.ts'
+import { type Band, bandOf, withRows } from './bands.ts'
+import { findUnruledTables, structureInRegion } from './index.ts'
+import { isProselike, type PhraseLine, phraseLinesOf } from './phrases.ts'
+import { findRegions } from './regions.ts'
+
+/** Columns within one cell are believed from this confidence on. */
+const INNER_COLUMNS_CONFIDENCE = 0.7
+/** Cells with columns of their own hold at least this share of an under-ruled table's phrases. */
+const INNER_COLUMNS_SHARE = 0.5
+/** A table that fills this share of the lines within the rulings is all that they enclose. */
+const WHOLE_SHARE = 0.75
+/** A band of text alone is only taken for several rows where it holds this share of the table's lines. */
+const TEXT_BAND_SHARE = 0.5
+
+/**
+ * The tables that stand within the rulings of one: itself where every cell holds one cell's text; with the rows that
+ * are not ruled where only its columns are; by alignment where its cells hold several columns.
+ */
+export function partedByText(page: PaintedPage, table: PageTable): readonly PageTable[] {
+  const all = table.cells.reduce((sum, cell) => sum + cell.lines.length, 0)
+  if (all < 3) return [table]
+  if (hasInnerColumns(page, table)) {
+    const aligned = byAlignment(page, table, all)
+    if (aligned.length > 0) return aligned
+  }
+  const bands = Array.from({ length: table.rowEdges.length - 1 }, (_, row) => bandOf(table, row))
+  const several = bands.filter(
+    (band) =>
+      band.holdsFigureRows ||
+      (band.holdsTextRows && (band.row > 0 || bands.length === 1) && linesIn(band) >= all * TEXT_BAND_SHARE),
+  )
+  if (several.length === 0) return [table]
+  if (bands.length === 1) {
+    const whole = structureInRegion(page, table.box)
+    return [whole ?? table]
+  }
+  return [withRows(table, several)]
+}
+
+function linesIn(band: Band): number {
+  return band.cells.reduce((sum, { cell }) => sum + cell.lines.length, 0)
+}
+
+/** Whether most of the text stands in cells that, one below the other, have columns within them. */
+function hasInnerColumns(page: PaintedPage, table: PageTable): boolean {
+  const stacks = new Map<string, TextLine[]>()
+  for (const { column, columnSpan, lines } of table.cells) {
+    const place = `${column}+${columnSpan}`
+    stacks.set(place, [...(stacks.get(place) ?? []), ...lines])
+  }
+  let [inner, all] = [0, 0]
+  for (const lines of stacks.values()) {
+    const phraseLines = phraseLinesOf(lines)
+    const phrases = phrasesIn(phraseLines)
+    all += phrases
+    if (lines.length < 2 || isRunningText(phraseLines)) continue
+    const held = findRegions(phraseLines, page)
+      .filter(({ confidence }) => confidence >= INNER_COLUMNS_CONFIDENCE)
+      .reduce(
+        (sum, { arrangement }) => sum + phrasesIn(arrangement.lines.map(({ cells }) => ({ phrases: cells }))),
+        0,
+      )
+    if (held >= phrases * INNER_COLUMNS_SHARE) inner += phrases
+  }
+  return inner > 0 && inner >= all * INNER_COLUMNS_SHARE
+}
+
+function phrasesIn(lines: readonly { readonly phrases: readonly unknown[] }[]): number {
+  return lines.reduce((sum, line) => sum + line.phrases.length, 0)
+}
+
+function isRunningText(lines: readonly PhraseLine[]): boolean {
+  const prose = lines.filter((line) => line.phrases.length === 1 && line.phrases.some(isProselike))
+  return prose.length > lines.length / 2
+}
+
+function byAlignment(page: PaintedPage, table: PageTable, all: number): readonly PageTable[] {
+  const [x0, y0, x1, y1] = table.box
+  const found = findUnruledTables(
+    {
+      ...page,
+      glyphs: page.glyphs.filter(({ box }) => {
+        const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2]
+        return x >= x0 && x <= x1 && y >= y0 && y <= y1
+      }),
+    },
+    [],
+  )
+  const [only] = found
+  if (!only || found.length > 1) return found
+  const held = only.cells.reduce((sum, cell) => sum + cell.lines.length, 0)
+  if (only.rowEdges.length > 2 && held < all * WHOLE_SHARE) return found
+  const whole = structureInRegion(page, table.box)
+  return whole ? [{ ...whole, confidence: Math.max(whole.confidence, only.confidence) }] : found
+}

@@ -1,0 +1,10 @@
+/** The canonical indicator model. */
+export * from './amount.ts'
+export * from './decimal.ts'
+export * from './filing.ts'
+export * from './finding.ts'
+export * from './id.ts'
+export * from './json-schema.ts'
+export * from './locator.ts'
+export * from './target.ts'
+export * from './text.ts'

@@ -1,0 +1,83 @@
+/** Text as it is kept, and text as it is compared. */
+
+const blockTags = /<\s*\/?\s*(?:p|br|div|li|tr|h[1-6])\b[^>]*>/gi
+const anyTag = /<\/?[a-z][^<>]*>/gi
+const entities: Readonly<Record<string, string>> = {
+  '&nbsp;': ' ',
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+  '&ldquo;': '“',
+  '&rdquo;': '”',
+}
+
+/**
+ * Text of the source as the model keeps it: HTML tags become paragraphs (`\n`), layout white space collapses.
+ * Characters are otherwise untouched: full-width stays full-width.
+ */
+export function cleanText(raw: string): string {
+  return raw
+    .replace(blockTags, '\n')
+    .replace(anyTag, '')
+    .replace(/&(?:nbsp|amp|lt|gt|quot|#39|ldquo|rdquo);/g, (entity) => entities[entity] ?? entity)
+    .split(/\r\n|[\n\r\u2028\u2029\v\f]/)
+    .map((line) => line.replace(/[\s\u00a0\u3000]+/g, ' ').trim())
+    .filter((line) => line !== '')
+    .join('\n')
+}
+
+const hanGap = /(?<=[\p{Script=Han}，。、；：“”（）《》])\s+(?=[\p{Script=Han}，。、；：“”（）《》])/gu
+
+/**
+ * A label or name as one line: what the layout broke is joined, between Latin words with a space, else without.
+ * White space between two Chinese characters is the layout's as well: Chinese is written without.
+ */
+export function joinLines(text: string): string {
+  return text
+    .replace(/(?<=[A-Za-z0-9])\s*\n\s*(?=[A-Za-z0-9])/g, ' ')
+    .replace(/\s*\n\s*/g, '')
+    .replace(hanGap, '')
+    .trim()
+}
+
+/** Full-width digits, letters, operators and brackets to half-width; one spelling of each relation sign. */
+export function foldWidth(text: string): string {
+  return text
+    .replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
+    .replace(/[\u3000\u00a0]/g, ' ')
+    .replace(/[≧⩾]/g, '≥')
+    .replace(/[≦⩽]/g, '≤')
+    .replace(/[﹪]/g, '%')
+}
+
+const quotesAndDashes: Readonly<Record<string, string>> = {
+  '“': '"',
+  '”': '"',
+  '„': '"',
+  '「': '"',
+  '」': '"',
+  '‘': "'",
+  '’': "'",
+  '—': '-',
+  '–': '-',
+  '－': '-',
+  '【': '[',
+  '】': ']',
+  '〔': '[',
+  '〕': ']',
+  '、': ',',
+  '。': '.',
+}
+
+/**
+ * The key by which labels and names are compared: folded width, lower case, no white space, one spelling of
+ * quotes, dashes and brackets. Never shown, never stored as text.
+ */
+export function foldKey(text: string): string {
+  return foldWidth(text)
+    .toLowerCase()
+    .replace(/\s+/g, '')
+    .replace(/[“”„「」‘’—–－【】〔〕、。]/g, (c) => quotesAndDashes[c] ?? c)
+}

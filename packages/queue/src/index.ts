@@ -1,0 +1,3 @@
+/** The one queue of documents to read, on Redis, on PostgreSQL or in the embedded archive. */
+export { openQueue, type QueueConfiguration } from './open-queue.ts'
+export * from './queue.ts'

@@ -1,0 +1,120 @@
+/** Opens the queue on the backend that the configuration names. */
+import type { Archive } from '@backfile/archive'
+import { createPostgresBackend, type PgPool, Queue, runMigrations, Worker, withBackend } from 'bullmq'
+import { bullmqQueue, type QueueParts } from './bullmq-queue.ts'
+import { pglitePool } from './pglite-pool.ts'
+import type { IngestQueue, QueuedDocument } from './queue.ts'
+
+export interface QueueConfiguration {
+  /** Keeps the queue in Redis; null keeps it in the archive's own database. */
+  readonly redisUrl: string | null
+  /** Milliseconds after which a process that holds a document and says nothing is taken for dead. */
+  readonly silence: number
+  /**
+   * Which extractor the queue's documents are read by. Each version has a queue of its own, so that while a fleet is
+   * brought up to date no old worker reads what was meant for the new one.
+   */
+  readonly extractorVersion: string
+}
+
+/** Schema of BullMQ's tables in PostgreSQL. */
+const SCHEMA = 'bullmq'
+
+/** Connections to PostgreSQL for the queue's own statements, one of which waits for news. */
+const CONNECTIONS = 6
+
+/**
+ * Opens the queue of an archive. In an embedded archive it starts empty whenever it is opened: nobody else can have the
+ * archive, so whatever was in hand belongs to a process that is gone.
+ */
+export async function openQueue(configuration: QueueConfiguration, archive: Archive): Promise<IngestQueue> {
+  const name = `read-${configuration.extractorVersion}`
+  const parts = await partsOf(name, configuration, archive)
+  await parts.queue.waitUntilReady()
+  if (parts.backend === 'embedded') await parts.queue.obliterate({ force: true })
+  return bullmqQueue(parts, configuration.silence)
+}
+
+async function partsOf(
+  name: string,
+  { redisUrl }: QueueConfiguration,
+  archive: Archive,
+): Promise<QueueParts> {
+  if (redisUrl !== null) return redisParts(name, redisUrl, await archiveKey(archive))
+  return archive.connection.kind === 'embedded'
+    ? embeddedParts(name, archive.connection.pglite)
+    : serverParts(name, archive.connection.pool)
+}
+
+async function redisParts(name: string, url: string, key: string): Promise<QueueParts> {
+  const { Redis } = await import('ioredis')
+  const prefix = `backfile:${key}`
+  // Nothing is lost by waiting for a Redis that is being restarted: null is to try until it is back.
+  const connection = new Redis(url, { maxRetriesPerRequest: null, connectionName: 'backfile' })
+  connection.on('error', () => undefined)
+  return {
+    backend: 'redis',
+    queue: new Queue<QueuedDocument, void, string>(name, { connection, prefix }),
+    makeWorker: (process, options) => new Worker(name, process, { ...options, connection, prefix }),
+    async end() {
+      connection.disconnect()
+    },
+  }
+}
+
+/** Several archives may share one Redis: a key that is the same for all who open this archive, by whatever address. */
+export async function archiveKey({ connection }: Archive): Promise<string> {
+  const statement = `select (pg_control_system()).system_identifier || '-' || current_database() as key`
+  const { rows } =
+    connection.kind === 'embedded'
+      ? await connection.pglite.query<{ key: string }>(statement)
+      : await connection.pool.query<{ key: string }>(statement)
+  return rows[0]?.key ?? 'archive'
+}
+
+type ServerPool = Extract<Archive['connection'], { kind: 'server' }>['pool']
+
+async function serverParts(name: string, archivePool: ServerPool): Promise<QueueParts> {
+  const { default: pg } = await import('pg')
+  const pool = new pg.Pool({
+    ...archivePool.options,
+    max: CONNECTIONS,
+    keepAlive: true,
+    application_name: 'backfile-queue',
+    options: `-c search_path=${SCHEMA}`,
+  })
+  // Connections that break are replaced; without listeners, in the pool or out of it, they would end the process.
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  // BullMQ takes a real pool; only its type for listeners is narrower than what newer types of `pg` say.
+  return postgresParts('postgres', name, pool as unknown as PgPool, () => pool.end())
+}
+
+type Embedded = Extract<Archive['connection'], { kind: 'embedded' }>['pglite']
+
+async function embeddedParts(name: string, pglite: Embedded): Promise<QueueParts> {
+  const parts = await postgresParts('embedded', name, pglitePool(pglite), async () => undefined)
+  await pglite.query(`set search_path = public, ${SCHEMA}`)
+  return parts
+}
+
+async function postgresParts(
+  backend: 'postgres' | 'embedded',
+  name: string,
+  pool: PgPool,
+  end: () => Promise<void>,
+): Promise<QueueParts> {
+  const client = await pool.connect()
+  try {
+    await runMigrations(client, SCHEMA)
+  } finally {
+    client.release()
+  }
+  const { Queue, Worker } = withBackend(createPostgresBackend)
+  return {
+    backend,
+    queue: new Queue<QueuedDocument, void, string>(name, { connection: pool }),
+    makeWorker: (process, options) => new Worker(name, process, { ...options, connection: pool }),
+    end,
+  }
+}

@@ -1,0 +1,19 @@
+/** Reads comma-separated text: each record becomes a line of fields. */
+import { decodeStart } from './charset.ts'
+import { commaSeparatedLines } from './delimited.ts'
+import { readText } from './read-text.ts'
+import type { Reader } from './reader.ts'
+import { textShape } from './text-shape.ts'
+
+export const csvReader: Reader = {
+  mediaType: 'text/csv',
+  extensions: ['csv'],
+  sniff: (bytes, name) => {
+    const start = decodeStart(bytes)
+    return start !== null && textShape(start, name) === 'commas' ? 0.6 : 0
+  },
+  read: async (bytes) => {
+    const { text, doubts } = readText(bytes)
+    return { kind: 'flattened', mediaType: 'text/csv', lines: commaSeparatedLines(text), doubts }
+  },
+}

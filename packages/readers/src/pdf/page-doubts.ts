@@ -1,0 +1,111 @@
+/** What a page's reader doubts, in words. */
+import type { Box, Doubt, Message, Severity } from '@backfile/model'
+
+function pageDoubt(check: string, severity: Severity, page: number, box: Box, message: Message): Doubt {
+  return {
+    check,
+    severity,
+    message,
+    subjects: ['source'],
+    expected: null,
+    actual: null,
+    locators: [{ page, bbox: box }],
+  }
+}
+
+/** `whole`: nothing could be read of the page; otherwise some of it may be missing. */
+export function pageDamaged(page: number, box: Box, whole: boolean, reason: string): Doubt {
+  return whole
+    ? pageDoubt('reader/page-damaged', 'error', page, box, {
+        zh: `第${page}页已损坏，无法读取（${reason}）`,
+        en: `page ${page} is damaged and could not be read (${reason})`,
+      })
+    : pageDoubt('reader/page-damaged', 'warning', page, box, {
+        zh: `第${page}页有部分内容损坏，可能有遗漏（${reason}）`,
+        en: `parts of page ${page} are damaged and may be missing (${reason})`,
+      })
+}
+
+export function pageTooLarge(page: number, box: Box): Doubt {
+  return pageDoubt('reader/page-too-large', 'error', page, box, {
+    zh: `第${page}页的图文元素过多，未读取`,
+    en: `page ${page} has more marks than any printed sheet, and was not read`,
+  })
+}
+
+export function scanWithoutText(page: number, picture: Box, otherText: boolean): Doubt {
+  return otherText
+    ? pageDoubt('reader/scan-without-text', 'warning', page, picture, {
+        zh: `第${page}页大部分是图片，图片中的文字未读取（需要文字识别，目前尚不支持）`,
+        en: `most of page ${page} is a picture; text within it was not read (that needs OCR, which is not built yet)`,
+      })
+    : pageDoubt('reader/scan-without-text', 'error', page, picture, {
+        zh: `第${page}页是图片，需要文字识别（OCR），目前尚不支持`,
+        en: `page ${page} is a picture; it needs OCR, which is not built yet`,
+      })
+}
+
+export function textAsShapes(page: number, box: Box): Doubt {
+  return pageDoubt('reader/text-as-shapes', 'error', page, box, {
+    zh: `第${page}页的文字已转为图形轮廓，需要文字识别（OCR），目前尚不支持`,
+    en: `the text of page ${page} seems to be drawn as outlines; it needs OCR, which is not built yet`,
+  })
+}
+
+export function textLayerOfScan(page: number, picture: Box): Doubt {
+  return pageDoubt('reader/text-layer-of-scan', 'warning', page, picture, {
+    zh: `第${page}页是扫描图片，文字来自其隐藏的识别层，可能有识别错误`,
+    en: `page ${page} is a scan; its text comes from an OCR layer and may hold recognition errors`,
+  })
+}
+
+export function textUnderPicture(page: number, picture: Box): Doubt {
+  return pageDoubt('reader/text-under-picture', 'warning', page, picture, {
+    zh: `第${page}页有大幅图片覆盖在文字之上，文字可能不可见或来自识别层`,
+    en: `a large picture lies over text on page ${page}; the text may be hidden, or come from an OCR layer`,
+  })
+}
+
+/** `share` is that of the page's glyphs. */
+export function glyphsUnmapped(page: number, box: Box, count: number, share: number): Doubt {
+  return pageDoubt('reader/glyph-unmapped', share > 0.1 ? 'error' : 'warning', page, box, {
+    zh: `第${page}页有${count}个字形在字体中没有对应的字符，无法确定其文字`,
+    en: `${count} glyphs on page ${page} have no character in their font; what they say is unknown`,
+  })
+}
+
+export function hiddenText(page: number, box: Box, count: number, sample: string): Doubt {
+  return pageDoubt('reader/hidden-text', 'info', page, box, {
+    zh: `第${page}页有${count}个不可见的字符未采用：“${sample}”`,
+    en: `${count} characters on page ${page} cannot be seen and were left out: “${sample}”`,
+  })
+}
+
+export function obliqueText(page: number, box: Box, sample: string): Doubt {
+  return pageDoubt('reader/oblique-text', 'info', page, box, {
+    zh: `第${page}页的斜排文字按水印处理，未采用：“${sample}”`,
+    en: `slanted text on page ${page} was taken for a watermark and left out: “${sample}”`,
+  })
+}
+
+export function coversUnknown(page: number, box: Box): Doubt {
+  return pageDoubt('reader/covers-unknown', 'warning', page, box, {
+    zh: `第${page}页的填充图形过多，无法确定哪些文字被遮盖`,
+    en: `page ${page} paints over itself so often that it is not known which text is covered`,
+  })
+}
+
+export function fileRepaired(): Doubt {
+  return {
+    check: 'reader/file-repaired',
+    severity: 'warning',
+    message: {
+      zh: 'PDF文件的目录（交叉引用表）已损坏，内容经修复后读取，可能有遗漏',
+      en: 'the PDF’s table of contents (cross-reference) is broken; it was repaired, and something may be missing',
+    },
+    subjects: ['source'],
+    expected: null,
+    actual: null,
+    locators: [],
+  }
+}

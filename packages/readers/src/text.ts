@@ -1,0 +1,20 @@
+/** Reads text whose tables are tab-separated fields, and text that has lost its columns altogether. */
+import { decodeStart } from './charset.ts'
+import { tabSeparatedLines } from './delimited.ts'
+import { readText } from './read-text.ts'
+import type { Reader } from './reader.ts'
+import { textShape } from './text-shape.ts'
+
+export const textReader: Reader = {
+  mediaType: 'text/plain',
+  extensions: ['txt', 'tsv', 'text'],
+  sniff: (bytes, name) => {
+    const start = decodeStart(bytes)
+    if (start === null) return 0
+    return textShape(start, name) === 'tabs' ? 0.6 : 0.3
+  },
+  read: async (bytes) => {
+    const { text, doubts } = readText(bytes)
+    return { kind: 'flattened', mediaType: 'text/plain', lines: tabSeparatedLines(text), doubts }
+  },
+}

@@ -1,0 +1,158 @@
+/** Milliseconds a page (PDF) or a file for each stage, against bare pdfjs text and operators on the same bytes. */
+import { readFile } from 'node:fs/promises'
+import { runChecks } from '@backfile/checks'
+import { forms, rebuildFlattened, recognise } from '@backfile/forms'
+import { joinPages, layOut, layOutPage, type Section } from '@backfile/layout'
+import { type PaintedPage, readDocument } from '@backfile/readers'
+import * as pdfjs from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { drawPdf, usualPrint } from '../fixtures/draw-pdf.ts'
+import { samplesFolder } from '../fixtures/golden.ts'
+import { randomFiling } from '../fixtures/random-filing.ts'
+import { median } from './median.ts'
+
+const ROUNDS = 7
+
+interface Row {
+  readonly file: string
+  readonly pages: number
+  readonly bare: number | null
+  readonly read: number
+  readonly layout: number
+  readonly recognise: number
+  readonly check: number
+}
+
+export async function benchStages(): Promise<void> {
+  const sheets = Array.from(
+    { length: 10 },
+    (_, i) => randomFiling(i + 1, 'department-performance-target').sheet,
+  )
+  const files: (readonly [string, Uint8Array])[] = [
+    ['10 drawn filings.pdf', await drawPdf(sheets, usualPrint)],
+    ...(await Promise.all(
+      [
+        'changsha-archives-department.pdf',
+        'nanjing-parks-project.pdf',
+        'changsha-archives-department.xlsx',
+        'changsha-archives-department.docx',
+        'changsha-archives-department.txt',
+        '2024-department.txt',
+        '2026-department.txt',
+        '2021-project.txt',
+      ].map(async (name) => [name, new Uint8Array(await readFile(new URL(name, samplesFolder)))] as const),
+    )),
+  ]
+  console.log(
+    `\nStages: milliseconds a page (PDF) or a file, median of ${ROUNDS} rounds, node ${process.version}`,
+  )
+  console.table(
+    Object.fromEntries(
+      await inTurn(files, async ([name, bytes]) => {
+        const row = await measure(name, bytes)
+        const unit = row.bare === null ? 1 : row.pages
+        const shown = (ms: number): number => Math.round((ms / unit) * 100) / 100
+        const total = row.read + row.layout + row.recognise + row.check
+        return [
+          row.file,
+          {
+            pages: row.bare === null ? '–' : row.pages,
+            'bare pdfjs': row.bare === null ? '–' : shown(row.bare),
+            read: shown(row.read),
+            layout: shown(row.layout),
+            recognise: shown(row.recognise),
+            check: shown(row.check),
+            total: shown(total),
+            'total / bare': row.bare === null ? '–' : Math.round((total / row.bare) * 100) / 100,
+          },
+        ] as const
+      }),
+    ),
+  )
+}
+
+async function inTurn<T, R>(things: readonly T[], work: (thing: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = []
+  for (const thing of things) results.push(await work(thing))
+  return results
+}
+
+async function measure(file: string, bytes: Uint8Array): Promise<Row> {
+  const rounds: Omit<Row, 'file'>[] = []
+  for (let round = 0; round <= ROUNDS; round++) {
+    const bare = file.endsWith('.pdf') ? await timed(() => bareText(bytes)) : null
+    const measured = await stages(bytes, file)
+    if (round > 0) rounds.push({ ...measured, bare: bare?.ms ?? null })
+  }
+  const of = (pick: (row: Omit<Row, 'file'>) => number): number => median(rounds.map(pick))
+  return {
+    file,
+    pages: rounds[0]?.pages ?? 0,
+    bare: rounds[0]?.bare === null ? null : of((row) => row.bare ?? 0),
+    read: of((row) => row.read),
+    layout: of((row) => row.layout),
+    recognise: of((row) => row.recognise),
+    check: of((row) => row.check),
+  }
+}
+
+async function timed<T>(work: () => Promise<T> | T): Promise<{ readonly ms: number; readonly value: T }> {
+  const started = performance.now()
+  const value = await work()
+  return { ms: performance.now() - started, value }
+}
+
+async function stages(bytes: Uint8Array, name: string): Promise<Omit<Row, 'file' | 'bare'>> {
+  const opened = await timed(() => readDocument(bytes, name))
+  const document = opened.value
+  let read = opened.ms
+  let pages = 0
+  let layout: { readonly ms: number; readonly value: readonly Section[] }
+  if (document.kind === 'painted') {
+    const painted = await timed(async () => {
+      const all: PaintedPage[] = []
+      for await (const page of document.pages()) all.push(page)
+      return all
+    })
+    read += painted.ms
+    pages = painted.value.length
+    layout = await timed(() => joinPages(painted.value.map(layOutPage)))
+  } else if (document.kind === 'grids') {
+    layout = await timed(async () => (await layOut(document)).sections)
+  } else {
+    layout = await timed(() => rebuildFlattened(document, forms).sections)
+  }
+  const recognised = await timed(() => recognise(layout.value, forms))
+  const source = {
+    path: name,
+    sha256: '0'.repeat(64),
+    mediaType: document.mediaType,
+    bytes: bytes.length,
+    pages,
+    part: 0,
+  }
+  const checked = await timed(() =>
+    recognised.value.map((filing) => runChecks({ schema: 'backfile/filing@1', source, ...filing })),
+  )
+  return { pages, read, layout: layout.ms, recognise: recognised.ms, check: checked.ms }
+}
+
+/** The floor: every page's text and operators by pdfjs, nothing made of them. */
+async function bareText(bytes: Uint8Array): Promise<void> {
+  const base = new URL('../../node_modules/pdfjs-dist/', import.meta.url).pathname
+  const task = pdfjs.getDocument({
+    data: bytes.slice(),
+    cMapUrl: `${base}cmaps/`,
+    cMapPacked: true,
+    standardFontDataUrl: `${base}standard_fonts/`,
+    wasmUrl: `${base}wasm/`,
+    verbosity: 0,
+  })
+  const document = await task.promise
+  for (let number = 1; number <= document.numPages; number++) {
+    const page = await document.getPage(number)
+    await page.getTextContent()
+    await page.getOperatorList()
+    page.cleanup()
+  }
+  await task.destroy()
+}
