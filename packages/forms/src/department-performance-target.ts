@@ -225,6 +225,7 @@ export const departmentPerformanceTarget: FormDefinition = {
           role: 'item',
         },
       ],
+      unlabelled: true,
       open: true,
     },
     {

@@ -185,3 +185,87 @@ describe('a file', () => {
     ])
   })
 })
+
+describe('the funds of a project’s form as the central departments print it', () => {
+  const table = tableOf([
+    ['项目名称', '<', '平台运维', '<', '<', '<'],
+    ['主管部门及代码', '<', '[218]某市城管委', '实施单位', '某市环卫中心', '<'],
+    ['项目资金（万元）', '年度资金总额：', '486.50', '<', '执行率分值（10分）', '<'],
+    ['^', '其中：财政拨款', '450.00', '<', '10', '<'],
+    ['^', '上年结转', '36.50', '<', '^', '^'],
+    ['年度总体目标', '全年稳定运行。', '<', '<', '<', '<'],
+    ['一级指标', '二级指标', '三级指标', '<', '指标值', '分值'],
+    ['产出指标', '数量指标', '接入区县数量', '<', '≥12个', '20'],
+  ])
+  const [filing] = recognise([sectionOf(['项目支出绩效目标表', '（2023年度）'], table)], forms)
+
+  it('are this year’s, as the label of the total says, and their parts stand below the total', () => {
+    expect(
+      filing?.funds.map(({ path, role, amounts }) => [
+        path.join('/'),
+        role,
+        ...amounts.map(({ measure, value, confidence }) => `${measure}=${value} ${confidence}`),
+      ]),
+    ).toEqual([
+      ['合计', 'total', 'currentYearPlan=486.50 1'],
+      ['财政拨款', 'item', 'currentYearPlan=450.00 1'],
+      ['上年结转', 'item', 'currentYearPlan=36.50 1'],
+    ])
+  })
+
+  it('are not mixed with the score beside them, which is named in a finding', () => {
+    expect(filing?.doubts.map(({ check, actual }) => [check, actual])).toEqual([
+      ['form/column-unknown', '执行率分值（10分）'],
+    ])
+  })
+
+  it('are read beside those of the whole project where a row states both', () => {
+    const both = tableOf([
+      ['项目名称', '截污管网', '<', '<', '<'],
+      ['实施单位', '某市排水处', '<', '<', '<'],
+      ['项目资金（万元）', '中期资金总额', '300', '年度资金总额', '100'],
+      ['^', '其中：财政拨款', '280', '其中：财政拨款', '90'],
+      ['年度绩效目标', '按期完工。', '<', '<', '<'],
+      ['一级指标', '二级指标', '三级指标', '<', '指标值'],
+      ['产出指标', '数量指标', '管网长度', '<', '18公里'],
+    ])
+    const [read] = recognise([sectionOf(['项目支出绩效目标表（2023年度）'], both)], forms)
+    expect(
+      read?.funds.map(({ path, amounts }) => [
+        path.join('/'),
+        ...amounts.map(({ measure, value }) => `${measure}=${value}`),
+      ]),
+    ).toEqual([
+      ['合计', 'totalInvestment=300', 'currentYearPlan=100'],
+      ['财政拨款', 'totalInvestment=280', 'currentYearPlan=90'],
+    ])
+    expect(read?.doubts).toEqual([])
+  })
+})
+
+describe('what a form does not know', () => {
+  it('is named with its content, and not run together with what it stands beside', () => {
+    const table = tableOf([
+      ['项目名称', '截污管网', '<', '项目编码', 'X-01', '<'],
+      ['评审机构', '某咨询公司', '<', '项目属性', '延续项目', '<'],
+      ['项目类型', '一次性', '项目起止时间', '2022年1月至2024年12月', '<', '<'],
+      ['年度绩效目标', '按期完工。', '<', '<', '<', '<'],
+      ['一级指标', '二级指标', '三级指标', '<', '<', '指标值'],
+      ['产出指标', '数量指标', '管网长度', '<', '<', '18公里'],
+    ])
+    const heading = '填报单位：某市排水处    2022年度    金额单位：元'
+    const [filing] = recognise([sectionOf(['项目支出绩效目标表', heading], table)], forms)
+    expect(filing?.fields.map(({ key, text }) => [key, text])).toEqual([
+      ['applicantUnit', '某市排水处'],
+      ['projectName', '截污管网'],
+      ['projectAttribute', '延续项目'],
+      ['projectType', '一次性'],
+      ['annualGoal', '按期完工。'],
+    ])
+    expect(filing?.doubts.map(({ check, actual }) => [check, actual])).toEqual([
+      ['form/label-unknown', '项目编码 | X-01'],
+      ['form/label-unknown', '评审机构 | 某咨询公司'],
+      ['form/label-unknown', '项目起止时间 | 2022年1月至2024年12月'],
+    ])
+  })
+})
