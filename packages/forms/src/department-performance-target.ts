@@ -333,6 +333,14 @@ export const departmentPerformanceTarget: FormDefinition = {
       ],
     },
     {
+      role: 'targetOperator',
+      labels: ['指标性质', '指标方向', '比较符号', '计算符号', '运算符号', '指标符号', '逻辑符号', '符号'],
+    },
+    {
+      role: 'targetUnit',
+      labels: ['计量单位', '度量单位', '指标单位', '指标值单位', '指标度量单位', '目标值单位', '单位'],
+    },
+    {
       role: 'target:actual',
       labels: ['实际完成值', '完成值', '实际完成', '完成情况', '实际值', '全年实际完成值'],
     },

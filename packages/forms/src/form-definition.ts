@@ -53,6 +53,10 @@ export type IndicatorColumnRole =
   | 'subprojects'
   | 'name'
   | `target:${Period}`
+  /** The relation sign of the row's targets, where it has a column of its own: ≥, =, 定性. */
+  | 'targetOperator'
+  /** The unit of the row's targets, where it has a column of its own. */
+  | 'targetUnit'
   | 'explanation'
   | 'valueSource'
 

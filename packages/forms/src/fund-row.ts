@@ -19,6 +19,9 @@ export interface OpenBlock extends LineContext {
   readonly columns: readonly MeasureColumn[]
   /** Columns whose heading is no measure: what stands in them is no amount. */
   readonly others: readonly Cell[]
+  /** The table's columns that the block stands in: `from` … `to` (exclusive). */
+  readonly from: number
+  readonly to: number
 }
 
 /** A stretch of a row: the labels of a line, and what stands beside them. */

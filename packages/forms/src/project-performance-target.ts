@@ -260,6 +260,8 @@ export const projectPerformanceTarget: FormDefinition = {
             '中央和省级财政资金',
             '中央财政资金',
             '上级补助资金',
+            '上级补助',
+            '上级补助收入',
           ],
           role: 'item',
         },
@@ -327,6 +329,14 @@ export const projectPerformanceTarget: FormDefinition = {
         '绩效目标值',
         '计划值',
       ],
+    },
+    {
+      role: 'targetOperator',
+      labels: ['指标性质', '指标方向', '比较符号', '计算符号', '运算符号', '指标符号', '逻辑符号', '符号'],
+    },
+    {
+      role: 'targetUnit',
+      labels: ['计量单位', '度量单位', '指标单位', '指标值单位', '指标度量单位', '目标值单位', '单位'],
     },
     { role: 'target:actual', labels: ['实际完成值', '完成值', '实际值', '实际完成情况'] },
     { role: 'explanation', labels: ['指标解释', '指标说明', '解释', '指标含义', '指标值说明', '说明'] },

@@ -35,8 +35,8 @@ export interface FieldReader {
 export function fieldReader(form: FormDefinition): FieldReader {
   const fields: Field[] = []
   const doubts: Doubt[] = []
-  /** A label that fills its row: its text is the next row. */
-  let waiting: Labelled | null = null
+  /** The labels of a row that has nothing else: their texts are below them, in the next row. */
+  let waiting: readonly Labelled[] = []
 
   const add = (labelled: Labelled, text: string, locators: readonly Locator[], confidence: number): void => {
     const field: Field = {
@@ -77,18 +77,18 @@ export function fieldReader(form: FormDefinition): FieldReader {
   }
 
   const readRow = (row: GridRow): boolean => {
-    const filled = row.cells.filter((cell) => cell.text !== '')
     const waited = waiting
-    waiting = null
+    waiting = []
     const labels = row.cells.map(labelOf)
-    if (waited !== null && filled.length === 1 && labels.every((label) => label === null)) {
-      const [only] = filled
-      if (only !== undefined) add(waited, only.text, only.locators, only.confidence)
-      return true
-    }
-    if (waited !== null) add(waited, '', [], 1)
+    if (waited.length > 0 && readBelow(waited, row, labels)) return true
+    for (const label of waited) add(label, '', [], 1)
     const firstKnown = labels.findIndex((label) => label !== null)
     if (firstKnown < 0) return false
+    const heads = labelsAlone(row, labels)
+    if (heads.length > 0) {
+      waiting = heads
+      return true
+    }
     doubts.push(...leadingPairs(row, firstKnown).map(labelUnknown))
     for (const [index, label] of labels.entries()) {
       if (label === null) continue
@@ -99,7 +99,6 @@ export function fieldReader(form: FormDefinition): FieldReader {
       const values = between.filter((cell) => cell.text !== '')
       const begunAbove = label.cell.row < row.index
       if (begunAbove) continueField(label, values)
-      else if (between.length === 0 && row.cells.length === 1 && label.inline === '') waiting = label
       else {
         const texts = [label.inline, ...values.map((cell) => cell.text)].filter((text) => text !== '')
         const confidence = Math.min(
@@ -113,6 +112,28 @@ export function fieldReader(form: FormDefinition): FieldReader {
           confidence,
         )
       }
+    }
+    return true
+  }
+
+  /** Reads the texts below the labels of the row above; false where they do not stand below them. */
+  const readBelow = (
+    waited: readonly Labelled[],
+    row: GridRow,
+    labels: readonly (Labelled | null)[],
+  ): boolean => {
+    const begun = row.cells.filter((cell) => cell.row === row.index)
+    const below = waited.map(({ cell }) =>
+      begun.find(({ column, columnSpan }) => column === cell.column && columnSpan === cell.columnSpan),
+    )
+    const isText = (cell: Cell | undefined): boolean =>
+      cell !== undefined && labels[row.cells.indexOf(cell)] === null
+    const filled = begun.filter((cell) => cell.text !== '')
+    if (filled.length === 0 || !below.every(isText) || !filled.every((cell) => below.includes(cell)))
+      return false
+    for (const [index, label] of waited.entries()) {
+      const text = below[index]
+      if (text !== undefined) add(label, text.text, text.locators, text.confidence)
     }
     return true
   }
@@ -151,6 +172,18 @@ export function fieldReader(form: FormDefinition): FieldReader {
     fields: () => fields,
     doubts: () => doubts,
   }
+}
+
+/** The labels of a row of labels only, beside at most a merged label of them all (总体目标 · 实施期目标 · 年度目标). */
+function labelsAlone(row: GridRow, labels: readonly (Labelled | null)[]): readonly Labelled[] {
+  const [first] = row.cells
+  const merged = first !== undefined && first.rowSpan > 1 && row.cells.length > 2
+  const heads = merged ? labels.slice(1) : labels
+  const bare = heads.filter((label) => label !== null)
+  const plain = bare.every(
+    ({ cell, inline }) => inline === '' && cell.row === row.index && cell.rowSpan === 1,
+  )
+  return bare.length === heads.length && plain ? bare : []
 }
 
 function labelText({ cell, inline }: Labelled): string {

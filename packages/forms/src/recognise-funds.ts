@@ -3,14 +3,14 @@ import type { Cell } from '@backfile/layout'
 import { type Doubt, type FundLine, stableId, uniqueIds } from '@backfile/model'
 import type { FormDefinition, FundBlockDefinition } from './form-definition.ts'
 import { amountOf, amountsOf, measureColumn } from './fund-amounts.ts'
+import { BLOCK_THRESHOLD, blockLabels } from './fund-blocks.ts'
 import { columnUnknown, lineWithoutLabel, measureAssumed } from './fund-doubts.ts'
 import { lineOf } from './fund-line-place.ts'
 import { figured, isLabel, type MeasureColumn, type OpenBlock, type Run, runsOf } from './fund-row.ts'
 import type { GridRow, TableGrid } from './grid.ts'
 import { bestMatch, LABEL_THRESHOLD, matchLabel, unitOfLabel } from './labels.ts'
 
-/** Likeness from which a cell is a block's own label: higher than for lines, since a block changes what follows. */
-const BLOCK_THRESHOLD = 0.85
+const WHOLE_ROW = { from: 0, to: Number.POSITIVE_INFINITY }
 
 export interface FundReader {
   /** Reads the row; false where it is no row of funds. `fieldLabelled`: its first label is a field's. */
@@ -25,7 +25,8 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
   const doubts: Doubt[] = []
   const unique = uniqueIds()
   let formUnit = unit
-  let open: OpenBlock | null = null
+  /** The blocks that the rows are in: one, or several side by side. */
+  let open: readonly OpenBlock[] = []
 
   const readRow = (grid: TableGrid, row: GridRow, fieldLabelled: boolean): boolean => {
     let cells = row.cells.filter((cell) => cell.text !== '')
@@ -36,60 +37,85 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
       formUnit = unitOfLabel(all.text) ?? formUnit
       cells = cells.filter((cell) => cell !== all)
     }
-    const side = blockLabelOf(cells)
-    if (side !== null) {
-      cells = cells.filter((cell) => cell !== side.cell)
-      if (open?.block !== side.block) open = begin(side.block, unitOfLabel(side.cell.text))
+    const sides = blockLabels(form, row, cells)
+    if (sides.length > 0) {
+      cells = cells.filter((cell) => !sides.some((side) => side.cell === cell))
+      const same = sides.every(({ block }, at) => open[at]?.block === block) && open.length === sides.length
+      if (!same) open = sides.map((side) => begin(side.block, unitOfLabel(side.cell.text), side))
     } else if (fieldLabelled) {
-      open = null
+      open = []
       return false
     }
-    if (open === null && all !== undefined) {
+    if (open.length === 0 && all !== undefined) {
       const unlabelled = form.funds.find((block) => block.unlabelled === true)
       if (unlabelled === undefined || !cells.some(figured)) return cells.length === 0
-      open = begin(unlabelled, null)
+      open = [begin(unlabelled, null, WHOLE_ROW)]
     }
-    if (open === null) return false
-    if (cells.length === 0) return side !== null || all !== undefined
-    if (open.block.pairs === true) return readPairs(open, row, cells) || side !== null
-    if (readHeadings(open, cells)) return true
-    const sided = side !== null || all !== undefined
-    const from = funds.length
-    const { belowTotal } = open
-    let taken = false
-    const { runs, headings } = runsOf(open, row, cells)
-    doubts.push(...headings.map(columnUnknown))
-    open = { ...open, others: [...open.others, ...headings] }
-    for (const run of runs) {
-      taken = readLine({ ...open, belowTotal }, grid, row, run, sided, from) || taken
-    }
-    return taken
+    if (open.length === 0) return false
+    const sided = sides.length > 0 || all !== undefined
+    if (cells.length === 0) return sided
+    const taken = open.map((block, at) => {
+      const within = cells.filter((cell) => cell.column >= block.from && cell.column < block.to)
+      return within.length > 0 && readPart(at, grid, row, within, sided)
+    })
+    return taken.includes(true)
   }
 
-  const begin = (block: FundBlockDefinition, unit: string | null): OpenBlock => ({
+  /** Reads what one of the open blocks has in the row. */
+  const readPart = (
+    at: number,
+    grid: TableGrid,
+    row: GridRow,
+    cells: readonly Cell[],
+    sided: boolean,
+  ): boolean => {
+    const block = open[at]
+    if (block === undefined) return false
+    if (block.block.pairs === true) return readPairs(block, row, cells) || sided
+    const headed = headingsOf(block, cells)
+    if (headed !== null) {
+      goOn(at, headed)
+      return true
+    }
+    const before = funds.length
+    const { runs, headings } = runsOf(block, row, cells)
+    doubts.push(...headings.map(columnUnknown))
+    goOn(at, { ...block, others: [...block.others, ...headings] })
+    const taken = runs.map((run) => {
+      const { belowTotal } = block
+      const current = open[at] ?? block
+      const next = readLine({ ...current, belowTotal }, grid, row, run, sided, before)
+      if (typeof next !== 'boolean') goOn(at, next)
+      return next !== false
+    })
+    return taken.includes(true)
+  }
+
+  const goOn = (at: number, block: OpenBlock): void => {
+    open = open.map((known, index) => (index === at ? block : known))
+  }
+
+  const begin = (
+    block: FundBlockDefinition,
+    unit: string | null,
+    { from, to }: { readonly from: number; readonly to: number },
+  ): OpenBlock => ({
     block,
     unit: unit ?? formUnit,
     columns: [],
     others: [],
     parent: null,
     belowTotal: false,
+    from,
+    to,
   })
 
-  const blockLabelOf = (cells: readonly Cell[]): { cell: Cell; block: FundBlockDefinition } | null => {
-    for (const cell of cells) {
-      if (!isLabel(cell)) return null
-      const found = bestMatch(cell.text, form.funds, (block) => block.labels, BLOCK_THRESHOLD)
-      if (found !== null) return { cell, block: found.choice }
-    }
-    return null
-  }
-
-  /** `全年预算数`, `项目投资总额` …: from here on, the columns of the measures. */
-  const readHeadings = (current: OpenBlock, cells: readonly Cell[]): boolean => {
-    if (cells.some(figured)) return false
+  /** `全年预算数`, `项目投资总额` …: the block, from here on with the columns of the measures; null: no headings. */
+  const headingsOf = (current: OpenBlock, cells: readonly Cell[]): OpenBlock | null => {
+    if (cells.some(figured)) return null
     const columns: MeasureColumn[] = []
     for (const cell of cells) {
-      if (!isLabel(cell)) return false
+      if (!isLabel(cell)) return null
       const found = bestMatch(cell.text, current.block.measures, (measure) => measure.labels)
       const heads = matchLabel(cell.text, current.block.lineHeading ?? ['资金来源']) >= LABEL_THRESHOLD
       if (found === null || heads) continue
@@ -103,20 +129,21 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
     const heading = current.block.lineHeading
     const onlyHeading =
       heading !== undefined && cells.every((cell) => matchLabel(cell.text, heading) >= LABEL_THRESHOLD)
-    if (columns.length === 0 && !onlyHeading) return false
-    open = { ...current, columns }
-    return true
+    return columns.length === 0 && !onlyHeading ? null : { ...current, columns }
   }
 
-  /** Reads one line; `from`: the number of lines before this row, whose lines may complete each other. */
+  /**
+   * Reads one line and gives the block as it goes on, or whether what there is was taken all the same. `before`: the
+   * number of lines above this row, whose lines may complete each other.
+   */
   const readLine = (
     current: OpenBlock,
     grid: TableGrid,
     row: GridRow,
     { labels, values: beside }: Run,
     sided: boolean,
-    from: number,
-  ): boolean => {
+    before: number,
+  ): OpenBlock | boolean => {
     const last = labels.at(-1)
     const values = beside.filter((cell) => cell.row === row.index)
     const line = last === undefined ? null : lineOf(current, labels)
@@ -141,7 +168,7 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
     )
     const same = funds.findIndex(
       ({ section, path }, index) =>
-        index >= from && section === current.block.section && path.join('/') === line.path.join('/'),
+        index >= before && section === current.block.section && path.join('/') === line.path.join('/'),
     )
     const at = same < 0 ? funds.length : same
     if (assumed) doubts.push(measureAssumed(at, line.path, amounts))
@@ -153,8 +180,7 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
       role: line.role,
       amounts: [...(known?.amounts ?? []), ...amounts],
     }
-    open = { ...current, columns, parent: line.parent, belowTotal: line.role === 'total' }
-    return true
+    return { ...current, columns, parent: line.parent, belowTotal: line.role === 'total' }
   }
 
   /** `安排资金 · 12.00 · 拨付资金 · 10.00`: several pairs a row. */

@@ -269,3 +269,75 @@ describe('what a form does not know', () => {
     ])
   })
 })
+
+describe('income and expenditure side by side', () => {
+  const table = tableOf([
+    ['部门名称', '<', '某市自然资源局', '<', '<', '<'],
+    ['收入预算（万元）', '<', '金额', '支出预算（万元）', '<', '金额'],
+    ['一般公共预算', '<', '3,210.55', '基本支出', '<', '2,400.00'],
+    ['其他资金', '<', '50.00', '项目支出', '<', '860.55'],
+    ['合计', '<', '3,260.55', '合计', '<', '3,260.55'],
+    ['年度总体目标', '完成耕地保护任务。', '<', '<', '<', '<'],
+    ['一级指标', '二级指标', '三级指标', '指标性质', '指标值', '计量单位'],
+    ['产出指标', '数量指标', '地籍调查宗地数', '≥', '1200', '宗'],
+    ['^', '质量指标', '验收合格率', '≥', '98%', '%'],
+    ['效益指标', '社会效益', '信访办结', '定性', '良好', ''],
+  ])
+  const [filing] = recognise([sectionOf(['2025年度部门整体支出绩效目标表'], table)], forms)
+
+  it('stay apart, each total with its own', () => {
+    expect(
+      filing?.funds.map(({ section, path, amounts }) => [
+        section,
+        path.join('/'),
+        ...amounts.map(({ value }) => value),
+      ]),
+    ).toEqual([
+      ['income', '财政拨款/一般公共预算资金', '3210.55'],
+      ['expenditure', '基本支出', '2400.00'],
+      ['income', '其他资金', '50.00'],
+      ['expenditure', '项目支出', '860.55'],
+      ['income', '资金总额', '3260.55'],
+      ['expenditure', '支出总额', '3260.55'],
+    ])
+  })
+
+  it('go with targets whose sign and unit have columns of their own: one target of three cells', () => {
+    expect(
+      filing?.indicators.flatMap(({ targets }) =>
+        targets.map(({ raw, operator, value, unit, text, locators }) => [
+          raw,
+          operator,
+          value,
+          unit,
+          text,
+          locators.length,
+        ]),
+      ),
+    ).toEqual([
+      ['≥1200宗', '>=', '1200', '宗', null, 3],
+      ['≥98%', '>=', '98', '%', null, 2],
+      ['良好', null, null, null, '良好', 1],
+    ])
+    expect(filing?.doubts).toEqual([])
+  })
+})
+
+describe('goals whose labels stand side by side above their texts', () => {
+  it('are read each below its label', () => {
+    const table = tableOf([
+      ['项目名称', '数字档案馆', '<', '实施单位', '某市档案馆', '<'],
+      ['总体目标', '实施期目标', '<', '年度目标', '<', '<'],
+      ['^', '三年内完成馆藏数字化。', '<', '完成80万页。', '<', '<'],
+      ['一级指标', '二级指标', '三级指标', '<', '<', '年度指标值'],
+      ['产出指标', '数量指标', '数字化页数', '<', '<', '≥80万页'],
+    ])
+    const [filing] = recognise([sectionOf(['2024年度项目支出绩效目标申报表'], table)], forms)
+    expect(filing?.fields.map(({ key, label, text }) => [key, label, text])).toEqual([
+      ['projectName', '项目名称', '数字档案馆'],
+      ['applicantUnit', '实施单位', '某市档案馆'],
+      ['overallGoal', '实施期目标', '三年内完成馆藏数字化。'],
+      ['annualGoal', '年度目标', '完成80万页。'],
+    ])
+  })
+})
