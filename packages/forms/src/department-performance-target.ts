@@ -338,7 +338,7 @@ export const departmentPerformanceTarget: FormDefinition = {
     },
     {
       role: 'targetUnit',
-      labels: ['计量单位', '度量单位', '指标单位', '指标值单位', '指标度量单位', '目标值单位', '单位'],
+      labels: ['计量单位', '度量单位', '指标单位', '指标值单位', '指标度量单位', '目标值单位'],
     },
     {
       role: 'target:actual',

@@ -336,7 +336,7 @@ export const projectPerformanceTarget: FormDefinition = {
     },
     {
       role: 'targetUnit',
-      labels: ['计量单位', '度量单位', '指标单位', '指标值单位', '指标度量单位', '目标值单位', '单位'],
+      labels: ['计量单位', '度量单位', '指标单位', '指标值单位', '指标度量单位', '目标值单位'],
     },
     { role: 'target:actual', labels: ['实际完成值', '完成值', '实际值', '实际完成情况'] },
     { role: 'explanation', labels: ['指标解释', '指标说明', '解释', '指标含义', '指标值说明', '说明'] },
