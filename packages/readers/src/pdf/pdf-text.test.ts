@@ -103,6 +103,14 @@ describe('where text stands', () => {
     expect(boxes(page.glyphs)[1]).toEqual([5, 41.2, 15, 51.2])
   })
 
+  it('a glyph that a damaged file makes wider than any page is not given and does not hold up the rest', async () => {
+    const wide = '1'.padEnd(24, '0')
+    const page = await readPage({
+      content: `BT /S 10 Tf 100 700 Td ${ucs2('额度')} Tj ${wide} Tz ${ucs2('远')} Tj ET`,
+    })
+    expect(textOf(page)).toBe('额度')
+  })
+
   it('a user unit enlarges everything', async () => {
     const page = await readPage({
       content: `BT /S 10 Tf 100 700 Td ${ucs2('额')} Tj ET`,
