@@ -100,9 +100,25 @@ type Embedded = Extract<Archive['connection'], { kind: 'embedded' }>['pglite']
 
 async function embeddedParts(name: string, pglite: Embedded): Promise<QueueParts> {
   const parts = await postgresParts('embedded', name, pglitePool(pglite), async () => undefined)
+  await pglite.exec(keepOutOfLog)
   await pglite.query(`set search_path = public, ${SCHEMA}`)
   return parts
 }
+
+/**
+ * An embedded queue is filled again from the archive whenever it is opened, so its jobs need not be in the database's
+ * log, nor does the disk have to be waited for at each of their steps. Tables that refer to others go first.
+ */
+const keepOutOfLog = ['job_log', 'job_dependency', 'job', 'event']
+  .map(
+    (table) => `
+    do $$ begin
+      if exists (select from pg_class where oid = '${SCHEMA}.${table}'::regclass and relpersistence = 'p') then
+        alter table ${SCHEMA}.${table} set unlogged;
+      end if;
+    end $$;`,
+  )
+  .join('')
 
 async function postgresParts(
   backend: 'postgres' | 'embedded',
