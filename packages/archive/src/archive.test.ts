@@ -169,7 +169,7 @@ describeOnEachEngine('an archive', (engine) => {
 
   it('keeps the reason of a failure until a later try succeeds', async () => {
     await receiveDocument(archive.db, seenFile('a.txt', 'one'))
-    expect(await beginReading(archive.db, sha256Of('one'), '1')).toBe('begun')
+    expect((await beginReading(archive.db, sha256Of('one'), '1')).kind).toBe('begun')
     expect(await storeReading(archive.db, readOf('one', { result: { failure } }))).toBe('stored')
     expect(await storeReading(archive.db, readOf('one', { result: { failure } }))).toBe('unchanged')
     expect(await getDocument(archive.db, sha256Of('one'))).toMatchObject({
@@ -177,15 +177,15 @@ describeOnEachEngine('an archive', (engine) => {
       failure,
       attempts: 1,
     })
-    expect(await beginReading(archive.db, sha256Of('one'), '1')).toBe('begun')
+    expect((await beginReading(archive.db, sha256Of('one'), '1')).kind).toBe('begun')
     expect(await storeReading(archive.db, readOf('one'))).toBe('stored')
     expect(await getDocument(archive.db, sha256Of('one'))).toMatchObject({
       state: 'read',
       failure: null,
       attempts: 2,
     })
-    expect(await beginReading(archive.db, sha256Of('one'), '1')).toBe('already-read')
-    expect(await beginReading(archive.db, sha256Of('unseen'), '1')).toBe('unknown')
+    expect((await beginReading(archive.db, sha256Of('one'), '1')).kind).toBe('already-read')
+    expect((await beginReading(archive.db, sha256Of('unseen'), '1')).kind).toBe('unknown')
   })
 
   it('reads again with a newer extractor, keeps the older reading and shows the newer', async () => {

@@ -21,9 +21,14 @@ const transactionTries = 5
  * the work must have no effect outside the database.
  */
 export async function inTransaction<T>(db: Database, work: (tx: Database) => Promise<T>): Promise<T> {
+  return triedAgain(() => db.transaction(work))
+}
+
+/** The same for a single statement, which is a transaction of its own. */
+export async function triedAgain<T>(work: () => Promise<T>): Promise<T> {
   for (let tried = 1; ; tried += 1) {
     try {
-      return await db.transaction(work)
+      return await work()
     } catch (error) {
       if (tried === transactionTries || !passingFaults.has(sqlState(error) ?? '')) throw error
     }
@@ -52,22 +57,30 @@ export function insertionOf<T extends PgTable>(table: T, rows: readonly T['$infe
     select ${list(values)} from ${recordset(rows)} as r(${list(types)})`
 }
 
-/** Does several statements, of which none needs what another writes, in one journey to the database. */
-export async function executeTogether(db: Database, statements: readonly (SQL | null)[]): Promise<void> {
-  const [last, ...others] = statements.filter((statement) => statement !== null).reverse()
-  if (last === undefined) return
-  const named = others.map((statement, i) => sql`${sql.identifier(`s${i}`)} as (${statement})`)
-  await db.execute(named.length === 0 ? last : sql`with ${list(named)} ${last}`)
-}
-
 function list(parts: readonly SQLChunk[]): SQL {
   return sql.join([...parts], sql`, `)
 }
 
 /** Plain rows as a table expression; `as r(name type, …)` must follow. */
 export function recordset(rows: readonly object[]): SQL {
+  return sql`jsonb_to_recordset(${jsonOf(rows)}::jsonb)`
+}
+
+/** Rows as JSON with the names of the table's columns, as `jsonb_populate_recordset` takes them. */
+export function jsonRows<T extends PgTable>(table: T, rows: readonly Partial<T['$inferInsert']>[]): string {
+  const columns = Object.entries(getTableColumns(table)).map(([key, column]) => [key, column.name] as const)
+  return jsonOf(
+    rows.map((row: Readonly<Record<string, unknown>>) => {
+      const named: Record<string, unknown> = {}
+      for (const [key, name] of columns) if (row[key] !== undefined) named[name] = row[key]
+      return named
+    }),
+  )
+}
+
+function jsonOf(rows: readonly object[]): string {
   const json = JSON.stringify(rows)
-  return sql`jsonb_to_recordset(${unstorable.test(json) ? JSON.stringify(rows, (_, value) => storable(value)) : json}::jsonb)`
+  return unstorable.test(json) ? JSON.stringify(rows, (_, value) => storable(value)) : json
 }
 
 /** In JSON, what only U+0000 and half surrogate pairs are written with; and a text that happens to speak of them. */

@@ -1,6 +1,6 @@
 /** Where every document stands: its state, and what is still to be read. */
 import type { Message } from '@backfile/model'
-import { and, asc, count, eq, gt, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, eq, getTableColumns, gt, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { type Page, pageOf } from './page.ts'
 import { pathKey } from './receive.ts'
@@ -102,22 +102,30 @@ export async function setDocumentState(
     .where(and(inArray(documents.sha256, [...hashes]), sql`${documents.state} <> ${state}`))
 }
 
+export type Standing =
+  | { readonly kind: 'begun'; readonly document: ArchivedDocument }
+  | { readonly kind: 'already-read' }
+  | { readonly kind: 'unknown' }
+
 /**
  * Says that somebody begins to read a document, and counts the attempt. Where this version of the extractor has read it
  * already nothing changes, so that a job delivered twice does not leave a document "being read" for ever.
+ *
+ * Nobody waits until this is on the disk: a power loss that forgets it leaves the document waiting, as it should.
  */
 export async function beginReading(
   db: Database,
   sha256: string,
   extractorVersion: string,
-): Promise<'begun' | 'already-read' | 'unknown'> {
-  const begun = await db
+): Promise<Standing> {
+  const [begun] = await db
     .update(documents)
     .set({ state: 'reading', attempts: sql`${documents.attempts} + 1`, updatedAt: sql`now()` })
+    .from(sql`(select set_config('synchronous_commit', 'off', true)) unhurried`)
     .where(and(eq(documents.sha256, sha256), notReadBy(extractorVersion)))
-    .returning({ sha256: documents.sha256 })
-  if (begun.length > 0) return 'begun'
-  return (await getDocument(db, sha256)) === null ? 'unknown' : 'already-read'
+    .returning(getTableColumns(documents))
+  if (begun !== undefined) return { kind: 'begun', document: fromRow(begun) }
+  return (await getDocument(db, sha256)) === null ? { kind: 'unknown' } : { kind: 'already-read' }
 }
 
 export interface DocumentFilter {

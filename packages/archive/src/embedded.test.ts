@@ -21,7 +21,7 @@ describe('an embedded archive', () => {
 
   it('that was killed while it was being made is made anew', async () => {
     const child = startChild('write-filings.ts', folder, '1')
-    while (!existsSync(join(folder, 'db.new', 'PG_VERSION'))) await sleep(5)
+    while (!existsSync(join(folder, 'db.new'))) await sleep(5)
     await child.kill()
     expect(existsSync(join(folder, 'db'))).toBe(false)
     const archive = await openArchive(folder)

@@ -1,15 +1,19 @@
 /** A filing as rows of the tables that are searched and summed; the JSON beside them stays the whole truth. */
 import { type Filing, foldKey, stableId } from '@backfile/model'
+import type { PgTable } from 'drizzle-orm/pg-core'
 import type { filings, findings, fundAmounts, funds, indicators, targets } from './schema.ts'
 
+/** Rows without what all of one reading share, which the database fills in. */
 export interface FilingRows {
-  readonly filing: typeof filings.$inferInsert
-  readonly funds: readonly (typeof funds.$inferInsert)[]
-  readonly amounts: readonly (typeof fundAmounts.$inferInsert)[]
-  readonly indicators: readonly (typeof indicators.$inferInsert)[]
-  readonly targets: readonly (typeof targets.$inferInsert)[]
-  readonly findings: readonly (typeof findings.$inferInsert)[]
+  readonly filing: Omit<typeof filings.$inferInsert, 'readingId' | 'sha256' | 'current'>
+  readonly funds: readonly RowOf<typeof funds>[]
+  readonly amounts: readonly RowOf<typeof fundAmounts>[]
+  readonly indicators: readonly RowOf<typeof indicators>[]
+  readonly targets: readonly RowOf<typeof targets>[]
+  readonly findings: readonly RowOf<typeof findings>[]
 }
+
+type RowOf<T extends PgTable> = Omit<T['$inferInsert'], 'readingId'>
 
 /** Characters of a unit's name that count in the order of listings; an index entry has to be short. */
 const unitKeyLength = 100
@@ -27,10 +31,10 @@ export function filingId(sha256: string, part: number): string {
   return stableId('filing', sha256, String(part))
 }
 
-/** All rows of one filing of the reading. */
-export function rowsOfFiling(readingId: number, current: boolean, filing: Filing): FilingRows {
+/** All rows of one filing. */
+export function rowsOfFiling(filing: Filing): FilingRows {
   const { sha256, part } = filing.source
-  const key = { readingId, part }
+  const key = { part }
   const count = (severity: keyof typeof severityRank) =>
     filing.findings.filter((finding) => finding.severity === severity).length
   const id = filingId(sha256, part)
@@ -39,7 +43,6 @@ export function rowsOfFiling(readingId: number, current: boolean, filing: Filing
     filing: {
       ...key,
       id,
-      sha256,
       formId: filing.form.id,
       formTitle: filing.form.title,
       formConfidence: filing.form.confidence,
@@ -49,7 +52,6 @@ export function rowsOfFiling(readingId: number, current: boolean, filing: Filing
       fiscalYear: filing.fiscalYear,
       listKey: listKey(unitKey, filing.fiscalYear, filing.form.id, id),
       json: JSON.stringify(filing),
-      current,
       fundCount: filing.funds.length,
       indicatorCount: filing.indicators.length,
       errorCount: count('error'),

@@ -1,12 +1,12 @@
 /** Stores what one reading of a document gave: all of it, once, or nothing. */
 import type { Filing } from '@backfile/model'
-import { eq, type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { compareWithClaims } from './claims.ts'
-import { type Database, executeTogether, insertionOf, inTransaction } from './database.ts'
+import { type Database, inTransaction, jsonRows, triedAgain } from './database.ts'
 import type { Failure } from './documents.ts'
-import { type FilingRows, rowsOfFiling } from './reading-rows.ts'
-import { documents, filings, findings, fundAmounts, funds, indicators, readings, targets } from './schema.ts'
+import { rowsOfFiling } from './reading-rows.ts'
+import { filings, findings, fundAmounts, funds, indicators, targets } from './schema.ts'
 
 export interface Reading {
   readonly sha256: string
@@ -21,131 +21,72 @@ export interface Reading {
  * the same version changes nothing, whatever a queue delivers twice; only what failed before may be replaced. The filings
  * of older readings stay, and the newest successful reading's are current.
  *
+ * The work is a function of the database (drizzle/0002_store_reading.sql): one journey instead of six, of which each
+ * would cost an embedded archive more than the insertion itself.
+ *
  * @returns `unchanged` where this was known
  * @throws where the document was never received
  */
 export async function storeReading(db: Database, reading: Reading): Promise<'stored' | 'unchanged'> {
-  const { sha256, extractorVersion, durationMs, result } = reading
-  const failure = 'failure' in result ? result.failure : null
-  if ('filings' in result) checkFilings(sha256, result.filings)
+  const { sha256 } = reading
+  const call = callOf(reading)
+  const stored = await triedAgain(() => call(db, 'no-claims'))
+  if (stored !== 'claimed') return known(stored, sha256)
   return inTransaction(db, async (tx) => {
-    const [document] = await tx
-      .select({ state: documents.state })
-      .from(documents)
-      .where(eq(documents.sha256, sha256))
-      .for('update')
-    if (document === undefined) throw new Error(`The document ${sha256} was read, but never received.`)
-    const before = await standingOf(tx, sha256, extractorVersion)
-
-    if (before.known !== null) {
-      const { id, failureCode, failureEn } = before.known
-      const same = failure !== null && failureCode === failure.code && failureEn === failure.message.en
-      if (failureCode === null || same) {
-        const state = failureCode === null ? 'read' : 'failed'
-        if (document.state !== state)
-          await tx.execute(settlement(sha256, failureCode === null ? null : failure))
-        return 'unchanged'
-      }
-      await tx.delete(readings).where(eq(readings.id, id))
-    }
-    const readingId = before.nextId
-    const row = {
-      id: readingId,
-      sha256,
-      extractorVersion,
-      durationMs: Math.round(durationMs),
-      ...columnsOf(failure),
-    }
-    const read = 'filings' in result ? result.filings : []
-    if (failure === null && before.shown) await tx.execute(retirement(sha256))
-    await executeTogether(tx, [
-      insertionOf(readings, [row]),
-      ...insertionsOf(read.map((filing) => rowsOfFiling(readingId, before.current, filing))),
-      settlement(sha256, failure),
-    ])
-    if (read.length > 0) await compareWithClaims(tx, sha256)
-    return 'stored'
+    const outcome = known(await call(tx, 'claims-follow'), sha256)
+    await compareWithClaims(tx, sha256)
+    return outcome
   })
 }
 
-const Standing = z.object({
-  /** A number that no reading has, for the next one. */
-  nextId: z.coerce.number(),
-  /** Whether the content is the newest version of some path. */
-  current: z.boolean(),
-  /** Whether filings of an older reading are current. */
-  shown: z.boolean(),
-  /** The reading of the same version of the extractor. */
-  known: z
-    .object({ id: z.number(), failureCode: z.string().nullable(), failureEn: z.string().nullable() })
-    .nullable(),
-})
+/** `claimed`: nothing was stored, since a manifest claims something of the document and nobody was to compare. */
+const Outcome = z.enum(['stored', 'unchanged', 'claimed', 'unknown'])
 
-/** How things stand, once the document's row is locked: a later statement, because it must see what was waited for. */
-async function standingOf(
-  tx: Database,
-  sha256: string,
-  extractorVersion: string,
-): Promise<z.infer<typeof Standing>> {
-  const { rows } = await tx.execute(sql`
-    select
-      nextval(pg_get_serial_sequence('readings', 'id')) as "nextId",
-      exists (select from document_paths where sha256 = ${sha256} and current) as current,
-      exists (select from filings where sha256 = ${sha256} and current) as shown,
-      (
-        select jsonb_build_object('id', id, 'failureCode', failure_code, 'failureEn', failure_en)
-        from readings where sha256 = ${sha256} and extractor_version = ${extractorVersion}
-      ) as known`)
-  return Standing.parse(rows[0])
+function known(outcome: z.infer<typeof Outcome>, sha256: string): 'stored' | 'unchanged' {
+  if (outcome === 'stored' || outcome === 'unchanged') return outcome
+  throw new Error(`The document ${sha256} was read, but never received.`)
 }
 
-function insertionsOf(read: readonly FilingRows[]): readonly (SQL | null)[] {
-  return [
-    insertionOf(
+type Call = (db: Database, claims: 'no-claims' | 'claims-follow') => Promise<z.infer<typeof Outcome>>
+
+function callOf({ sha256, extractorVersion, durationMs, result }: Reading): Call {
+  const failure = 'failure' in result ? result.failure : null
+  const read = 'filings' in result ? result.filings : []
+  checkFilings(sha256, read)
+  const rows = read.map(rowsOfFiling)
+  const tables = [
+    jsonRows(
       filings,
-      read.map((rows) => rows.filing),
+      rows.map(({ filing }) => filing),
     ),
-    insertionOf(
+    jsonRows(
       funds,
-      read.flatMap((rows) => rows.funds),
+      rows.flatMap((filing) => filing.funds),
     ),
-    insertionOf(
+    jsonRows(
       fundAmounts,
-      read.flatMap((rows) => rows.amounts),
+      rows.flatMap((filing) => filing.amounts),
     ),
-    insertionOf(
+    jsonRows(
       indicators,
-      read.flatMap((rows) => rows.indicators),
+      rows.flatMap((filing) => filing.indicators),
     ),
-    insertionOf(
+    jsonRows(
       targets,
-      read.flatMap((rows) => rows.targets),
+      rows.flatMap((filing) => filing.targets),
     ),
-    insertionOf(
+    jsonRows(
       findings,
-      read.flatMap((rows) => rows.findings),
+      rows.flatMap((filing) => filing.findings),
     ),
-  ]
-}
-
-/** The filings of older readings are no longer what is listed. */
-function retirement(sha256: string): SQL {
-  return sql`update ${filings} set current = false where sha256 = ${sha256} and current`
-}
-
-function settlement(sha256: string, failure: Failure | null): SQL {
-  return sql`
-    update ${documents}
-    set state = ${failure === null ? 'read' : 'failed'}, failure_code = ${failure?.code ?? null},
-      failure_zh = ${failure?.message.zh ?? null}, failure_en = ${failure?.message.en ?? null}, updated_at = now()
-    where sha256 = ${sha256}`
-}
-
-function columnsOf(failure: Failure | null) {
-  return {
-    failureCode: failure?.code ?? null,
-    failureZh: failure?.message.zh ?? null,
-    failureEn: failure?.message.en ?? null,
+  ].map((json) => sql`${json}::jsonb`)
+  return async (db, claims) => {
+    const { rows: answers } = await db.execute(sql`
+      select store_reading(
+        ${sha256}, ${extractorVersion}, ${Math.round(durationMs)}::integer,
+        ${failure?.code ?? null}, ${failure?.message.zh ?? null}, ${failure?.message.en ?? null},
+        ${sql.join(tables, sql`, `)}, ${claims === 'claims-follow'}::boolean) as outcome`)
+    return Outcome.parse(answers[0]?.outcome)
   }
 }
 

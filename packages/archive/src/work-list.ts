@@ -6,6 +6,16 @@ import { type DocumentState, documents } from './schema.ts'
 /** Received and neither read nor failed; what stands in a queue or in somebody's hands is among these. */
 export const pendingStates = ['received', 'queued', 'reading'] as const satisfies readonly DocumentState[]
 
+/** Whether any document is still to be read; at the same cost however many there are. */
+export async function isAnyPending(db: Database): Promise<boolean> {
+  const [pending] = await db
+    .select({ sha256: documents.sha256 })
+    .from(documents)
+    .where(inArray(documents.state, [...pendingStates]))
+    .limit(1)
+  return pending !== undefined
+}
+
 /**
  * Notes that documents are put in a queue: those that wait still. A document that was settled meanwhile stays as it is.
  *

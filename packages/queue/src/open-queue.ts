@@ -62,14 +62,20 @@ async function redisParts(name: string, url: string, key: string): Promise<Queue
   }
 }
 
-/** Several archives may share one Redis: a key that is the same for all who open this archive, by whatever address. */
+/**
+ * Several archives may share one Redis: a key that is the same for all who open this archive, by whatever address. An
+ * embedded one has its own name; of a server PostgreSQL knows which it is.
+ */
 export async function archiveKey({ connection }: Archive): Promise<string> {
-  const statement = `select (pg_control_system()).system_identifier || '-' || current_database() as key`
   const { rows } =
     connection.kind === 'embedded'
-      ? await connection.pglite.query<{ key: string }>(statement)
-      : await connection.pool.query<{ key: string }>(statement)
-  return rows[0]?.key ?? 'archive'
+      ? await connection.pglite.query<{ key: string }>(`select current_setting('cluster_name') as key`)
+      : await connection.pool.query<{ key: string }>(
+          `select (pg_control_system()).system_identifier || '-' || current_database() as key`,
+        )
+  const [row] = rows
+  if (row === undefined || row.key === '') throw new Error('The archive has no name to know its queue by.')
+  return row.key
 }
 
 type ServerPool = Extract<Archive['connection'], { kind: 'server' }>['pool']
@@ -94,9 +100,25 @@ type Embedded = Extract<Archive['connection'], { kind: 'embedded' }>['pglite']
 
 async function embeddedParts(name: string, pglite: Embedded): Promise<QueueParts> {
   const parts = await postgresParts('embedded', name, pglitePool(pglite), async () => undefined)
+  await pglite.exec(keepOutOfLog)
   await pglite.query(`set search_path = public, ${SCHEMA}`)
   return parts
 }
+
+/**
+ * An embedded queue is filled again from the archive whenever it is opened, so its jobs need not be in the database's
+ * log, nor does the disk have to be waited for at each of their steps. Tables that refer to others go first.
+ */
+const keepOutOfLog = ['job_log', 'job_dependency', 'job', 'event']
+  .map(
+    (table) => `
+    do $$ begin
+      if exists (select from pg_class where oid = '${SCHEMA}.${table}'::regclass and relpersistence = 'p') then
+        alter table ${SCHEMA}.${table} set unlogged;
+      end if;
+    end $$;`,
+  )
+  .join('')
 
 async function postgresParts(
   backend: 'postgres' | 'embedded',

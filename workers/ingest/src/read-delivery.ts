@@ -5,7 +5,6 @@ import {
   type ArchivedDocument,
   beginReading,
   type Failure,
-  getDocument,
   markGivenBack,
   type Reading,
   storeReading,
@@ -53,9 +52,9 @@ const triedTwice = new Set<string>(['crashed', 'time-limit', 'memory-limit'])
 export async function readDelivery(delivery: Delivery, parts: ReadingParts): Promise<Outcome> {
   const { sha256 } = delivery
   const begun = performance.now()
-  const document = await getDocument(parts.archive.db, sha256)
+  const standing = await beginReading(parts.archive.db, sha256, EXTRACTOR_VERSION)
   // The archive's name for it goes into what is read: the same, whoever put it in the queue.
-  const path = document?.firstPath ?? delivery.path
+  const path = standing.kind === 'begun' ? standing.document.firstPath : delivery.path
   const ended = () => ({ path, sha256, seconds: (performance.now() - begun) / 1000 })
   const store = (result: Reading['result']) =>
     storeReading(parts.archive.db, {
@@ -69,12 +68,11 @@ export async function readDelivery(delivery: Delivery, parts: ReadingParts): Pro
     return { kind: 'failed', failure, ...ended() }
   }
 
-  if (document === null) return { kind: 'unknown', ...ended() }
-  const standing = await beginReading(parts.archive.db, sha256, EXTRACTOR_VERSION)
-  if (standing !== 'begun') return { kind: 'known', ...ended() }
+  if (standing.kind === 'unknown') return { kind: 'unknown', ...ended() }
+  if (standing.kind === 'already-read') return { kind: 'known', ...ended() }
   if (delivery.abandonments >= WORKERS_LOST) return fail(tookWorkersDown(delivery.abandonments))
   try {
-    const filings = await filingsOf(document, parts)
+    const filings = await filingsOf(standing.document, parts)
     await store({ filings })
     return { kind: 'read', filings, ...ended() }
   } catch (error) {

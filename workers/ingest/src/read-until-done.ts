@@ -1,5 +1,5 @@
 /** A worker that ends: for a command that waits until all is read. */
-import { type Archive, countsByState, pendingStates } from '@backfile/archive'
+import { type Archive, countsByState, isAnyPending, pendingStates } from '@backfile/archive'
 import { startIngestWorker, type WorkerParts, type WorkerRules } from './ingest-worker.ts'
 
 export interface ReadingOrder extends WorkerRules {
@@ -46,7 +46,7 @@ export async function readUntilDone(parts: WorkerParts, order: ReadingOrder): Pr
     },
   })
   const isOver = async (): Promise<boolean> =>
-    order.stop.aborted || failure !== null || (supplied && (await countPending(parts.archive)) === 0)
+    order.stop.aborted || failure !== null || (supplied && !(await isAnyPending(parts.archive.db)))
   try {
     while (!(await isOver())) await pause(LOOK_EVERY, order.stop)
   } finally {

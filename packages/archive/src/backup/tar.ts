@@ -70,7 +70,9 @@ function taker(pieces: AsyncIterable<Uint8Array>): (size: number) => Promise<Uin
       held.push(next.value)
       length += next.value.length
     }
-    const all = Buffer.concat(held)
+    const [first] = held
+    // Most entries lie whole in one piece: copying what is left of it for each of them would cost far more than reading.
+    const all = held.length === 1 && first !== undefined ? first : Buffer.concat(held)
     held = [all.subarray(size)]
     length = all.length - size
     return all.subarray(0, size)

@@ -142,7 +142,7 @@ function interruptible(progress: Progress): Interruption {
   return onInterruption(begun, () => progress.stop())
 }
 
-/** A new archive takes some seconds to make, in which nothing else can be shown. */
+/** A folder that was meant to hold an archive and does not is seen at once: it is said before anything is read. */
 function sayThatArchiveIsMade(options: ArchivePlace): void {
   if (isServer(options) || isThere(options)) return
   const words = say({ zh: `新建存档 ${options.archive} ……`, en: `Making the archive ${options.archive} …` })
