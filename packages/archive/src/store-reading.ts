@@ -3,10 +3,22 @@ import type { Filing } from '@backfile/model'
 import { eq, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { compareWithClaims } from './claims.ts'
+import { lockPaths, noteUnread, pathLocks, refreshCurrent } from './current.ts'
 import { type Database, executeTogether, insertionOf, inTransaction } from './database.ts'
 import type { Failure } from './documents.ts'
 import { type FilingRows, rowsOfFiling } from './reading-rows.ts'
-import { documents, filings, findings, fundAmounts, funds, indicators, readings, targets } from './schema.ts'
+import {
+  type DocumentState,
+  documentStates,
+  documents,
+  filings,
+  findings,
+  fundAmounts,
+  funds,
+  indicators,
+  readings,
+  targets,
+} from './schema.ts'
 
 export interface Reading {
   readonly sha256: string
@@ -29,12 +41,8 @@ export async function storeReading(db: Database, reading: Reading): Promise<'sto
   const failure = 'failure' in result ? result.failure : null
   if ('filings' in result) checkFilings(sha256, result.filings)
   return inTransaction(db, async (tx) => {
-    const [document] = await tx
-      .select({ state: documents.state })
-      .from(documents)
-      .where(eq(documents.sha256, sha256))
-      .for('update')
-    if (document === undefined) throw new Error(`The document ${sha256} was read, but never received.`)
+    const document = await lockDocument(tx, sha256)
+    if (document === null) throw new Error(`The document ${sha256} was read, but never received.`)
     const before = await standingOf(tx, sha256, extractorVersion)
 
     if (before.known !== null) {
@@ -44,6 +52,7 @@ export async function storeReading(db: Database, reading: Reading): Promise<'sto
         const state = failureCode === null ? 'read' : 'failed'
         if (document.state !== state)
           await tx.execute(settlement(sha256, failureCode === null ? null : failure))
+        if (failureCode !== null) await noteFailure(tx, sha256, before)
         return 'unchanged'
       }
       await tx.delete(readings).where(eq(readings.id, id))
@@ -58,14 +67,25 @@ export async function storeReading(db: Database, reading: Reading): Promise<'sto
     }
     const read = 'filings' in result ? result.filings : []
     if (failure === null && before.shown) await tx.execute(retirement(sha256))
+    const current = before.current && !before.contested
     await executeTogether(tx, [
       insertionOf(readings, [row]),
-      ...insertionsOf(read.map((filing) => rowsOfFiling(readingId, before.current, filing))),
+      ...insertionsOf(read.map((filing) => rowsOfFiling(readingId, current, filing))),
       settlement(sha256, failure),
     ])
+    if (failure !== null) await noteFailure(tx, sha256, before)
+    else if (before.contested) await refreshPaths(tx, sha256)
     if (read.length > 0) await compareWithClaims(tx, sha256)
     return 'stored'
   })
+}
+
+/** Locks the document's paths and then its row, in the order in which receiving does; gives its state, or null. */
+async function lockDocument(tx: Database, sha256: string): Promise<{ readonly state: DocumentState } | null> {
+  const { rows } = await tx.execute(sql`
+    with paths as materialized (${pathLocks(sql`select distinct path_key from document_paths where sha256 = ${sha256}`)})
+    select state from documents where sha256 = ${sha256} and (select count(*) from paths) >= 0 for update`)
+  return rows[0] === undefined ? null : z.object({ state: z.enum(documentStates) }).parse(rows[0])
 }
 
 const Standing = z.object({
@@ -73,6 +93,8 @@ const Standing = z.object({
   nextId: z.coerce.number(),
   /** Whether the content is the newest version of some path. */
   current: z.boolean(),
+  /** Whether one of its paths has had other contents: which of them is shown must be worked out. */
+  contested: z.boolean(),
   /** Whether filings of an older reading are current. */
   shown: z.boolean(),
   /** The reading of the same version of the extractor. */
@@ -91,12 +113,31 @@ async function standingOf(
     select
       nextval(pg_get_serial_sequence('readings', 'id')) as "nextId",
       exists (select from document_paths where sha256 = ${sha256} and current) as current,
+      exists (
+        select from document_paths one join document_paths other on other.path_key = one.path_key
+        where one.sha256 = ${sha256} and other.sha256 <> ${sha256}
+      ) as contested,
       exists (select from filings where sha256 = ${sha256} and current) as shown,
       (
         select jsonb_build_object('id', id, 'failureCode', failure_code, 'failureEn', failure_en)
         from readings where sha256 = ${sha256} and extractor_version = ${extractorVersion}
       ) as known`)
   return Standing.parse(rows[0])
+}
+
+/** What is shown in place of a content that could not be read says so: an older version of it, or an older reading. */
+async function noteFailure(
+  tx: Database,
+  sha256: string,
+  { contested, shown }: z.infer<typeof Standing>,
+): Promise<void> {
+  if (contested) await refreshPaths(tx, sha256)
+  else if (shown) await noteUnread(tx, [sha256])
+}
+
+async function refreshPaths(tx: Database, sha256: string): Promise<void> {
+  await lockPaths(tx, sql`select distinct path_key from document_paths where sha256 = ${sha256}`)
+  await refreshCurrent(tx, [sha256])
 }
 
 function insertionsOf(read: readonly FilingRows[]): readonly (SQL | null)[] {
