@@ -1,4 +1,5 @@
 /** The archive: what was received, what was read of it, and what people decided. */
+export { answerWithin } from './answer-within.ts'
 export { type Archive, type ArchiveOptions, type Connection, openArchive, tidyArchive } from './archive.ts'
 export { type BackupCounts, backUpArchive } from './backup/backup.ts'
 export { restoreArchive } from './backup/restore.ts'
@@ -12,6 +13,7 @@ export { type FilingFilter, type FoundFiling, getFiling, type ListedFiling, list
 export { type FindingFilter, type ListedFinding, listFindings } from './findings.ts'
 export { folderBlobStore } from './folder-blob-store.ts'
 export { ArchiveInUse } from './folder-lock.ts'
+export * from './overview.ts'
 export type { Page } from './page.ts'
 export { filingId } from './reading-rows.ts'
 export { type ArchivedReading, readingsOfDocument } from './readings.ts'
