@@ -28,5 +28,7 @@ describe('a server for other machines', () => {
   it('answers under any name, or under the one it was given', async () => {
     expect(await statusFor('server-7', '0.0.0.0')).toBe(200)
     expect(await statusFor('server-7', '0.0.0.0', 'audit.example')).toBe(403)
+    const metrics = guardHost('0.0.0.0', 'audit.example', () => new Response('here'))
+    expect((await metrics(new Request('http://server-7/metrics'))).status).toBe(200)
   })
 })

@@ -6,6 +6,9 @@
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
 
+/** They hold counts only, and whoever watches over a fleet asks by whatever name it knows. */
+const open = new Set(['/healthz', '/metrics'])
+
 type Answer = (request: Request) => Response | Promise<Response>
 
 /**
@@ -16,8 +19,9 @@ export function guardHost(host: string, name: string | null, answer: Answer): An
   const isLocal = loopback.has(host) || host === '::1'
   if (!isLocal && name === null) return answer
   return (request) => {
-    const { hostname } = new URL(request.url)
-    if (loopback.has(hostname) || hostname === name?.toLowerCase()) return answer(request)
+    const { hostname, pathname } = new URL(request.url)
+    if (open.has(pathname) || loopback.has(hostname) || hostname === name?.toLowerCase())
+      return answer(request)
     return new Response(
       `This server is not known as ${hostname}: where a proxy stands before it, set BACKFILE_SERVER_NAME.\n`,
       { status: 403, headers: { 'content-type': 'text/plain; charset=utf-8' } },
