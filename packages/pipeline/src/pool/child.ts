@@ -18,7 +18,8 @@ process.on('SIGINT', () => undefined)
 
 async function answer(request: ExtractRequest): Promise<void> {
   const reply = await replyTo(request)
-  process.send?.(reply)
+  // A parent that died meanwhile needs no answer; without a listener that would be an error that nobody catches.
+  process.send?.(reply, undefined, undefined, () => undefined)
 }
 
 async function replyTo({ bytes, path }: ExtractRequest): Promise<ExtractReply> {
