@@ -1,5 +1,5 @@
 /** Telling which band of a sheet that was printed over several pages sideways each page of the text shows. */
-import { bandHeaderOf, rolesOf, spansBands } from './header.ts'
+import { bandHeaderOf, beginsBehindNames, rolesOf, spansBands } from './header.ts'
 import type { HeaderColumn } from './row-columns.ts'
 import type { SourceLine } from './source-lines.ts'
 import { type ColumnRole, isLevelRole, isTargetRole } from './text-fit.ts'
@@ -14,8 +14,8 @@ export interface BandLines {
 }
 
 export function bandsOf(lines: readonly SourceLine[], vocabulary: Vocabulary): BandLines | null {
-  if (lines.some((line) => isWholeLine(line, vocabulary))) return null
   const headers = bandHeaders(lines, vocabulary)
+  if (isWholeSheet(lines, headers)) return null
   const families = familiesOf([...headers.values()].map(rolesOf))
   if (families.length < 2) return null
   const roles = new Set(families.flat(2))
@@ -35,9 +35,24 @@ export function bandsOf(lines: readonly SourceLine[], vocabulary: Vocabulary): B
   return { bands, headerAt: (line) => headers.get(line.line) ?? null }
 }
 
-function isWholeLine(line: SourceLine, vocabulary: Vocabulary): boolean {
-  const header = bandHeaderOf(line, vocabulary)
-  return header !== null && spansBands(header)
+/**
+ * Headers that have levels, names and targets are a whole sheet's, unless as many others have only columns that none
+ * of these has: targets, explanations, sources. The second line of a two-line header is none of those.
+ */
+function isWholeSheet(
+  lines: readonly SourceLine[],
+  headers: ReadonlyMap<number, readonly HeaderColumn[]>,
+): boolean {
+  const whole = [...headers.values()].filter(spansBands)
+  if (whole.length === 0) return false
+  const roles = new Set(whole.flatMap(rolesOf).filter(isKnown))
+  const behind = lines.filter((line, index) => {
+    const header = headers.get(line.line)
+    const above = headers.get(lines[index - 1]?.line ?? 0)
+    if (header === undefined || (above !== undefined && spansBands(above))) return false
+    return beginsBehindNames(header) && !rolesOf(header).some((role) => roles.has(role))
+  })
+  return behind.length !== whole.length
 }
 
 /**

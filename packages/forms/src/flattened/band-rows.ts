@@ -1,5 +1,5 @@
 /** Putting the rows of two bands' indicator blocks side by side. */
-import type { Doubt } from '@backfile/model'
+import { type Doubt, foldWidth } from '@backfile/model'
 import { align } from './align.ts'
 import { type CutColumn, joinCutLabels } from './band-labels.ts'
 import { rolesOf } from './header.ts'
@@ -115,29 +115,45 @@ function cutColumn(left: BlockPiece, right: BlockPiece, vocabulary: Vocabulary):
       rightHeader: right.header.slice(1),
     }
   }
-  const behind = unheadedColumn(left.lines, (column) => column > last.column)
+  const behind = edgeColumn(left, 'right')
   if (behind !== null) {
     const role = vocabulary.column(first.token.text)?.role ?? first.role
     const place = { leftColumn: behind, rightColumn: first.column, token: first.token }
     return { role, ...place, leftHeader: left.header, rightHeader: right.header.slice(1) }
   }
-  const before = unheadedColumn(right.lines, (column) => column < first.column)
+  const before = edgeColumn(right, 'left')
   if (before === null) return null
   const role = vocabulary.column(last.token.text)?.role ?? last.role
   const place = { leftColumn: last.column, rightColumn: before, token: last.token }
   return { role, ...place, leftHeader: left.header.slice(0, -1), rightHeader: right.header }
 }
 
-/** Share of a block's lines that have a text where no heading is. */
+/** Share of a block's lines that have a text where no heading is, where lines do not tell how wide the band is. */
 const UNHEADED_SHARE = 0.1
 
-function unheadedColumn(lines: readonly SourceLine[], where: (column: number) => boolean): number | null {
+/**
+ * The band's outermost column on the side of the seam, where it has texts but no heading. A seam may only graze a
+ * column, so that its longest text alone shows a character: one text will do, on a line that was not shifted.
+ */
+function edgeColumn({ header, lines }: BlockPiece, side: 'left' | 'right'): number | null {
+  const headed = header.map((column) => column.column)
+  const width = usualWidth(lines)
+  const edge = side === 'left' ? 0 : Math.max(width - 1, Math.max(...headed) + 1)
+  if (side === 'left' && edge >= Math.min(...headed)) return null
+  const there = lines.filter(
+    (line) => line.width <= width && line.tokens.some(({ column }) => column === edge),
+  )
+  if (edge < width && there.length > 0) return edge
+  const all = lines.filter((line) => line.tokens.some(({ column }) => column === edge))
+  return all.length >= Math.max(1, UNHEADED_SHARE * lines.length) ? edge : null
+}
+
+/** How many fields most lines have. */
+function usualWidth(lines: readonly SourceLine[]): number {
   const counts = new Map<number, number>()
-  for (const { column } of lines.flatMap((line) => line.tokens).filter((token) => where(token.column))) {
-    counts.set(column, (counts.get(column) ?? 0) + 1)
-  }
-  const [most] = [...counts].sort((a, b) => b[1] - a[1])
-  return most !== undefined && most[1] >= UNHEADED_SHARE * lines.length ? most[0] : null
+  for (const { width } of lines) counts.set(width, (counts.get(width) ?? 0) + 1)
+  const [most] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])
+  return most?.[0] ?? 0
 }
 
 /** Confidence of a cell joined over the page edge whose seam nothing confirms: its lines may have been wrapped. */
@@ -266,10 +282,11 @@ function fitOf(left: SourceLine | undefined, right: SourceLine | undefined, matc
   return isConfirmed(piece.text, rest.text, matching) ? 1 : -0.3
 }
 
-/** Two halves make a usual name, or meet in a pair of characters that the document has elsewhere. */
+/** Two halves make a usual name, or meet in a pair of characters that the document has elsewhere; digits prove nothing. */
 function isConfirmed(piece: string, rest: string, { pairs, vocabulary }: Matching): boolean {
   if (vocabulary.indicators(piece + rest).some((place) => place.likeness > 0.9)) return true
-  return pairs.has(`${piece.at(-1) ?? ''}${rest.at(0) ?? ''}`)
+  const seam = `${piece.at(-1) ?? ''}${rest.at(0) ?? ''}`
+  return !/\d/.test(foldWidth(seam)) && pairs.has(seam)
 }
 
 function allPairs(lines: readonly SourceLine[]): string[] {

@@ -91,6 +91,12 @@ export function spansBands(header: readonly HeaderColumn[]): boolean {
   return roles.some(isLevelRole) && roles.includes('name') && roles.some(isTargetRole)
 }
 
+/** A header that begins a row's figures or what is said of them: the names stand on another band. */
+export function beginsBehindNames(header: readonly HeaderColumn[]): boolean {
+  const known = rolesOf(header).filter((role) => !role.startsWith('other:'))
+  return known.length > 0 && !known.some((role) => isLevelRole(role) || role === 'name')
+}
+
 export function sameColumns(a: readonly HeaderColumn[], b: readonly HeaderColumn[]): boolean {
   const [rolesA, rolesB] = [rolesOf(a), rolesOf(b)]
   return rolesA.length === rolesB.length && rolesA.every((role, index) => role === rolesB[index])

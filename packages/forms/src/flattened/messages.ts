@@ -253,6 +253,25 @@ export function levelWithoutRows(label: string, locators: readonly Locator[]): D
   }
 }
 
+export function amountsCut(
+  amounts: readonly { readonly text: string; readonly locators: readonly Locator[] }[],
+): Doubt {
+  const shown = amounts.slice(0, 6).map((amount) => amount.text)
+  const more = amounts.length > 6 ? ' …' : ''
+  return {
+    check: 'layout/halves-joined',
+    severity: 'warning',
+    message: {
+      zh: `${amounts.length} 个金额被页边切成两段，已按左右相接拼合，需核对原件：${shown.join('、')}${more}`,
+      en: `${amounts.length} amounts were cut in two at the page edge and joined left to right; see the original: ${shown.join(', ')}${more}`,
+    },
+    subjects: [],
+    expected: null,
+    actual: shown.join(' · '),
+    locators: amounts.flatMap((amount) => amount.locators),
+  }
+}
+
 export function rowsOutOfStep(
   lines: readonly {
     readonly line: number

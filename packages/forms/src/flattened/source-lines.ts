@@ -88,10 +88,13 @@ function readLine(flattened: FlattenedLine, page: number): SourceLine {
   return { line: flattened.line, page, apart: false, width: flattened.fields.length, tokens }
 }
 
-/** What breaks pages here: form feeds where there are any, blank lines otherwise. */
+/**
+ * What breaks pages here: form feeds where there are any, blank lines otherwise. A line of blank fields is a row of
+ * the table that has no text.
+ */
 function pageBreaks(written: readonly FlattenedLine[]): (line: FlattenedLine) => boolean {
   if (written.some((line) => line.afterFormFeed)) return (line) => line.afterFormFeed
-  const isBlank = (line: FlattenedLine): boolean => line.fields.every((field) => field.trim() === '')
+  const isBlank = (line: FlattenedLine): boolean => line.fields.length === 1 && line.fields[0]?.trim() === ''
   const rows = written.filter((line) => !isBlank(line) && line.fields.length > 1)
   let runs = 0
   for (const [index, line] of written.entries()) {
