@@ -201,6 +201,24 @@ export function halfUnplaced(text: string, locators: readonly Locator[]): Doubt 
   }
 }
 
+export function labelsWrapped(
+  labels: readonly { readonly text: string; readonly locators: readonly Locator[] }[],
+): Doubt {
+  const shown = labels.map((label) => `“${quote(label.text)}”`)
+  return {
+    check: 'alignment/text-wrapped',
+    severity: 'warning',
+    message: {
+      zh: `${shown.join('、')}分在文本的两行，按换行拼合；后一行也可能是没有数字的单独一行。`,
+      en: `${shown.join(', ')} stood on two lines of the text, taken as wrapped; the second may also be a row of its own without figures.`,
+    },
+    subjects: [],
+    expected: null,
+    actual: null,
+    locators: labels.flatMap((label) => label.locators),
+  }
+}
+
 export function textUnplaced(text: string, locators: readonly Locator[]): Doubt {
   return {
     check: 'alignment/text-unplaced',
