@@ -1,5 +1,5 @@
 /** Telling which band of a sheet that was printed over several pages sideways each page of the text shows. */
-import { bandHeaderOf, beginsBehindNames, rolesOf, spansBands } from './header.ts'
+import { bandHeaderOf, beginsBehindNames, restOfHeader, rolesOf, spansBands } from './header.ts'
 import type { HeaderColumn } from './row-columns.ts'
 import type { SourceLine } from './source-lines.ts'
 import { type ColumnRole, isLevelRole, isTargetRole } from './text-fit.ts'
@@ -63,8 +63,13 @@ function bandHeaders(
   lines: readonly SourceLine[],
   vocabulary: Vocabulary,
 ): ReadonlyMap<number, readonly HeaderColumn[]> {
-  const found = lines.flatMap((line) => {
-    const header = bandHeaderOf(line, vocabulary)
+  const whole = lines.map((line) => bandHeaderOf(line, vocabulary))
+  const beginnings = whole.flatMap((header) => {
+    const last = header?.at(-1)
+    return last === undefined || isKnown(last.role) ? [] : [last.token.text]
+  })
+  const found = lines.flatMap((line, index) => {
+    const header = whole[index] ?? restOfHeader(line, beginnings, vocabulary)
     return header === null ? [] : [{ line, header, known: header.filter(({ role }) => isKnown(role)) }]
   })
   const called = new Map<ColumnRole, Set<string>>()
