@@ -6,7 +6,7 @@ import { rolesOf } from './header.ts'
 import { rowsOutOfStep, seamsUnconfirmed } from './messages.ts'
 import type { BlockPiece } from './pieces.ts'
 import type { HeaderColumn } from './row-columns.ts'
-import { joinTokens, type SourceLine, type Token } from './source-lines.ts'
+import { joinTokens, type SourceLine, type Token, usualWidth } from './source-lines.ts'
 import { type ColumnRole, isLevelRole } from './text-fit.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -146,14 +146,6 @@ function edgeColumn({ header, lines }: BlockPiece, side: 'left' | 'right'): numb
   if (edge < width && there.length > 0) return edge
   const all = lines.filter((line) => line.tokens.some(({ column }) => column === edge))
   return all.length >= Math.max(1, UNHEADED_SHARE * lines.length) ? edge : null
-}
-
-/** How many fields most lines have. */
-function usualWidth(lines: readonly SourceLine[]): number {
-  const counts = new Map<number, number>()
-  for (const { width } of lines) counts.set(width, (counts.get(width) ?? 0) + 1)
-  const [most] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])
-  return most?.[0] ?? 0
 }
 
 /** Confidence of a cell joined over the page edge whose seam nothing confirms: its lines may have been wrapped. */

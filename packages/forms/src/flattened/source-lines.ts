@@ -119,3 +119,11 @@ export function joinTokens(tokens: readonly Token[], separator: string): Token {
     confidence: Math.min(1, ...tokens.map((token) => token.confidence)),
   }
 }
+
+/** How many fields most lines have. */
+export function usualWidth(lines: readonly SourceLine[]): number {
+  const counts = new Map<number, number>()
+  for (const { width } of lines) counts.set(width, (counts.get(width) ?? 0) + 1)
+  const [most] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])
+  return most?.[0] ?? 0
+}
