@@ -116,7 +116,10 @@ function restOf(right: SourceLine | undefined, { cut }: Matching): Token | undef
   return cut === null ? undefined : right?.tokens.find((token) => token.column === cut.rightColumn)
 }
 
+/** A name that the form knows; one with half a pair of quotes or brackets lost its other half with its beginning. */
 function isUsual(text: string, { vocabulary }: Matching): boolean {
+  const pairs = [/[“(（《]/g, /[”)）》]/g].map((mark) => text.match(mark)?.length ?? 0)
+  if (pairs[0] !== pairs[1]) return false
   return vocabulary.indicators(text).some((place) => place.likeness > 0.95)
 }
 

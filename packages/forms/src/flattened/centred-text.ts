@@ -14,12 +14,15 @@ export function emsOf(text: string): number {
   return ems
 }
 
-/** What an em off is worth, in nats, and the most that lengths can say: wrapped texts have any. */
-const OFF = { each: 1.2, free: 0.6, most: 3 }
+/**
+ * What an em off is worth, in nats, and the most that lengths can say, since wrapped texts have any; `unknown` is the
+ * likelihood of any lengths in a column that is not centred.
+ */
+const OFF = { each: 1.2, free: 0.6, most: 3, unknown: 1 }
 
 /** Log-likelihood of halves of these texts; null stands for a half that the page edge left nothing of. */
 export function halvesFit(left: string | null, right: string | null, lean: number | null): number {
-  if (lean === null) return 0
+  if (lean === null) return -OFF.unknown
   const [before, behind] = [emsOf(left ?? ''), emsOf(right ?? '')]
   const off =
     left === null
@@ -31,19 +34,16 @@ export function halvesFit(left: string | null, right: string | null, lean: numbe
 }
 
 /** Leans that are tried, in ems: a column is hardly wider. */
-const LEANS = Array.from({ length: 81 }, (_, index) => (index - 40) / 2)
+const LEANS = Array.from({ length: 41 }, (_, index) => index - 20)
 
-/** What lengths must explain before they are listened to: the column may not be centred at all. */
-const NOT_CENTRED = -2
+/** What a lean costs, being a number that nothing but the lengths tells. */
+const FREE_NUMBER = 2
 
 /** The lean that explains the halves best, or null; `score` is the likelihood of their best match under a lean. */
 export function bestLean(score: (lean: number | null) => number): number | null {
-  let best: { readonly lean: number | null; readonly score: number } = {
-    lean: null,
-    score: score(null) + NOT_CENTRED,
-  }
+  let best: { readonly lean: number | null; readonly score: number } = { lean: null, score: score(null) }
   for (const lean of LEANS) {
-    const own = score(lean)
+    const own = score(lean) - FREE_NUMBER
     if (own > best.score) best = { lean, score: own }
   }
   return best.lean
