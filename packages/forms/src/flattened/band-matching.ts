@@ -1,6 +1,6 @@
 /** Which rows of two bands stand side by side, where the bands do not show the same number of rows. */
 import { foldWidth } from '@backfile/model'
-import { type Aligned, align } from './align.ts'
+import { type Alignment, align, alignedScore } from './align.ts'
 import type { CutColumn } from './band-seam.ts'
 import { bestLean, halvesFit } from './centred-text.ts'
 import type { SourceLine, Token } from './source-lines.ts'
@@ -29,10 +29,10 @@ export interface PageRows {
 /** For each page its rows in order, the best fitting ones side by side. */
 export function matchRows(pages: readonly PageRows[], matching: Matching): Match[][] {
   const lean = bestLean((tried) =>
-    pages.reduce((sum, page) => sum + scoreOf(alignPage(page, matching, tried), page, matching, tried), 0),
+    pages.reduce((sum, page) => sum + alignedScore(alignmentOf(page, matching, tried)), 0),
   )
   return pages.map((page) =>
-    alignPage(page, matching, lean).map((pair): Match => {
+    align(alignmentOf(page, matching, lean)).map((pair): Match => {
       const left = (pair.left === null ? undefined : page.left[pair.left]) ?? null
       const right = (pair.right === null ? undefined : page.right[pair.right]) ?? null
       return { left, right, fits: isFitting(left, right, matching, lean) }
@@ -46,27 +46,14 @@ const NO_MATE = { row: -6, blank: -6, named: -0.3 }
 /** What a usual name across the seam is worth, one that the form has without its left half, and a seam seen elsewhere. */
 const WORDS = { usual: 3, wholeAlone: 1, seen: 1, unseen: -0.3 }
 
-function alignPage({ left, right }: PageRows, matching: Matching, lean: number | null): Aligned[] {
-  return align({
+function alignmentOf({ left, right }: PageRows, matching: Matching, lean: number | null): Alignment {
+  return {
     left: left.length,
     right: right.length,
     leftAlone: () => NO_MATE.row,
     rightAlone: (row) => aloneScore(right[row], matching, lean),
     together: (own, other) => togetherScore(left[own], right[other], matching, lean),
-  })
-}
-
-function scoreOf(
-  aligned: readonly Aligned[],
-  { left, right }: PageRows,
-  matching: Matching,
-  lean: number | null,
-): number {
-  return aligned.reduce((sum, pair) => {
-    if (pair.right === null) return sum + NO_MATE.row
-    if (pair.left === null) return sum + aloneScore(right[pair.right], matching, lean)
-    return sum + togetherScore(left[pair.left], right[pair.right], matching, lean)
-  }, 0)
+  }
 }
 
 function aloneScore(right: SourceLine | undefined, matching: Matching, lean: number | null): number {
