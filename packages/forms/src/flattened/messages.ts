@@ -201,6 +201,24 @@ export function halfUnplaced(text: string, locators: readonly Locator[]): Doubt 
   }
 }
 
+export function labelsWrapped(
+  labels: readonly { readonly text: string; readonly locators: readonly Locator[] }[],
+): Doubt {
+  const shown = labels.map((label) => `“${quote(label.text)}”`)
+  return {
+    check: 'alignment/text-wrapped',
+    severity: 'warning',
+    message: {
+      zh: `${shown.join('、')}分在文本的两行，按换行拼合；后一行也可能是没有数字的单独一行。`,
+      en: `${shown.join(', ')} stood on two lines of the text, taken as wrapped; the second may also be a row of its own without figures.`,
+    },
+    subjects: [],
+    expected: null,
+    actual: null,
+    locators: labels.flatMap((label) => label.locators),
+  }
+}
+
 export function textUnplaced(text: string, locators: readonly Locator[]): Doubt {
   return {
     check: 'alignment/text-unplaced',
@@ -250,6 +268,25 @@ export function levelWithoutRows(label: string, locators: readonly Locator[]): D
     expected: null,
     actual: label,
     locators,
+  }
+}
+
+export function amountsCut(
+  amounts: readonly { readonly text: string; readonly locators: readonly Locator[] }[],
+): Doubt {
+  const shown = amounts.slice(0, 6).map((amount) => amount.text)
+  const more = amounts.length > 6 ? ' …' : ''
+  return {
+    check: 'layout/halves-joined',
+    severity: 'warning',
+    message: {
+      zh: `${amounts.length} 个金额被页边切成两段，已按左右相接拼合，需核对原件：${shown.join('、')}${more}`,
+      en: `${amounts.length} amounts were cut in two at the page edge and joined left to right; see the original: ${shown.join(', ')}${more}`,
+    },
+    subjects: [],
+    expected: null,
+    actual: shown.join(' · '),
+    locators: amounts.flatMap((amount) => amount.locators),
   }
 }
 

@@ -15,6 +15,7 @@ import { isTextLine, readSourceLines, type SourceLine, type Token } from './sour
 import { type ColumnRole, documentWords, isLevelRole, isTargetRole, textFit } from './text-fit.ts'
 import { targetLikeness } from './value-patterns.ts'
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts'
+import { joinWrapped } from './wrapped-lines.ts'
 
 export interface Rebuilt {
   readonly sections: readonly Section[]
@@ -90,7 +91,10 @@ function rebuildFiling(
   vocabulary: Vocabulary,
 ): { readonly section: Section; readonly doubts: readonly Doubt[] } {
   const joined = joinBands(lines, vocabulary)
-  const pieces: readonly Piece[] = joined?.pieces ?? cutPieces(lines, vocabulary)
+  const wrapped = (joined?.pieces ?? cutPieces(lines, vocabulary)).map((piece) =>
+    unwrapped(piece, vocabulary),
+  )
+  const pieces = wrapped.map(({ piece }) => piece)
   const rows = pieces.map((piece) => (piece.kind === 'lines' ? readFormRows(piece.lines, vocabulary) : null))
   const allRows = rows.flatMap((own) => own ?? [])
   const subprojects = allRows.flatMap((row) =>
@@ -130,12 +134,21 @@ function rebuildFiling(
     },
     doubts: [
       ...(joined?.doubts ?? []),
+      ...wrapped.flatMap((piece) => piece.doubts),
       ...blocks.flatMap((block) => block.doubts),
       ...putBackDoubts(blocks, allRows),
       ...stray.map((token) => textUnplaced(token.text, token.locators)),
       ...(left.length > 0 ? [textsLeftOver(left)] : []),
     ],
   }
+}
+
+function unwrapped(
+  piece: Piece,
+  vocabulary: Vocabulary,
+): { readonly piece: Piece; readonly doubts: readonly Doubt[] } {
+  const { lines, doubts } = joinWrapped(piece.lines, vocabulary)
+  return { piece: { ...piece, lines }, doubts }
 }
 
 /** Texts of the source that stand nowhere in what was rebuilt: nothing may vanish. */
