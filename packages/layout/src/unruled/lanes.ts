@@ -8,6 +8,8 @@ import { isIdeographic, lineOfWords } from '../text-lines.ts'
 const GUTTER_LINES = 6
 /** Narrowest gutter, in em. */
 const GUTTER_EM = 0.8
+/** Share of the shorter side's lines between whose first and last there must be lines of the other side. */
+const SHARED_STRETCH = 0.5
 /** Left edges of the words beside a gutter keep within so many points. */
 const EDGE_POINTS = 1.5
 /** Share of its width that a line of prose covers with words. */
@@ -94,7 +96,8 @@ function guttersAt(edge: number, lines: readonly TextLine[]): Gutter[] {
   const end = (): void => {
     const [first, last] = [Math.min(...left, ...right), Math.max(...left, ...right)]
     const shared = Math.min(left.at(-1) ?? 0, right.at(-1) ?? 0) - Math.max(left[0] ?? 0, right[0] ?? 0)
-    const support = shared > (last - first) * 0.3 ? Math.min(left.length, right.length) : 0
+    const shorter = Math.min(...[left, right].map((side) => (side.at(-1) ?? 0) - (side[0] ?? 0)))
+    const support = shared > shorter * SHARED_STRETCH ? Math.min(left.length, right.length) : 0
     if (support > 0) found.push({ at, ...widened(all, first, last), support })
     left = []
     right = []

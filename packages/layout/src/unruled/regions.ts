@@ -3,7 +3,7 @@ import type { PaintedPage } from '@backfile/readers'
 import { median } from '../geometry.ts'
 import type { Column } from './columns.ts'
 import { boundariesOf } from './columns.ts'
-import type { PhraseLine } from './phrases.ts'
+import type { Phrase, PhraseLine } from './phrases.ts'
 import { isLeader, isProselike } from './phrases.ts'
 import type { PlacedLine } from './placed.ts'
 import type { Arrangement } from './structure.ts'
@@ -266,9 +266,7 @@ function nearMedian(positions: readonly number[], slack: number): number {
 
 /** A contents page: most lines lead by dots to page numbers, which never fall. */
 function isContents(lines: readonly PlacedLine[]): boolean {
-  const led = lines.filter((line) =>
-    line.cells.some((cell) => cell.phrase.words.some((word) => isLeader(word.text) && word.text.length > 2)),
-  )
+  const led = lines.filter((line) => line.cells.some((cell) => isLed(cell.phrase)))
   if (led.length < lines.length * 0.4) return false
   const numbers = lines
     .map((line) => line.cells.at(-1)?.phrase.text ?? '')
@@ -279,6 +277,12 @@ function isContents(lines: readonly PlacedLine[]): boolean {
     values.every((value, index) => index === 0 || value >= (values[index - 1] ?? 0)) ||
     lines.every((line) => line.cells.length <= 2)
   )
+}
+
+/** Whether dots lead on from a phrase, set close together or apart. */
+function isLed({ words }: Phrase): boolean {
+  const dots = words.filter((word) => isLeader(word.text))
+  return dots.reduce((sum, word) => sum + word.text.length, 0) > 2
 }
 
 function isRunningText(line: PhraseLine, laneLeft: number, laneRight: number): boolean {

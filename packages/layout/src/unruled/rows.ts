@@ -44,7 +44,7 @@ export function headerLengthOf(
   while (
     length > 0 &&
     (isHeading(lines[length - 1], lines[length - 2]) || headsSection(lines, length - 1, evidence)) &&
-    !cutsBetween(lines, length, evidence)
+    (!cutsBetween(lines, length, evidence) || cutsBetween(lines, length - 1, evidence))
   ) {
     length -= 1
   }
