@@ -1,6 +1,7 @@
 /** Where on a page tables without rulings are: runs of lines that share columns, without captions, notes or prose. */
 import type { PaintedPage } from '@backfile/readers'
 import { median } from '../geometry.ts'
+import { isCaptionText, isNoteText } from './captions.ts'
 import type { Column } from './columns.ts'
 import { boundariesOf } from './columns.ts'
 import type { Phrase, PhraseLine } from './phrases.ts'
@@ -31,10 +32,6 @@ const KEPT_EDGES = 0.8
 /** A lane with this share of running text is prose: its lines from edge to edge are prose, however stretched. */
 const TEXT_LANE_SHARE = 0.35
 
-const CAPTION =
-  /^(?:(?:TABLE|[Tt]able|[Tt]ableau|[Tt]abelle|[Tt]abla|[Tt]abella|[Tt]ab\.|FIGURE|[Ff]igure|[Ff]ig\.|[Cc]hart|[Gg]raph|[Bb]ox|[Ee]xhibit|[Aa]nnex|[Aa]ppendix)\s+(?:\d|[IVX]{1,5}\b|[A-Z]\b|[A-Z][.-]?\d)|(?:表|图|附表)\s*[\d一二三四五六七八九十])/u
-const NOTE =
-  /^(?:notes?|sources?|source\(s\)|remarks?|nota|quelle|注|注释|说明|资料来源|数据来源|备注)\s*[:：.]|^(?:\*{1,3}|†|‡)\s?\p{L}/iu
 const NOTE_MARK = /^(?:\*{1,3}|†|‡|\(?\d{1,2}[).]|\(?[a-z][).]|\d|[a-z])$/u
 
 /** The tables among a lane's lines. */
@@ -270,6 +267,7 @@ function isContents(lines: readonly PlacedLine[]): boolean {
   if (led.length < lines.length * 0.4) return false
   const numbers = lines
     .map((line) => line.cells.at(-1)?.phrase.text ?? '')
+    .map((text) => text.replace(/^[.·…\s]+|[.·…\s]+$/gu, ''))
     .filter((text) => /^[\divxlc-]+$/iu.test(text))
   if (numbers.length < led.length * 0.7) return false
   const values = numbers.map(Number).filter((value) => Number.isInteger(value))
@@ -303,11 +301,11 @@ function isStretched(line: PhraseLine, left: number, right: number): boolean {
 }
 
 function isCaption(line: PhraseLine): boolean {
-  return CAPTION.test(line.phrases.map((phrase) => phrase.text).join(' '))
+  return isCaptionText(line.phrases.map((phrase) => phrase.text).join(' '))
 }
 
 function isNote(line: PhraseLine): boolean {
-  return NOTE.test(line.phrases[0]?.text ?? '')
+  return isNoteText(line.phrases[0]?.text ?? '')
 }
 
 /** A note's mark with its text: the text runs across the columns. */
