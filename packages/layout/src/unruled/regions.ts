@@ -26,6 +26,17 @@ const TEXT_TABLE_LINES = 3
 const LEAST_CONFIDENCE = 0.6
 /** No table is surer than this whose columns alignment alone shows: its figures are for a person to compare. */
 const MOST_CONFIDENCE = 0.89
+/** How one reaches somebody: two offices' addresses side by side are no table. */
+const CONTACT = /@|\bwww\.|https?:|^(?:tel|telephone|phone|fax|e-?mail|courriel|电话|传真|邮箱|邮编)\b\.?\s*:?/iu
+
+function areAddresses(lines: readonly PlacedLine[]): boolean {
+  const all = lines.flatMap((line) => line.cells).map((cell) => cell.phrase.text)
+  return lines.length <= MOST_ADDRESS_LINES && all.filter((text) => CONTACT.test(text)).length >= 2
+}
+
+/** An address has no more lines than this. */
+const MOST_ADDRESS_LINES = 10
+
 /** Lines flush at both edges are rows all the same where this share of their inner cells keeps to edges too. */
 const KEPT_EDGES = 0.8
 
@@ -187,6 +198,7 @@ function confidenceOf(arrangement: Arrangement): number {
   const wordy = cells.filter((cell) => isProselike(cell.phrase)).length / Math.max(1, cells.length)
   if (crossing > lines.length * 0.25) return 0
   const evenness = evennessOf(arrangement)
+  if (columns.length === 2 && ruled === 0 && hard.length === 0 && areAddresses(lines)) return 0
   if (values.includes(true) && figures >= 0.4) {
     if (several.length < 3 && ruled === 0 && columns.length < 3) return 0.3
     return Math.min(
