@@ -202,13 +202,14 @@ function partsWords(previous: Placed, next: Placed, tracking: number): boolean {
 
 /**
  * How far apart this line sets every letter, in em: half its gaps are at least so wide. Numbers never count, so
- * that single figures in narrow columns are not taken for one number set with tracking.
+ * that single figures in narrow columns are not taken for one number set with tracking; nor do the dots that lead
+ * from a label to its figure, which are set apart though the label is not.
  */
 function trackingOf(placed: readonly Placed[]): number {
   const gaps: number[] = []
   for (const [index, each] of placed.entries()) {
     const previous = placed[index - 1]
-    if (!previous || isDigit(each.glyph.text) || isDigit(previous.glyph.text)) continue
+    if (!previous || isUntracked(each.glyph.text) || isUntracked(previous.glyph.text)) continue
     gaps.push((each.u0 - previous.u1) / (2 * Math.max(each.half, previous.half)))
   }
   if (gaps.length < 4) return 0
@@ -234,6 +235,12 @@ function isSingleIdeograph(text: string): boolean {
 }
 
 const SINGLE_IDEOGRAPH = /^\p{Script=Han}[：:，、）)]?$/u
+
+function isUntracked(text: string): boolean {
+  return isDigit(text) || LEADER_DOT.test(text)
+}
+
+const LEADER_DOT = /^[.·…‥_]+$/u
 
 function isDigit(character: string | undefined): boolean {
   if (character === undefined) return false

@@ -4,7 +4,7 @@ import type { Word } from '../page-table.ts'
 import type { Column } from './columns.ts'
 import { boundariesOf } from './columns.ts'
 import type { Phrase, PhraseLine } from './phrases.ts'
-import { isFigure, phraseOf } from './phrases.ts'
+import { isCurrency, isFigure, phraseOf } from './phrases.ts'
 
 /** A phrase and the columns that it covers, first to last. */
 export interface PlacedPhrase {
@@ -181,7 +181,7 @@ function cutPlace(phrase: Phrase, cut: Cut): number | null {
   let best: number | null = null
   for (const [index, word] of phrase.words.entries()) {
     const previous = phrase.words[index - 1]
-    if (!previous) continue
+    if (!previous || isCurrency(previous.text)) continue
     if (word.box[0] < cut.left - slack || previous.box[2] > cut.right + slack) continue
     if (best === null || (gaps[index] ?? 0) > (gaps[best] ?? 0)) best = index
   }
@@ -203,7 +203,13 @@ function oddGap(phrase: Phrase, gaps: readonly number[], cut: Cut): number | nul
   let best: { index: number; off: number } | null = null
   for (const [index, gap] of gaps.entries()) {
     const [word, previous] = [phrase.words[index], phrase.words[index - 1]]
-    if (!word || !previous || gap < Math.max(usual * ODD_GAP_FACTOR, ODD_GAP_EM * phrase.size)) continue
+    if (
+      !word ||
+      !previous ||
+      isCurrency(previous.text) ||
+      gap < Math.max(usual * ODD_GAP_FACTOR, ODD_GAP_EM * phrase.size)
+    )
+      continue
     const middle = (word.box[0] + previous.box[2]) / 2
     if (middle < cut.middleLeft || middle > cut.middleRight) continue
     const off = Math.abs(middle - cut.at)
