@@ -1,7 +1,7 @@
 /** A document's marks or grids to its tables and texts: the stage as the pipeline calls it. */
 import type { Doubt } from '@backfile/model'
 import type { GridDocument, PaintedDocument } from '@backfile/readers'
-import { formSheetBlocks, isFormPage, type SheetPage, uprightPage } from './form-sheet/index.ts'
+import { beginsFiling, formSheetBlocks, isFormPage, type SheetPage, uprightPage } from './form-sheet/index.ts'
 import type { LabelBook } from './form-sheet/vocabulary.ts'
 import { sectionOf } from './grids.ts'
 import { joinPages } from './join/index.ts'
@@ -34,7 +34,8 @@ export async function layOut(
     const sheetPage = uprightPage(page)
     const run = runs.at(-1)
     const isForm = isFormPage(sheetPage, book, run?.sheet.at(-1) ?? null)
-    if (run !== undefined && isForm === run.sheet.length > 0) {
+    const begins = isForm && beginsFiling(sheetPage, book)
+    if (run !== undefined && isForm === run.sheet.length > 0 && !begins) {
       run.layouts.push(layout)
       if (isForm) run.sheet.push(sheetPage)
     } else runs.push({ layouts: [layout], sheet: isForm ? [sheetPage] : [] })

@@ -39,8 +39,7 @@ export function headRowsOf(
   standing: Standing,
 ): Omit<Section, 'edges'>[] {
   const { em, leading } = sheet
-  const known = phrases
-    .flatMap((phrase) => headsFrom(phrase, phrases, leading, book))
+  const known = withoutSharedLines(phrases.flatMap((phrase) => headsFrom(phrase, phrases, leading, book)))
     .map((head) => ({ head, anchor: anchorOf(head.lines, standing) }))
     .sort((a, b) => a.anchor - b.anchor)
   const rows: { anchor: number; heads: Head[] }[] = []
@@ -93,7 +92,19 @@ function headOf(lines: readonly Phrase[], parts: ReadonlySet<LabelPart>): Head {
   }
 }
 
-/** Of heads that share lines or width, the one with the most text. */
+/** Of heads that share lines, the one with the most lines. */
+function withoutSharedLines(heads: readonly Head[]): Head[] {
+  const taken = new Set<Phrase>()
+  return [...heads]
+    .sort((a, b) => b.lines.length - a.lines.length)
+    .filter(({ lines }) => {
+      const isFree = lines.every((line) => !taken.has(line))
+      if (isFree) for (const line of lines) taken.add(line)
+      return isFree
+    })
+}
+
+/** Of heads that share width, the one with the most text. */
 function withoutOverlaps(heads: readonly Head[]): Head[] {
   const kept: Head[] = []
   for (const head of [...heads].sort((a, b) => b.text.length - a.text.length)) {

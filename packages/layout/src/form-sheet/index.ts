@@ -45,6 +45,17 @@ export function isFormPage({ page }: SheetPage, book: LabelBook, before: SheetPa
   return before !== null && phrases.length > 0 && before.page.width === page.width
 }
 
+/** Whether a filing begins at the top of the page: its title, with labels of fields below it. */
+export function beginsFiling({ page }: SheetPage, book: LabelBook): boolean {
+  const phrases = phrasesOf(page)
+  const top = phrases.slice(0, TOP_PHRASES)
+  if (!top.some(({ text }) => book.partsOf(text).has('title'))) return false
+  return phrases.slice(0, 2 * TOP_PHRASES).some(({ text }) => book.partsOf(text).has('field'))
+}
+
+/** A title stands among so many first phrases of its page. */
+const TOP_PHRASES = 5
+
 /** The blocks of the sheet that these pages were cut from, one below the other; null where it is no known form's. */
 export function formSheetBlocks(pages: readonly SheetPage[], book: LabelBook): Block[] | null {
   const read = readSheet(
