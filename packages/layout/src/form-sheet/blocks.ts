@@ -54,7 +54,7 @@ export function clustersAcross(phrases: readonly Phrase[]): Phrase[][] {
 export function stacksFrom(
   phrase: Phrase,
   all: readonly Phrase[],
-  leading: number,
+  { leading, mostLeading }: { readonly leading: number; readonly mostLeading: number },
   most: number,
 ): Phrase[][] {
   const stacks: Phrase[][] = [[phrase]]
@@ -63,7 +63,7 @@ export function stacksFrom(
     const next = all.find(
       (other) =>
         other.y - last.y > leading * 0.8 &&
-        other.y - last.y < leading * 1.12 &&
+        other.y - last.y < mostLeading &&
         (Math.abs(centreOf(other) - centreOf(phrase)) < phrase.size * 0.6 ||
           Math.abs(other.x0 - phrase.x0) < phrase.size * 0.3),
     )

@@ -147,7 +147,7 @@ function zoneCells(
     const spans = spread(zonePlaces, phrases, {
       ...ground,
       em: sheet.em,
-      leading: sheet.leading,
+      mostLeading: sheet.mostLeading,
       room: frame.labelEnd - frame.left - sheet.em * 1.5,
       breakCost: (index) => (begins(index) && !(own[index - 1]?.row.kind === 'heads') ? 0 : 4),
       joinCost: (index) => (ended.has(index) ? Number.POSITIVE_INFINITY : headAt(index) ? 1 : 0),
@@ -235,7 +235,7 @@ function sectionCells(
       const spans = spread(bodyPlaces, phrases, {
         ...ground,
         em: ground.sheet.em,
-        leading: ground.sheet.leading,
+        mostLeading: ground.sheet.mostLeading,
         room: width - ground.sheet.em * 1.8,
         breakCost: () => 0.05,
         joinCost: (row) => (ended.has(row) ? Number.POSITIVE_INFINITY : 0),
@@ -259,7 +259,7 @@ function labelCells(
   start: number,
   ground: Ground,
 ): SheetCell[] {
-  const { em, leading } = ground.sheet
+  const { em, mostLeading } = ground.sheet
   const parents = body.flatMap(({ row }) => row.labels.slice(0, -1).flat())
   const centres = body.map(({ row }) => {
     const own = row.labels.at(-1) ?? []
@@ -283,7 +283,7 @@ function labelCells(
       : spread(places, parents, {
           ...ground,
           em,
-          leading,
+          mostLeading,
           room: 0,
           breakCost: (index) => (changes(index) ? 0 : 2),
           joinCost: (index) => (changes(index) ? 4 : 0),

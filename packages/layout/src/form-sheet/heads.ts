@@ -38,8 +38,9 @@ export function headRowsOf(
   book: LabelBook,
   standing: Standing,
 ): Omit<Section, 'edges'>[] {
-  const { em, leading } = sheet
-  const known = withoutSharedLines(phrases.flatMap((phrase) => headsFrom(phrase, phrases, leading, book)))
+  const { em } = sheet
+  const sided = sidedLines(phrases, sheet, book)
+  const known = withoutSharedLines(phrases.flatMap((phrase) => headsFrom(phrase, phrases, sheet, book)))
     .map((head) => ({ head, anchor: anchorOf(head.lines, standing) }))
     .sort((a, b) => a.anchor - b.anchor)
   const rows: { anchor: number; heads: Head[] }[] = []
@@ -59,7 +60,7 @@ export function headRowsOf(
       (phrase) =>
         Math.abs(phrase.y - anchor) < em * 0.4 &&
         !own.some(({ lines }) => lines.includes(phrase)) &&
-        !book.partsOf(phrase.text).has('side'),
+        !sided.has(phrase),
     )
     if (own.length >= 3 || (own.length === 2 && amounts.length === 1 && others.length === 0)) {
       const unknown = others
@@ -75,8 +76,8 @@ export function headRowsOf(
   return found
 }
 
-function headsFrom(phrase: Phrase, all: readonly Phrase[], leading: number, book: LabelBook): Head[] {
-  return stacksFrom(phrase, all, leading, 4).flatMap((lines) => {
+function headsFrom(phrase: Phrase, all: readonly Phrase[], sheet: Sheet, book: LabelBook): Head[] {
+  return stacksFrom(phrase, all, sheet, 4).flatMap((lines) => {
     const parts = book.partsOf(textOfLines(lines))
     return headParts.some((part) => parts.has(part)) ? [headOf(lines, parts)] : []
   })
@@ -91,6 +92,22 @@ function headOf(lines: readonly Phrase[], parts: ReadonlySet<LabelPart>): Head {
     parts,
   }
 }
+
+/** Lines of labels that stand beside blocks of rows, as some do at the height of the blocks' heads. */
+export function sidedLines(phrases: readonly Phrase[], sheet: Sheet, book: LabelBook): Set<Phrase> {
+  const found = new Set<Phrase>()
+  for (const phrase of phrases) {
+    const sided = stacksFrom(phrase, phrases, sheet, MOST_SIDE_LINES).findLast((lines) => {
+      const parts = book.partsOf(textOfLines(lines))
+      return parts.has('side') && !parts.has('field')
+    })
+    for (const line of sided ?? []) found.add(line)
+  }
+  return found
+}
+
+/** A narrow column breaks a label beside a block into no more lines. */
+const MOST_SIDE_LINES = 8
 
 /** Of heads that share lines, the one with the most lines. */
 function withoutSharedLines(heads: readonly Head[]): Head[] {
@@ -118,34 +135,85 @@ const OVERHANG_EM = 0.2
 /** In steps of this, in em, the first edge is looked for. */
 const STEP_EM = 0.1
 
-/** The section with the edges of its columns, which heads are centred in and texts keep to. `below`: the texts under it. */
-export function withEdges(
-  section: Omit<Section, 'edges'>,
-  below: readonly Phrase[],
+/** A section without edges yet, and the texts that stand below it. */
+export interface OpenSection {
+  readonly section: Omit<Section, 'edges'>
+  readonly below: readonly Phrase[]
+}
+
+/**
+ * The sections with the edges of their columns, which heads are centred in and texts keep to. Sections that begin at
+ * one place share their first edge.
+ */
+export function withEdges(open: readonly OpenSection[], sheet: Sheet, frame: Frame): Section[] {
+  const { em } = sheet
+  const startOf = ({ section }: OpenSection): Start => {
+    const [first] = section.heads
+    if (section.isHeadless) return 'right'
+    return first !== undefined && first.x1 < frame.labelEnd + em * 0.3 ? 'left' : 'labels'
+  }
+  const padding = Math.min((sheet.rowPitch - sheet.leading) / 2, em * MOST_PADDING_EM)
+  const fitted = new Map<Start, number>()
+  for (const start of ['left', 'labels', 'right'] as const) {
+    const own = open.filter((each) => startOf(each) === start)
+    const at = own.length === 0 ? null : firstEdge(own, start, padding, sheet, frame)
+    if (at !== null) fitted.set(start, at)
+  }
+  return open.map((each) => {
+    const { section, below } = each
+    const at = fitted.get(startOf(each))
+    const loose = corridors(each, frame, em)
+    if (at === undefined) return { ...section, edges: loose }
+    const edges = chain(section, at)
+    const cost = costOf(edges, section.heads, below, em)
+    const looseCost = (costOf(loose, section.heads, below, em) ?? 0) + CHAIN_WORTH
+    return { ...section, edges: cost === null || looseCost < cost ? loose : edges }
+  })
+}
+
+/** Where a section begins: at the table's left side, beyond the column of labels, or its end at the right side. */
+type Start = 'left' | 'labels' | 'right'
+
+/** The first (or, from the right, last) edge with which the sections' columns cut the least text. */
+function firstEdge(
+  own: readonly OpenSection[],
+  start: Start,
+  padding: number,
   sheet: Sheet,
   frame: Frame,
-): Section {
+): number | null {
   const { em } = sheet
-  const centres = section.heads.map(centreOf)
-  const [first] = section.heads
-  const range = section.isHeadless
-    ? [frame.right - em * 0.2, frame.right + em]
-    : first !== undefined && first.x1 < frame.labelEnd + em * 0.3
-      ? [frame.left - em, first.x0 + em * OVERHANG_EM]
-      : [frame.labelEnd - em * 1.2, Math.min(frame.labelEnd + em * 0.4, (first?.x0 ?? 0) + em * OVERHANG_EM)]
-  const [from = 0, to = 0] = range
-  const tried: { edges: readonly number[]; cost: number }[] = []
+  const { from, to, likely } = {
+    left: { from: frame.left - em, to: frame.left + em * OVERHANG_EM, likely: frame.left - padding },
+    labels: {
+      from: frame.labelEnd - em * 1.2,
+      to: frame.labelEnd + em * 0.4,
+      likely: frame.labelEnd - padding,
+    },
+    right: { from: frame.right - em * 0.2, to: frame.right + em, likely: frame.right + padding },
+  }[start]
+  const tried: { readonly at: number; readonly cost: number }[] = []
   for (let at = from; at <= to + em * 0.001; at += em * STEP_EM) {
-    const edges = section.isHeadless ? chainLeft(centres, at) : chainRight(centres, at)
-    const cost = costOf(edges, section.heads, below, em)
-    if (cost !== null) tried.push({ edges, cost })
+    const costs = own.map(({ section, below }) => costOf(chain(section, at), section.heads, below, em))
+    if (costs.every((cost) => cost === null)) continue
+    tried.push({ at, cost: costs.reduce<number>((sum, cost) => sum + (cost ?? MISFIT_COST), 0) })
   }
   const least = Math.min(...tried.map(({ cost }) => cost))
-  const loose = corridors(section, below, frame, em)
-  const looseCost = (costOf(loose, section.heads, below, em) ?? 0) + CHAIN_WORTH
-  const best = tried.filter(({ cost }) => cost <= least + em * 0.01)
-  const middle = best[best.length >> 1]
-  return { ...section, edges: middle === undefined || looseCost < least ? loose : middle.edges }
+  const best = tried.filter(({ cost }) => cost <= least + SAME_COST)
+  const [nearest] = best.sort((a, b) => Math.abs(a.at - likely) - Math.abs(b.at - likely))
+  return nearest?.at ?? null
+}
+
+/** What a section costs whose heads do not stand in the columns. */
+const MISFIT_COST = 30
+/** Costs that differ by less are equal. */
+const SAME_COST = 0.05
+/** No cell keeps more free at its sides, in em. */
+const MOST_PADDING_EM = 0.8
+
+function chain({ heads, isHeadless }: Omit<Section, 'edges'>, at: number): number[] {
+  const centres = heads.map(centreOf)
+  return isHeadless ? chainLeft(centres, at) : chainRight(centres, at)
 }
 
 /** Edges that centre every head are believed before looser ones that cut so much less text, in ems. */
@@ -188,12 +256,7 @@ function costOf(
 const TOUCHING_COST = 0.2
 
 /** Edges between the heads where the fewest texts stand. */
-function corridors(
-  section: Omit<Section, 'edges'>,
-  below: readonly Phrase[],
-  frame: Frame,
-  em: number,
-): number[] {
+function corridors({ section, below }: OpenSection, frame: Frame, em: number): number[] {
   const { heads } = section
   const [first] = heads
   const start =

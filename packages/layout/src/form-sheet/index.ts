@@ -6,10 +6,10 @@ import { around, median } from '../geometry.ts'
 import type { Block, Cell, Repair, Table } from '../table.ts'
 import { assembleLines } from '../text-lines.ts'
 import { seenBox, type Turn, turnedUpright, turnOf } from '../turn.ts'
-import { type Standing, stacksFrom, textOfLines } from './blocks.ts'
+import type { Standing } from './blocks.ts'
 import { cellsOfRows, columnsFor, type SheetCell, type SheetRow, SURE } from './build.ts'
 import { type Frame, frameOf, labelsCutOff } from './frame.ts'
-import { headRowsOf, type Section, withEdges } from './heads.ts'
+import { headRowsOf, type OpenSection, type Section, sidedLines, withEdges } from './heads.ts'
 import { centreOf, type Phrase, phrasesOf } from './phrase.ts'
 import type { Ground } from './row.ts'
 import { rowsOf } from './rows.ts'
@@ -42,8 +42,25 @@ export function isFormPage({ page }: SheetPage, book: LabelBook, before: SheetPa
   if (page.rulings.some((ruling) => Math.abs(ruling.y1 - ruling.y0) > em * LONGEST_UPRIGHT_EM)) return false
   const labels = new Set(phrases.map(({ text }) => text).filter((text) => book.partsOf(text).size > 0))
   if (labels.size >= LEAST_LABELS) return true
-  return before !== null && phrases.length > 0 && before.page.width === page.width
+  return before !== null && goesOnFrom(before, page, phrases, em)
 }
+
+/** Whether a page without labels may go on with a table: type of the same size, and not mostly lines of running text. */
+function goesOnFrom(before: SheetPage, page: PaintedPage, phrases: readonly Phrase[], em: number): boolean {
+  if (phrases.length === 0 || before.page.width !== page.width) return false
+  const size = median(before.page.glyphs.map((glyph) => glyph.size)) ?? em
+  if (Math.abs(size - em) > em * 0.1) return false
+  const left = Math.min(...phrases.map(({ x0 }) => x0))
+  const right = Math.max(...phrases.map(({ x1 }) => x1))
+  const running = phrases.filter(
+    ({ x0, x1 }) => x0 < left + em * 3 && x1 - x0 > Math.max(em * 15, (right - left) * 0.5),
+  )
+  const leaders = phrases.filter(({ text }) => /[.·…]{6}/u.test(text))
+  return running.length < phrases.length * PROSE_SHARE && leaders.length < 3
+}
+
+/** A page on which lines of running text are more than this share is no part of a table. */
+const PROSE_SHARE = 0.3
 
 /** Whether a filing begins at the top of the page: its title, with labels of fields below it. */
 export function beginsFiling({ page }: SheetPage, book: LabelBook): boolean {
@@ -119,12 +136,13 @@ function sectionsOf(phrases: readonly Phrase[], { sheet, frame, book, standing }
   const labelled = phrases.filter(
     (phrase) => phrase.x1 < frame.labelEnd + sheet.em * 0.3 && book.partsOf(phrase.text).has('field'),
   )
-  return rows.map((section, index) => {
+  const open = rows.map((section, index): OpenSection => {
     const next = rows[index + 1]?.anchor ?? Number.POSITIVE_INFINITY
     const end = Math.min(next, ...labelled.filter(({ y }) => y > section.anchor).map(({ y }) => y))
     const below = phrases.filter(({ y }) => y > section.anchor + sheet.em && y < end - sheet.em * 0.8)
-    return withEdges(section, below, sheet, frame)
+    return { section, below }
   })
+  return withEdges(open, sheet, frame)
 }
 
 /** Labels that stand beside blocks of rows. */
@@ -132,16 +150,7 @@ function sidesOf(phrases: readonly Phrase[], sections: readonly Section[], groun
   const { sheet, frame, book } = ground
   const heads = new Set(sections.flatMap(({ heads: own }) => own.flatMap(({ lines }) => lines)))
   const free = phrases.filter((phrase) => !heads.has(phrase) && isLeft(phrase, sections, frame, sheet))
-  const found = new Set<Phrase>()
-  for (const phrase of free) {
-    const stacks = stacksFrom(phrase, free, sheet.leading, 6)
-    const sided = stacks.findLast((lines) => {
-      const parts = book.partsOf(textOfLines(lines))
-      return parts.has('side') && !parts.has('field')
-    })
-    for (const line of sided ?? []) found.add(line)
-  }
-  return [...found]
+  return [...sidedLines(free, sheet, book)]
 }
 
 /** In the label column, or before the amounts of a section whose labels no head stands above. */

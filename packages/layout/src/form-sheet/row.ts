@@ -42,8 +42,6 @@ export interface Ground {
 
 /** Heights of cells of one row differ by less, in em: half a line's pitch is the least by which other rows differ. */
 const SAME_ANCHOR_EM = 0.24
-/** Lines of one cell are no further apart than so many pitches. */
-const CELL_PITCH = 1.12
 
 const cost = {
   knownLabel: -6,
@@ -54,6 +52,9 @@ const cost = {
   oneValueMissing: 2,
   brokenCell: 4,
   shortLine: 2.5,
+  figuresTogether: 3,
+  labelAlone: 1.5,
+  labelOutside: 2,
   apart: 8,
   mostApart: 6,
   stray: 2.5,
@@ -68,7 +69,7 @@ const cost = {
  */
 export function asFields(phrases: readonly Phrase[], isBelowHeads: boolean, ground: Ground): Judged | null {
   const { sheet, frame, book, standing } = ground
-  const { em, leading } = sheet
+  const { em } = sheet
   const label = phrases.filter(({ x1 }) => x1 < frame.labelEnd + em * 0.3)
   const rest = phrases.filter((phrase) => !label.includes(phrase))
   const cells = clustersAcross(rest).map((own): RowCell => {
@@ -82,14 +83,14 @@ export function asFields(phrases: readonly Phrase[], isBelowHeads: boolean, grou
   let sum = isPairs && isBelowHeads ? cost.pairsBelowHeads : known * cost.knownLabel
   if (!isPairs && !labelParts.has('field')) sum += cost.unknownLabel + (rest.length === 0 ? 3 : 0)
   const all = [...(isPairs ? [] : [label]), ...cells.map((cell) => cell.phrases)]
-  sum += brokenness(all, leading, em) + apartness(all, standing, em)
+  sum += brokenness(all, sheet) + apartness(all, standing, em)
   return { row: { kind: 'fields', label, cells }, cost: sum }
 }
 
 /** The stretch as a row under the heads of a section. */
 export function asBody(phrases: readonly Phrase[], section: Section, ground: Ground): Judged | null {
   const { sheet, standing } = ground
-  const { em, leading } = sheet
+  const { em } = sheet
   const [start = 0] = section.edges
   const pieces = phrases.flatMap((phrase) => cutAt(phrase, section.edges))
   const columns = section.heads.map((_, index) => {
@@ -102,8 +103,24 @@ export function asBody(phrases: readonly Phrase[], section: Section, ground: Gro
   })
   const before = pieces.filter((piece) => centreOf(piece) < start)
   const body = columns.filter((_, index) => section.heads[index]?.parts.has('group-head') !== true)
-  if (body.every((own) => own.length === 0) && (!section.isHeadless || before.length === 0)) return null
-  let sum = 0
+  const groups = columns.filter((_, index) => section.heads[index]?.parts.has('group-head') === true)
+  if (body.every((own) => own.length === 0) && (!section.isHeadless || before.length === 0)) {
+    const isLabelled = before.length === 0 && groups.some((own) => own.length > 0)
+    if (!isLabelled) return null
+    const row: Row = { kind: 'body', section, columns, labels: [] }
+    return {
+      row,
+      cost:
+        cost.labelAlone +
+        brokenness(groups, sheet) +
+        apartness(
+          groups.filter((own) => own.length > 0),
+          standing,
+          em,
+        ),
+    }
+  }
+  let sum = labelsOutside(groups, body, sheet) * cost.labelOutside
   let labels: readonly (readonly Phrase[])[] = []
   const aligned: (readonly Phrase[])[] = body.filter((own) => own.length > 0)
   if (section.isHeadless) {
@@ -116,8 +133,8 @@ export function asBody(phrases: readonly Phrase[], section: Section, ground: Gro
     sum += before.length * cost.stray
     sum += emptiness(section, columns)
   }
-  sum += brokenness(aligned, leading, em) + apartness(aligned, standing, em)
-  for (const own of aligned) sum += shortLines(own, section, em)
+  sum += brokenness(aligned, sheet) + apartness(aligned, standing, em)
+  for (const own of aligned) sum += shortLines(own, section, em) + figuresTogether(own)
   return { row: { kind: 'body', section, columns, labels }, cost: sum }
 }
 
@@ -128,6 +145,24 @@ export function asText(phrases: readonly Phrase[], isOutside: boolean, book: Lab
     row: { kind: 'text', phrases },
     cost: isTitle ? cost.title : isOutside ? cost.outside : cost.text * phrases.length,
   }
+}
+
+/** How many labels of groups stand a row's height above or below all text of the row: they are another row's. */
+function labelsOutside(
+  groups: readonly (readonly Phrase[])[],
+  body: readonly (readonly Phrase[])[],
+  { rowPitch, mostLeading }: Sheet,
+): number {
+  const heights = body.flatMap((own) => own.map(({ y }) => y))
+  const [top, bottom] = [Math.min(...heights), Math.max(...heights)]
+  return groups.reduce((sum, own) => {
+    const outside = own.filter(
+      ({ y }) =>
+        (y < top - rowPitch * 0.85 || y > bottom + rowPitch * 0.85) &&
+        !own.some((other) => other.y !== y && Math.abs(other.y - y) < mostLeading),
+    )
+    return sum + outside.length
+  }, 0)
 }
 
 /** A row has a name; amounts and targets may be missing, but seldom all. */
@@ -142,7 +177,7 @@ function emptiness(section: Section, columns: readonly (readonly Phrase[])[]): n
 }
 
 /** Lines of one cell follow each other at one pitch. */
-function brokenness(cells: readonly (readonly Phrase[])[], leading: number, em: number): number {
+function brokenness(cells: readonly (readonly Phrase[])[], { leading, mostLeading }: Sheet): number {
   let sum = 0
   for (const cell of cells) {
     const lines = linesOf(cell)
@@ -150,11 +185,20 @@ function brokenness(cells: readonly (readonly Phrase[])[], leading: number, em: 
       const above = lines[index - 1]?.[0]
       if (above === undefined || line === undefined) continue
       const step = line.y - above.y
-      if (step > leading * CELL_PITCH + em * 0.02 || step < leading * 0.8) sum += cost.brokenCell
+      if (step > mostLeading || step < leading * 0.8) sum += cost.brokenCell
     }
   }
   return sum
 }
+
+/** Two whole figures are never one cell's. */
+function figuresTogether(cell: readonly Phrase[]): number {
+  if (cell.length < 2) return 0
+  const lines = linesOf(cell).map((line) => line.map(({ text }) => text).join(''))
+  return lines.every((line) => wholeFigure.test(line)) ? (lines.length - 1) * cost.figuresTogether : 0
+}
+
+const wholeFigure = /^(?:[=＝≥≤＞＜<>≈±]\s*[\d０-９]|[-+]?[\d０-９][\d０-９,，.．]*\s*[%％]?$)/u
 
 /** All cells of a row have a height in common. */
 function apartness(cells: readonly (readonly Phrase[])[], standing: Standing, em: number): number {

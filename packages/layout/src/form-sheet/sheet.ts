@@ -19,6 +19,8 @@ export interface Sheet {
   readonly leading: number
   /** Between rows of one line each, points. */
   readonly rowPitch: number
+  /** Lines further apart than this are no neighbours in one cell, points. */
+  readonly mostLeading: number
   /** Heights at which pages end. */
   readonly breaks: readonly number[]
 }
@@ -57,7 +59,9 @@ export function sheetOf(pages: readonly PaintedPage[]): Sheet {
     for (const rule of levelRules(body.page.rulings, em)) rules.push({ ...rule, y: rule.y + dy })
     bottom = Math.max(...body.phrases.map(({ y, size }) => y + size / 2)) + dy
   }
-  return { phrases, rules, em, leading, rowPitch, breaks }
+  const mostLeading =
+    rowPitch > leading * 1.04 ? Math.min(leading * 1.12, (leading + rowPitch) / 2) : leading * 1.12
+  return { phrases, rules, em, leading, rowPitch, mostLeading, breaks }
 }
 
 function withoutPageNumber(phrases: readonly Phrase[], { height }: PaintedPage): Phrase[] {

@@ -23,7 +23,7 @@ export interface Span {
 export interface SpreadWish {
   readonly standing: Standing
   readonly em: number
-  readonly leading: number
+  readonly mostLeading: number
   /** Room of the column for a line's text, points: a line is only broken where the next word has no room. */
   readonly room: number
   readonly book: LabelBook
@@ -101,10 +101,10 @@ function offer(states: (State | null)[] | undefined, at: number, state: State): 
   if (known === null || known === undefined || state.cost < known.cost) states[at] = state
 }
 
-function isOneCell(lines: readonly (readonly Phrase[])[], { leading }: SpreadWish): boolean {
+function isOneCell(lines: readonly (readonly Phrase[])[], { mostLeading }: SpreadWish): boolean {
   const [above, below] = [lines.at(-2)?.[0], lines.at(-1)?.[0]]
   if (above === undefined || below === undefined) return true
-  return below.y - above.y < leading * 1.12
+  return below.y - above.y < mostLeading
 }
 
 function costOf(
