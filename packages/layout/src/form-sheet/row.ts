@@ -1,0 +1,249 @@
+/** What a stretch of a sheet may be as one row, and what speaks against it. */
+import { median } from '../geometry.ts'
+import { anchorOf, clustersAcross, linesOf, type Standing, textOfLines } from './blocks.ts'
+import type { Frame } from './frame.ts'
+import type { Section } from './heads.ts'
+import { centreOf, cutAt, type Phrase } from './phrase.ts'
+import type { Sheet } from './sheet.ts'
+import type { LabelBook } from './vocabulary.ts'
+
+/** A cell's lines in a row; `isLabel` where its text is a known label of the row. */
+export interface RowCell {
+  readonly phrases: readonly Phrase[]
+  readonly isLabel: boolean
+}
+
+export type Row =
+  /** Labels and the values beside them. */
+  | { readonly kind: 'fields'; readonly label: readonly Phrase[]; readonly cells: readonly RowCell[] }
+  | { readonly kind: 'heads'; readonly section: Section }
+  /** One list of phrases for each column of its section; of a headless one the labels stand before them. */
+  | {
+      readonly kind: 'body'
+      readonly section: Section
+      readonly columns: readonly (readonly Phrase[])[]
+      /** Labels left of the columns: the row's own is the last. */
+      readonly labels: readonly (readonly Phrase[])[]
+    }
+  | { readonly kind: 'text'; readonly phrases: readonly Phrase[] }
+
+export interface Judged {
+  readonly row: Row
+  /** Below 0 where known labels speak for it. */
+  readonly cost: number
+}
+
+export interface Ground {
+  readonly sheet: Sheet
+  readonly frame: Frame
+  readonly book: LabelBook
+  readonly standing: Standing
+}
+
+/** Heights of cells of one row differ by less, in em: half a line's pitch is the least by which other rows differ. */
+const SAME_ANCHOR_EM = 0.24
+
+const cost = {
+  knownLabel: -6,
+  unknownLabel: 5,
+  pairsBelowHeads: 1,
+  noName: 4,
+  noValue: 4,
+  oneValueMissing: 2,
+  brokenCell: 4,
+  shortLine: 2.5,
+  figuresTogether: 3,
+  labelAlone: 1.5,
+  labelOutside: 2,
+  apart: 8,
+  mostApart: 6,
+  stray: 2.5,
+  text: 2,
+  title: -3,
+  outside: 0.3,
+} as const
+
+/**
+ * The stretch as a row of labels with their values; null where it has none. Below heads, pairs of labels and amounts
+ * that no label stands before are the section's own rows rather.
+ */
+export function asFields(phrases: readonly Phrase[], isBelowHeads: boolean, ground: Ground): Judged | null {
+  const { sheet, frame, book, standing } = ground
+  const { em } = sheet
+  const label = phrases.filter(({ x1 }) => x1 < frame.labelEnd + em * 0.3)
+  const rest = phrases.filter((phrase) => !label.includes(phrase))
+  const cells = clustersAcross(rest).map((own): RowCell => {
+    const parts = book.partsOf(textOfLines(own))
+    return { phrases: own, isLabel: parts.has('field') || parts.has('pair') }
+  })
+  const labelParts = book.partsOf(textOfLines(label))
+  const isPairs = label.length === 0
+  if (isPairs && !cells.some((cell) => book.partsOf(textOfLines(cell.phrases)).has('pair'))) return null
+  const known = (labelParts.has('field') ? 1 : 0) + cells.filter(({ isLabel }) => isLabel).length
+  let sum = isPairs && isBelowHeads ? cost.pairsBelowHeads : known * cost.knownLabel
+  if (!isPairs && !labelParts.has('field')) sum += cost.unknownLabel + (rest.length === 0 ? 3 : 0)
+  const all = [...(isPairs ? [] : [label]), ...cells.map((cell) => cell.phrases)]
+  sum += brokenness(all, sheet) + apartness(all, standing, em)
+  return { row: { kind: 'fields', label, cells }, cost: sum }
+}
+
+/** The stretch as a row under the heads of a section. */
+export function asBody(phrases: readonly Phrase[], section: Section, ground: Ground): Judged | null {
+  const { sheet, standing } = ground
+  const { em } = sheet
+  const [start = 0] = section.edges
+  const pieces = phrases.flatMap((phrase) => cutAt(phrase, section.edges))
+  const columns = section.heads.map((_, index) => {
+    const [from, to] = [section.edges[index] ?? 0, section.edges[index + 1] ?? 0]
+    const isLast = index === section.heads.length - 1
+    return pieces.filter((piece) => {
+      const x = centreOf(piece)
+      return x >= from && (x < to || isLast)
+    })
+  })
+  const before = pieces.filter((piece) => centreOf(piece) < start)
+  const body = columns.filter((_, index) => section.heads[index]?.parts.has('group-head') !== true)
+  const groups = columns.filter((_, index) => section.heads[index]?.parts.has('group-head') === true)
+  if (body.every((own) => own.length === 0) && (!section.isHeadless || before.length === 0)) {
+    const isLabelled = before.length === 0 && groups.some((own) => own.length > 0)
+    if (!isLabelled) return null
+    const row: Row = { kind: 'body', section, columns, labels: [] }
+    return {
+      row,
+      cost:
+        cost.labelAlone +
+        brokenness(groups, sheet) +
+        apartness(
+          groups.filter((own) => own.length > 0),
+          standing,
+          em,
+        ),
+    }
+  }
+  let sum = labelsOutside(groups, body, sheet) * cost.labelOutside
+  let labels: readonly (readonly Phrase[])[] = []
+  const aligned: (readonly Phrase[])[] = body.filter((own) => own.length > 0)
+  if (section.isHeadless) {
+    labels = clustersAcross(before)
+    const own = labels.at(-1)
+    if (own === undefined) sum += cost.noName
+    else aligned.push(own)
+    if (body.every((values) => values.length === 0)) sum += cost.noValue
+  } else {
+    sum += before.length * cost.stray
+    sum += emptiness(section, columns)
+  }
+  sum += brokenness(aligned, sheet) + apartness(aligned, standing, em)
+  for (const own of aligned) sum += shortLines(own, section, em) + figuresTogether(own)
+  return { row: { kind: 'body', section, columns, labels }, cost: sum }
+}
+
+/** The line as text outside the table's rows; `isOutside`: above its first row or below its last. */
+export function asText(phrases: readonly Phrase[], isOutside: boolean, book: LabelBook): Judged {
+  const isTitle = book.partsOf(textOfLines(phrases)).has('title')
+  return {
+    row: { kind: 'text', phrases },
+    cost: isTitle ? cost.title : isOutside ? cost.outside : cost.text * phrases.length,
+  }
+}
+
+/** How many labels of groups stand a row's height above or below all text of the row: they are another row's. */
+function labelsOutside(
+  groups: readonly (readonly Phrase[])[],
+  body: readonly (readonly Phrase[])[],
+  { rowPitch, mostLeading }: Sheet,
+): number {
+  const heights = body.flatMap((own) => own.map(({ y }) => y))
+  const [top, bottom] = [Math.min(...heights), Math.max(...heights)]
+  return groups.reduce((sum, own) => {
+    const outside = own.filter(
+      ({ y }) =>
+        (y < top - rowPitch * 0.85 || y > bottom + rowPitch * 0.85) &&
+        !own.some((other) => other.y !== y && Math.abs(other.y - y) < mostLeading),
+    )
+    return sum + outside.length
+  }, 0)
+}
+
+/** A row has a name; amounts and targets may be missing, but seldom all. */
+function emptiness(section: Section, columns: readonly (readonly Phrase[])[]): number {
+  const filled = columns.filter(
+    (own, index) => own.length > 0 && section.heads[index]?.parts.has('group-head') !== true,
+  ).length
+  const all = section.heads.filter(({ parts }) => !parts.has('group-head')).length
+  if (all < 2) return 0
+  if (filled <= 1) return cost.noName
+  return (all - filled) * (all <= 3 ? cost.oneValueMissing : 0.7)
+}
+
+/** Lines of one cell follow each other at one pitch. */
+function brokenness(cells: readonly (readonly Phrase[])[], { leading, mostLeading }: Sheet): number {
+  let sum = 0
+  for (const cell of cells) {
+    const lines = linesOf(cell)
+    for (const [index, [line]] of lines.entries()) {
+      const above = lines[index - 1]?.[0]
+      if (above === undefined || line === undefined) continue
+      const step = line.y - above.y
+      if (step > mostLeading || step < leading * 0.8) sum += cost.brokenCell
+    }
+  }
+  return sum
+}
+
+/** Two whole figures are never one cell's. */
+function figuresTogether(cell: readonly Phrase[]): number {
+  if (cell.length < 2) return 0
+  const lines = linesOf(cell).map((line) => line.map(({ text }) => text).join(''))
+  return lines.every((line) => wholeFigure.test(line)) ? (lines.length - 1) * cost.figuresTogether : 0
+}
+
+const wholeFigure = /^(?:[=＝≥≤＞＜<>≈±]\s*[\d０-９]|[-+]?[\d０-９][\d０-９,，.．]*\s*[%％]?$)/u
+
+/** All cells of a row have a height in common. */
+function apartness(cells: readonly (readonly Phrase[])[], standing: Standing, em: number): number {
+  if (cells.length < 2) return 0
+  const anchors = cells.map((cell) => anchorOf(cell, standing))
+  const usual = median(anchors) ?? 0
+  let sum = 0
+  for (const anchor of anchors) {
+    const apart = Math.abs(anchor - usual) / em
+    if (apart > SAME_ANCHOR_EM) sum += Math.min(cost.mostApart, cost.apart * (apart - SAME_ANCHOR_EM / 2))
+  }
+  return sum
+}
+
+/** A line is only broken where the next piece of text had no room on it. */
+function shortLines(cell: readonly Phrase[], section: Section, em: number): number {
+  const lines = linesOf(cell)
+  const [first] = lines[0] ?? []
+  if (lines.length < 2 || first === undefined) return 0
+  const x = centreOf(first)
+  const column = section.edges.findLastIndex((edge) => edge <= x)
+  const [from, to] = [section.edges[column], section.edges[column + 1]]
+  if (from === undefined || to === undefined) return 0
+  let sum = 0
+  for (const [index, line] of lines.entries()) {
+    const next = lines[index + 1]?.[0]
+    const [start, end] = [line[0], line.at(-1)]
+    if (next === undefined || start === undefined || end === undefined) continue
+    const room = to - from - 2 * MOST_PADDING_EM * em - (end.x1 - start.x0)
+    if (room > firstToken(next)) sum += cost.shortLine
+  }
+  return sum
+}
+
+/** No cell keeps more free than this at each side, in em. */
+const MOST_PADDING_EM = 0.9
+
+/** Width of the first piece of a line that is not broken: a run of Latin letters and digits, or one ideograph. */
+function firstToken(phrase: Phrase): number {
+  let width = 0
+  for (const { text, box } of phrase.glyphs) {
+    const isLatin = /^[\x21-\x7e]/.test(text)
+    if (!isLatin && width > 0) break
+    width += box[2] - box[0]
+    if (!isLatin) break
+  }
+  return width
+}
