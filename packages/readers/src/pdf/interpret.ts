@@ -61,6 +61,7 @@ class PageInterpreter implements PageMarks, PathSink, TextSink {
   readonly undecoded: { box: Box; paint: number }[] = []
   readonly raster: PaintRaster
   shapes = 0
+  space: TextSink['space'] = null
   readonly #frame: PageFrame
   readonly #page: Box
   readonly #fonts: ReadonlyMap<string, Font>

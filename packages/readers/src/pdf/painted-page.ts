@@ -136,6 +136,7 @@ function glyphOf(mark: TextMark, order: number): Glyph {
     angle: mark.angle,
     vertical: mark.vertical,
     order,
+    ...(mark.afterSpace && { afterSpace: true }),
   }
 }
 

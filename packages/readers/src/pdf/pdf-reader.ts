@@ -20,7 +20,7 @@ const PAGES_BETWEEN_CLEANUPS = 64
 const MEDIA_TYPE = 'application/pdf'
 
 /**
- * PDF. White-space glyphs are not given (layout sees the gaps they leave); ligatures, radicals and vertical forms
+ * PDF. White-space glyphs are not given; the glyph behind them says that it is `afterSpace`. Ligatures, radicals and vertical forms
  * are given as the characters they mean. Vertical writing has `angle` 90 on an upright page: it reads downwards.
  */
 export const pdfReader: Reader = {
