@@ -37,6 +37,8 @@ export interface TextSink {
   readonly text: TextMark[]
   /** The white space that was painted last, until another glyph is painted. */
   space: PaintedSpace | null
+  /** The form field that is being painted, by its annotation's id. */
+  readonly field: string | null
   readonly raster: PaintRaster
   readonly nextPaint: () => number
 }
@@ -146,6 +148,7 @@ function addGlyph(sink: TextSink, state: GraphicsState, run: Run, glyph: ShownGl
     hidden: run.hidden === 'no' && blendsIn(sink.raster, state, box) ? 'same-colour' : run.hidden,
     unmapped: !known || isUnmappedCode(mapped.codePointAt(0) ?? 0),
     afterSpace,
+    field: sink.field,
     paint: sink.nextPaint(),
   })
 }
