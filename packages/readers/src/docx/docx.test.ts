@@ -195,6 +195,13 @@ describe('a Word filing', () => {
     ).toBe('☑')
   })
 
+  it('keeps raised digits apart from the figure before them', async () => {
+    const raised = (text: string): string =>
+      `<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>${text}</w:t></w:r>`
+    expect(await textIn(`${run('5.2')}${raised('1)')}`)).toBe('5.2¹⁾')
+    expect(await textIn(`${run('120 m')}${raised('2')}`)).toBe('120 m²')
+  })
+
   it('gives a field by its result', async () => {
     expect(
       await textIn(

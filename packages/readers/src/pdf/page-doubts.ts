@@ -95,6 +95,26 @@ export function coversUnknown(page: number, box: Box): Doubt {
   })
 }
 
+/** About whatever value is read there. */
+function fieldDoubt(check: string, page: number, box: Box, expected: string | null, message: Message): Doubt {
+  return { ...pageDoubt(check, 'warning', page, box, message), subjects: [], expected }
+}
+
+export function fieldNotPainted(page: number, box: Box, field: string, value: string): Doubt {
+  return fieldDoubt('reader/field-not-painted', page, box, value, {
+    zh: `第${page}页的表单域“${field}”在文件中没有外观，按其存储的值“${value}”读取`,
+    en: `the form field “${field}” on page ${page} has no picture in the file; its stored value “${value}” was read`,
+  })
+}
+
+export function fieldDiffers(page: number, box: Box, field: string, shown: string, value: string): Doubt {
+  const doubt = fieldDoubt('reader/field-differs', page, box, value, {
+    zh: `第${page}页的表单域“${field}”显示为“${shown}”，而存储的值是“${value}”；按显示读取`,
+    en: `the form field “${field}” on page ${page} shows “${shown}” but stores “${value}”; what is shown was read`,
+  })
+  return { ...doubt, actual: shown }
+}
+
 export function fileRepaired(): Doubt {
   return {
     check: 'reader/file-repaired',

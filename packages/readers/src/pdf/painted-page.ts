@@ -31,19 +31,20 @@ const MIN_FILL_CONTRAST = 6
 /** Characters of a text that a doubt quotes. */
 const SAMPLE_LENGTH = 40
 
-/** The page with this number and size. `doubts` come first among its own. */
+/** The page with this number and size, its text apart from its other marks. `doubts` come first among its own. */
 export function paintedPage(
   number: number,
   width: number,
   height: number,
   marks: PageMarks,
+  marked: readonly TextMark[],
   doubts: readonly Doubt[],
 ): PaintedPage {
   if (marks.tooMany)
     return emptyPage(number, width, height, [...doubts, pageTooLarge(number, [0, 0, width, height])])
   const undecoded = marks.undecoded.map(({ box }) => box)
   const pictures = [...marks.pictures, ...undecoded]
-  const text = seenText(marks.text, marks.raster, [...marks.sheerPictures, ...undecoded])
+  const text = seenText(marked, marks.raster, [...marks.sheerPictures, ...undecoded])
   const scan = scanOf(text, pictures, width * height)
   const given =
     scan === null ? text.seen : [...text.seen, ...text.layer].toSorted((a, b) => a.paint - b.paint)
@@ -136,6 +137,7 @@ function glyphOf(mark: TextMark, order: number): Glyph {
     angle: mark.angle,
     vertical: mark.vertical,
     order,
+    ...(mark.afterSpace && { afterSpace: true }),
   }
 }
 

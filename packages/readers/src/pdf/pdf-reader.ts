@@ -4,7 +4,9 @@ import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { Reader } from '../reader.ts'
 import type { PaintedDocument, PaintedPage } from '../source-document.ts'
 import { UnreadableError } from '../unreadable.ts'
+import { withFieldValues } from './field-values.ts'
 import { fontsOf } from './font.ts'
+import { formFieldsOf } from './form-fields.ts'
 import { interpretPage } from './interpret.ts'
 import { matrixOf } from './operands.ts'
 import { fileRepaired, pageDamaged, pageTooLarge } from './page-doubts.ts'
@@ -20,7 +22,7 @@ const PAGES_BETWEEN_CLEANUPS = 64
 const MEDIA_TYPE = 'application/pdf'
 
 /**
- * PDF. White-space glyphs are not given (layout sees the gaps they leave); ligatures, radicals and vertical forms
+ * PDF. White-space glyphs are not given; the glyph behind them says that it is `afterSpace`. Ligatures, radicals and vertical forms
  * are given as the characters they mean. Vertical writing has `angle` 90 on an upright page: it reads downwards.
  */
 export const pdfReader: Reader = {
@@ -154,13 +156,21 @@ async function readPage(
       return { page: emptyPage(number, width, height, [...doubts, pageTooLarge(number, box)]), fault }
     }
     const layers = await document.getOptionalContentConfig()
+    const toPage = matrixOf(transform)
+    // Documents without a form, nearly all, are spared the look at every annotation.
+    const fields = (await document.getFieldObjects()) === null ? [] : await formFieldsOf(page, toPage)
     const marks = interpretPage(
       operators,
-      { toPage: matrixOf(transform), width, height },
+      { toPage, width, height },
       await fontsOf(page, operators),
       (group) => layers.isVisible(group),
+      new Set(fields.map(({ id }) => id)),
     )
-    return { page: paintedPage(number, width, height, marks, doubts), fault }
+    const filled = withFieldValues(number, marks, fields)
+    return {
+      page: paintedPage(number, width, height, marks, filled.text, [...doubts, ...filled.doubts]),
+      fault,
+    }
   } finally {
     page.cleanup()
   }

@@ -40,6 +40,15 @@ describe('where text stands', () => {
     expect((page.glyphs[1]?.box[0] ?? 0) - (page.glyphs[0]?.box[2] ?? 0)).toBeCloseTo(22.78, 2)
   })
 
+  it('a blank is told by the glyph behind it, on the same line only', async () => {
+    const page = await readPage(
+      `BT /H 10 Tf 100 700 Td (2024 ) Tj /S 10 Tf ${ucs2('年度')} Tj 0 -20 Td ${ucs2('合计 ')} Tj 0 -20 Td ${ucs2('共')} Tj ET`,
+    )
+    expect(page.glyphs.filter((glyph) => glyph.afterSpace === true).map((glyph) => glyph.text)).toEqual([
+      '年',
+    ])
+  })
+
   it('a character that its font keeps at the code of the blank is read', async () => {
     const page = await readPage({
       content: 'BT /C 10 Tf 100 700 Td (! !) Tj ET',
