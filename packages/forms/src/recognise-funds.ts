@@ -235,7 +235,7 @@ function isFigure(text: string): boolean {
 function labelCells(cells: readonly Cell[], firstColumn: number): Cell[] {
   const labels: Cell[] = []
   for (const cell of cells) {
-    if (cell.column >= firstColumn || (labels.length > 0 && isFigure(cell.text))) break
+    if (cell.column >= firstColumn || isFigure(cell.text)) break
     labels.push(cell)
   }
   const [first] = cells

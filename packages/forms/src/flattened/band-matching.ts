@@ -72,7 +72,7 @@ function leftAloneScore(left: SourceLine | undefined, matching: Matching, lean: 
 }
 
 const mayBeBlank = ({ cut }: Matching): boolean =>
-  cut?.rightHeader.every(({ role }) => role.startsWith('other:'))
+  cut?.rightHeader.every(({ role }) => role.startsWith('other:')) ?? false
 
 /** How well a text of a cut column of targets goes with the other target of its row. */
 function targetFit(left: SourceLine, piece: string, rest: string, { cut }: Matching): number {

@@ -201,6 +201,24 @@ export function halfUnplaced(text: string, locators: readonly Locator[]): Doubt 
   }
 }
 
+export function labelsLate(
+  labels: readonly { readonly text: string; readonly locators: readonly Locator[] }[],
+): Doubt {
+  const shown = labels.map((label) => `“${quote(label.text)}”`).join('、')
+  return {
+    check: 'alignment/columns-shifted',
+    severity: 'warning',
+    message: {
+      zh: `${shown}在文本中落在下一行，已放回只有数字的上一行。`,
+      en: `${shown} stood one line late in the text; put back before the figures of the line above.`,
+    },
+    subjects: [],
+    expected: null,
+    actual: null,
+    locators: labels.flatMap((label) => label.locators),
+  }
+}
+
 export function labelsWrapped(
   labels: readonly { readonly text: string; readonly locators: readonly Locator[] }[],
 ): Doubt {

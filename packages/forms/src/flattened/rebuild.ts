@@ -7,6 +7,7 @@ import { formsTitled } from '../split.ts'
 import { joinBands } from './bands.ts'
 import { type Block, readBlock } from './block-rows.ts'
 import { type FormRow, readFormRows } from './form-rows.ts'
+import { moveLateLabels } from './late-labels.ts'
 import { likenessWithin } from './likeness.ts'
 import { columnsPutBack, textsLeftOver, textUnplaced } from './messages.ts'
 import { cutPieces, type Piece } from './pieces.ts'
@@ -148,7 +149,9 @@ function unwrapped(
   vocabulary: Vocabulary,
 ): { readonly piece: Piece; readonly doubts: readonly Doubt[] } {
   const { lines, doubts } = joinWrapped(piece.lines, vocabulary)
-  return { piece: { ...piece, lines }, doubts }
+  if (piece.kind === 'block') return { piece: { ...piece, lines }, doubts }
+  const own = moveLateLabels(lines, vocabulary)
+  return { piece: { ...piece, lines: own.lines }, doubts: [...doubts, ...own.doubts] }
 }
 
 /** Texts of the source that stand nowhere in what was rebuilt: nothing may vanish. */
