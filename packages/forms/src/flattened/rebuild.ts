@@ -92,10 +92,8 @@ function rebuildFiling(
   vocabulary: Vocabulary,
 ): { readonly section: Section; readonly doubts: readonly Doubt[] } {
   const joined = joinBands(lines, vocabulary)
-  const wrapped = (joined?.pieces ?? cutPieces(lines, vocabulary)).map((piece) =>
-    unwrapped(piece, vocabulary),
-  )
-  const pieces = wrapped.map(({ piece }) => piece)
+  const mended = (joined?.pieces ?? cutPieces(lines, vocabulary)).map((piece) => mendLines(piece, vocabulary))
+  const pieces = mended.map(({ piece }) => piece)
   const rows = pieces.map((piece) => (piece.kind === 'lines' ? readFormRows(piece.lines, vocabulary) : null))
   const allRows = rows.flatMap((own) => own ?? [])
   const subprojects = allRows.flatMap((row) =>
@@ -135,7 +133,7 @@ function rebuildFiling(
     },
     doubts: [
       ...(joined?.doubts ?? []),
-      ...wrapped.flatMap((piece) => piece.doubts),
+      ...mended.flatMap((piece) => piece.doubts),
       ...blocks.flatMap((block) => block.doubts),
       ...putBackDoubts(blocks, allRows),
       ...stray.map((token) => textUnplaced(token.text, token.locators)),
@@ -144,7 +142,8 @@ function rebuildFiling(
   }
 }
 
-function unwrapped(
+/** Texts that were wrapped or slipped onto the next line stand on their own line again. */
+function mendLines(
   piece: Piece,
   vocabulary: Vocabulary,
 ): { readonly piece: Piece; readonly doubts: readonly Doubt[] } {
