@@ -19,7 +19,10 @@ export interface FundLineDefinition {
   /** Wordings of the line's own label (the last step of the path). */
   readonly labels: Labels
   readonly role: FundRole
-  /** In a block of label–value pairs: what the line's value measures. */
+  /**
+   * In a block of label–value pairs: what the line's value measures. Without it the line stands below a total, and
+   * measures what that does.
+   */
   readonly measure?: Measure
   /** Lines that the form does not name and that follow this one stand below it: 项目支出/«project». */
   readonly open?: boolean
@@ -51,6 +54,8 @@ export type IndicatorColumnRole =
   | 'subprojects'
   | 'name'
   | `target:${Period}`
+  /** What the row's targets are counted in, where that has a column of its own. */
+  | 'unit'
   | 'explanation'
   | 'valueSource'
 

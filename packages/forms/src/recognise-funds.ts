@@ -36,6 +36,7 @@ interface MeasureColumn {
 interface OpenBlock {
   readonly block: FundBlockDefinition
   readonly unit: string | null
+  /** In a block of pairs, the totals' own columns: what stands below one measures the same. */
   readonly columns: readonly MeasureColumn[]
   /** The line below which unnamed lines stand. */
   readonly parent: FundLineDefinition | null
@@ -61,11 +62,12 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
     const all = cells.find(
       (cell) => isLabel(cell) && matchLabel(cell.text, form.fundsLabels) >= BLOCK_THRESHOLD,
     )
-    if (all !== undefined) {
+    const paired = all === undefined ? null : pairBlockOf(all, cells)
+    if (all !== undefined && paired === null) {
       formUnit = unitOfLabel(all.text) ?? formUnit
       cells = cells.filter((cell) => cell !== all)
     }
-    const side = blockLabelOf(cells)
+    const side = paired ?? blockLabelOf(cells)
     if (side !== null) {
       cells = cells.filter((cell) => cell !== side.cell)
       if (open?.block !== side.block) {
@@ -88,6 +90,22 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
       if (found !== null) return { cell, block: found.choice }
     }
     return null
+  }
+
+  /** A label of all funds that is a block's own too is that block's where the block's pairs stand beside it. */
+  const pairBlockOf = (
+    label: Cell,
+    cells: readonly Cell[],
+  ): { cell: Cell; block: FundBlockDefinition } | null => {
+    const block = form.funds.find(
+      (known) =>
+        known.pairs === true &&
+        matchLabel(label.text, known.labels) >= BLOCK_THRESHOLD &&
+        cells.some(
+          (cell) => cell !== label && bestMatch(cell.text, known.lines, (line) => line.labels) !== null,
+        ),
+    )
+    return block === undefined ? null : { cell: label, block }
   }
 
   /** `全年预算数`, `项目投资总额` …: from here on, the columns of the measures. */
@@ -186,42 +204,77 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
   /** `安排资金 · 12.00 · 拨付资金 · 10.00`: several pairs a row. */
   const readPairs = (current: OpenBlock, row: GridRow, cells: readonly Cell[]): boolean => {
     const known = row.cells.map((cell) =>
-      isLabel(cell) ? bestMatch(cell.text, current.block.lines, (l) => l.labels) : null,
+      isLabel(cell) && cells.includes(cell)
+        ? bestMatch(cell.text, current.block.lines, (l) => l.labels)
+        : null,
     )
     if (known.every((found) => found === null)) {
       if (cells.some((cell) => isFigure(cell.text))) doubts.push(nameless(cells))
       return cells.some((cell) => isFigure(cell.text))
     }
+    const totals = [...current.columns]
     for (const [index, found] of known.entries()) {
       const label = row.cells[index]
       if (found === null || label === undefined) continue
       const following = row.cells.slice(index + 1)
       const until = known.slice(index + 1).findIndex((next) => next !== null)
       const value = following.slice(0, until < 0 ? undefined : until).find((cell) => cell.text !== '')
-      const measure = current.block.measures.find((choice) => choice.measure === found.choice.measure)
+      const named = found.choice.measure ?? measureAbove(current, label)
+      const measure = current.block.measures.find((choice) => choice.measure === named)
       const lineUnit = unitOfLabel(label.text) ?? (measure?.unit === '%' ? '%' : (current.unit ?? formUnit))
-      funds.push({
-        id: unique(stableId('fund', current.block.section, ...found.choice.path)),
-        section: current.block.section,
-        path: found.choice.path,
-        role: found.choice.role,
-        amounts:
-          value === undefined || measure === undefined
-            ? []
-            : [
-                amountOf(
-                  value,
-                  measure.measure,
-                  lineUnit ?? measure.unit,
-                  Math.min(found.likeness, label.confidence),
-                ),
-              ],
-      })
+      if (found.choice.measure !== undefined && measure !== undefined)
+        totals.push({
+          measure: measure.measure,
+          unit: lineUnit ?? measure.unit,
+          from: label.column,
+          to: label.column + label.columnSpan,
+        })
+      const amounts =
+        value === undefined || measure === undefined
+          ? []
+          : [
+              amountOf(
+                value,
+                measure.measure,
+                lineUnit ?? measure.unit,
+                Math.min(found.likeness, label.confidence),
+              ),
+            ]
+      addPair(current.block, found.choice, amounts)
     }
+    open = { ...current, columns: totals }
     return true
   }
 
+  /** A line that pairs give once for each of its measures is one line. */
+  const addPair = (
+    block: FundBlockDefinition,
+    line: FundLineDefinition,
+    amounts: readonly Amount[],
+  ): void => {
+    const at = funds.findIndex(
+      (known) =>
+        known.section === block.section &&
+        known.path.join('/') === line.path.join('/') &&
+        !amounts.some((amount) => known.amounts.some((other) => other.measure === amount.measure)),
+    )
+    const known = funds[at]
+    if (known !== undefined && block.measures.length > 1 && amounts.length > 0) {
+      funds[at] = { ...known, amounts: [...known.amounts, ...amounts] }
+      return
+    }
+    const id = unique(stableId('fund', block.section, ...line.path))
+    funds.push({ id, section: block.section, path: line.path, role: line.role, amounts: [...amounts] })
+  }
+
   return { readRow, funds: () => funds, doubts: () => doubts }
+}
+
+/** What the total above a pair measures: the last one that begins at or before the pair's label. */
+function measureAbove(current: OpenBlock, label: Cell): Measure | undefined {
+  const above = current.columns.filter((column) => column.from <= label.column)
+  const nearest = Math.max(...above.map((column) => column.from))
+  return above.findLast((column) => column.from === nearest)?.measure
 }
 
 const isLabel = (cell: Cell): boolean => cell.text.length <= LONGEST_LABEL && !isFigure(cell.text)

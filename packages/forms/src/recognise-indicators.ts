@@ -174,6 +174,7 @@ export function indicatorReader(): IndicatorReader {
         ? targetsIn(
             cellsIn(grid, row, range).filter((cell) => cell.row === row.index),
             role,
+            cellsIn(grid, row, columns.get('unit')),
           )
         : [],
     )
@@ -230,11 +231,18 @@ function textIn(grid: TableGrid, row: GridRow, range: ColumnRange | undefined): 
   return text === '' ? null : text
 }
 
-function targetsIn(cells: readonly Cell[], role: IndicatorColumnRole): Target[] {
-  const filled = cells.filter((cell) => cell.text !== '')
-  if (filled.length === 0) return []
-  const raw = joinLines(filled.map((cell) => cell.text).join(' '))
-  const { doubtful, ...parsed } = parseTarget(raw)
+/** `units`: the row's cells of a column that says what its targets are counted in; a target's own unit comes first. */
+function targetsIn(cells: readonly Cell[], role: IndicatorColumnRole, units: readonly Cell[]): Target[] {
+  const own = cells.filter((cell) => cell.text !== '')
+  if (own.length === 0) return []
+  const raw = joinLines(own.map((cell) => cell.text).join(' '))
+  const alone = parseTarget(raw)
+  const counted = units.filter((cell) => cell.text !== '')
+  const lacksUnit = alone.value !== null && alone.unit === null && alone.text === null && counted.length > 0
+  const withUnit = lacksUnit ? parseTarget(`${raw}${counted.map((cell) => cell.text).join('')}`) : alone
+  const isCounted = lacksUnit && withUnit.value === alone.value && withUnit.unit !== null
+  const { doubtful, ...parsed } = isCounted ? withUnit : alone
+  const filled = isCounted ? [...own, ...counted] : own
   const confidence = Math.min(
     doubtful === undefined ? 1 : DOUBTFUL_READING,
     ...filled.map((cell) => cell.confidence),

@@ -23,6 +23,7 @@ const levelNames: Readonly<Partial<Record<ColumnRole, Message>>> = {
   'target:halfYear': { zh: '半年指标值', en: 'half-year target' },
   'target:fullYear': { zh: '全年指标值', en: 'full-year target' },
   'target:actual': { zh: '实际完成值', en: 'actual value' },
+  unit: { zh: '计量单位', en: 'unit' },
   explanation: { zh: '指标解释', en: 'explanation' },
   valueSource: { zh: '目标值来源', en: 'source of the target' },
   indicatorsLabel: { zh: '指标区标题', en: 'label of the indicators' },

@@ -84,6 +84,8 @@ function fitOf(role: ColumnRole, text: string, vocabulary: Vocabulary, words: Do
       return (target >= 3 ? -2 : 0) + (text.length >= 8 ? 0.5 : 0)
     case 'valueSource':
       return (target >= 3 ? -2 : 0) + (evidencePaper.test(text) ? 1.2 : -0.3)
+    case 'unit':
+      return text.length <= 4 && !/[\d=≥≤<>]/.test(text) ? 1 : -2
     case 'indicatorsLabel':
       return vocabulary.isIndicatorsLabel(text) ? 5 : -8
     default:
