@@ -169,6 +169,8 @@ export const departmentPerformanceTarget: FormDefinition = {
             '一般公共预算财政拨款',
             '一般公共预算拨款收入',
             '公共财政预算资金',
+            '一般公共预算财政拨款收入',
+            '一般公共预算拨款资金',
           ],
           role: 'item',
         },
@@ -181,6 +183,9 @@ export const departmentPerformanceTarget: FormDefinition = {
             '政府性基金预算拨款',
             '政府性基金拨款',
             '政府性基金预算财政拨款',
+            '政府性基金预算财政拨款收入',
+            '政府性基金预算拨款收入',
+            '政府性基金收入',
           ],
           role: 'item',
         },
@@ -193,17 +198,28 @@ export const departmentPerformanceTarget: FormDefinition = {
             '财政专户管理的资金',
             '教育收费',
             '专户管理资金',
+            '财政专户管理资金收入',
+            '财政专户拨款',
           ],
           role: 'item',
         },
         {
           path: ['财政拨款'],
-          labels: ['财政拨款', '财政资金', '财政拨款收入', '当年财政拨款'],
+          labels: ['财政拨款', '财政资金', '财政拨款收入', '当年财政拨款', '本年财政拨款', '财政拨款资金'],
           role: 'subtotal',
         },
         {
           path: ['国有资本金'],
-          labels: ['国有资本金', '国有资本经营预算', '国有资本经营预算资金', '国有资本经营'],
+          labels: [
+            '国有资本金',
+            '国有资本经营预算',
+            '国有资本经营预算资金',
+            '国有资本经营',
+            '国有资本经营预算拨款',
+            '国有资本经营预算拨款收入',
+            '国有资本经营预算财政拨款',
+            '国有资本经营预算财政拨款收入',
+          ],
           role: 'item',
         },
         { path: ['社保基金'], labels: ['社保基金', '社会保险基金', '社会保险基金预算'], role: 'item' },
@@ -216,6 +232,9 @@ export const departmentPerformanceTarget: FormDefinition = {
             '上年结余结转',
             '结转资金',
             '上年结转结余资金',
+            '上年结转收入',
+            '上年结余',
+            '结转结余资金',
           ],
           role: 'item',
         },
@@ -330,6 +349,11 @@ export const departmentPerformanceTarget: FormDefinition = {
         '年度',
         '计划指标值',
         '绩效目标值',
+        '预期目标值',
+        '预期指标值',
+        '目标指标值',
+        '年度绩效指标值',
+        '年初目标值',
       ],
     },
     {
@@ -338,7 +362,7 @@ export const departmentPerformanceTarget: FormDefinition = {
     },
     {
       role: 'targetUnit',
-      labels: ['计量单位', '度量单位', '指标单位', '指标值单位', '指标度量单位', '目标值单位'],
+      labels: ['计量单位', '单位', '度量单位', '指标单位', '指标值单位', '指标度量单位', '目标值单位'],
     },
     {
       role: 'target:actual',
@@ -386,7 +410,7 @@ export const departmentPerformanceTarget: FormDefinition = {
       ],
     },
     {
-      labels: ['过程', '过程指标', '管理指标'],
+      labels: ['过程', '过程指标', '管理指标', '管理效率'],
       level2: [
         {
           labels: ['预算执行', '预算执行管理'],
@@ -443,7 +467,15 @@ export const departmentPerformanceTarget: FormDefinition = {
       ],
     },
     {
-      labels: ['履职', '履职指标', '产出', '产出指标', '职责履行'],
+      labels: ['成本', '成本指标', '运行成本'],
+      level2: [
+        { labels: ['经济成本指标', '经济成本'], indicators: ['成本控制', '单位成本', '项目总成本'] },
+        { labels: ['社会成本指标', '社会成本'], indicators: [] },
+        { labels: ['生态环境成本指标', '生态环境成本'], indicators: [] },
+      ],
+    },
+    {
+      labels: ['履职', '履职指标', '履职效能', '产出', '产出指标', '职责履行'],
       level2: [
         { labels: ['数量指标', '产出数量'], indicators: ['完成数量'] },
         { labels: ['质量指标', '产出质量'], indicators: ['合格率', '达标率', '准确率'] },

@@ -42,7 +42,11 @@ export interface FundBlockDefinition {
   readonly lineHeading?: Labels
   /** Lines beside the label of all funds stand in this block where no block's own label does. */
   readonly unlabelled?: boolean
-  /** The block is label–value pairs (安排资金 · 12 · 拨付资金 · 10), not a table of lines by measures. */
+  /**
+   * The block is label–value pairs (安排资金 · 12 · 拨付资金 · 10), not a table of lines by measures. Pairs that do not
+   * all say what they measure stand below totals that do: where the columns are known, the other block of the section
+   * reads them as lines.
+   */
   readonly pairs?: boolean
 }
 

@@ -22,13 +22,19 @@ export function blockLabels(form: FormDefinition, row: GridRow, cells: readonly 
     const found = isLabel(cell)
       ? bestMatch(cell.text, form.funds, (block) => block.labels, BLOCK_THRESHOLD)
       : null
-    return found === null ? [] : [{ cell, block: found.choice }]
+    return found === null ? [] : [{ cell, block: readAs(found.choice, form) }]
   })
   const beside = sideBySide(named, row, cells)
   if (beside.length > 1) return beside
   const leading = cells.findIndex((cell) => !isLabel(cell))
   const first = named.find(({ cell }) => leading < 0 || cells.indexOf(cell) < leading)
   return first === undefined ? [] : [{ ...first, from: 0, to: Number.POSITIVE_INFINITY }]
+}
+
+/** Pairs below totals are lines where the columns are known. */
+function readAs(block: FundBlockDefinition, form: FormDefinition): FundBlockDefinition {
+  if (block.pairs !== true || block.lines.every((line) => line.measure !== undefined)) return block
+  return form.funds.find((other) => other.section === block.section && other.pairs !== true) ?? block
 }
 
 /** Blocks whose labels stand in one row, each with columns of its own: 收入 and 支出. */

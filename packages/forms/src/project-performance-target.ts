@@ -118,8 +118,9 @@ export const projectPerformanceTarget: FormDefinition = {
         '实施期目标',
         '项目绩效目标',
         '绩效目标',
-        '中期目标',
         '实施期总目标',
+        '实施期绩效目标',
+        '中期目标',
         '项目目标',
       ],
       required: false,
@@ -301,6 +302,52 @@ export const projectPerformanceTarget: FormDefinition = {
       unlabelled: true,
       open: true,
     },
+    // The pairs of the ministry's own annex: 年度资金总额 · 200 · 其中：财政拨款 · 180 …, once for the whole project too.
+    {
+      section: 'source',
+      labels: ['项目资金', '项目资金申请', '项目资金情况', '项目预算资金', '资金情况', '预算资金'],
+      measures: [
+        { measure: 'totalInvestment', labels: ['实施期'], unit: '万元' },
+        { measure: 'currentYearPlan', labels: ['年度'], unit: '万元' },
+      ],
+      lines: [
+        {
+          path: ['合计'],
+          labels: ['实施期资金总额', '中期资金总额', '项目资金总额', '项目总投资', '项目总资金'],
+          role: 'total',
+          measure: 'totalInvestment',
+        },
+        {
+          path: ['合计'],
+          labels: ['年度资金总额', '本年度资金总额', '当年资金总额', '年度资金', '年度预算资金总额'],
+          role: 'total',
+          measure: 'currentYearPlan',
+        },
+        {
+          path: ['财政拨款'],
+          labels: [
+            '财政拨款',
+            '其中：财政拨款',
+            '其中：财政资金',
+            '其中：当年财政拨款',
+            '当年财政拨款',
+            '财政资金',
+          ],
+          role: 'item',
+        },
+        {
+          path: ['上年结转'],
+          labels: ['上年结转', '上年结转资金', '其中：上年结转', '上年结转结余'],
+          role: 'item',
+        },
+        {
+          path: ['其他'],
+          labels: ['其他资金', '其中：其他资金', '其它资金', '单位资金', '其中：单位资金', '自筹资金'],
+          role: 'item',
+        },
+      ],
+      pairs: true,
+    },
   ],
   indicatorColumns: [
     { role: 'level1', labels: ['类别', '一级指标', '指标类别', '目标类别', '一级指标名称', '指标类型'] },
@@ -328,6 +375,12 @@ export const projectPerformanceTarget: FormDefinition = {
         '全年目标值',
         '绩效目标值',
         '计划值',
+        '预期目标值',
+        '预期指标值',
+        '目标指标值',
+        '计划指标值',
+        '年度绩效指标值',
+        '年初目标值',
       ],
     },
     {
@@ -336,7 +389,7 @@ export const projectPerformanceTarget: FormDefinition = {
     },
     {
       role: 'targetUnit',
-      labels: ['计量单位', '度量单位', '指标单位', '指标值单位', '指标度量单位', '目标值单位'],
+      labels: ['计量单位', '单位', '度量单位', '指标单位', '指标值单位', '指标度量单位', '目标值单位'],
     },
     { role: 'target:actual', labels: ['实际完成值', '完成值', '实际值', '实际完成情况'] },
     { role: 'explanation', labels: ['指标解释', '指标说明', '解释', '指标含义', '指标值说明', '说明'] },
@@ -376,6 +429,14 @@ export const projectPerformanceTarget: FormDefinition = {
         '合同管理完备性',
         '预算编制合理性',
         '资金到位及时率',
+      ],
+    },
+    {
+      labels: ['成本', '成本指标', '运行成本'],
+      level2: [
+        { labels: ['经济成本指标', '经济成本'], indicators: ['成本控制', '单位成本', '项目总成本'] },
+        { labels: ['社会成本指标', '社会成本'], indicators: [] },
+        { labels: ['生态环境成本指标', '生态环境成本'], indicators: [] },
       ],
     },
     {

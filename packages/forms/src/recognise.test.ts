@@ -125,6 +125,39 @@ describe('a project’s application', () => {
   })
 })
 
+describe('the ministry’s own annex', () => {
+  const table = tableOf([
+    ['项目名称', '道路照明', '<', '<', '<'],
+    ['实施单位', '某市市容中心', '<', '<', '<'],
+    ['项目资金（万元）', '实施期资金总额：', '600.00', '年度资金总额：', '200.00'],
+    ['^', '其中：财政拨款', '500.00', '其中：财政拨款', '180.00'],
+    ['^', '其他资金', '100.00', '其他资金', '20.00'],
+    ['一级指标', '二级指标', '三级指标', '计量单位', '指标值'],
+    ['产出指标', '数量指标', '维护路灯', '盏', '≥1200'],
+    ['^', '质量指标', '亮灯率', '%', '≥98%'],
+  ])
+  const [filing] = recognise([sectionOf(['项目支出绩效目标申报表', '（2022年度）'], table)], forms)
+
+  it('has each source of funds once, for the whole project and for the year', () => {
+    expect(
+      filing?.funds.map((line) => [
+        line.path.join('/'),
+        ...line.amounts.map((amount) => `${amount.measure}=${amount.value}${amount.unit}`),
+      ]),
+    ).toEqual([
+      ['合计', 'totalInvestment=600.00万元', 'currentYearPlan=200.00万元'],
+      ['财政拨款', 'totalInvestment=500.00万元', 'currentYearPlan=180.00万元'],
+      ['其他', 'totalInvestment=100.00万元', 'currentYearPlan=20.00万元'],
+    ])
+  })
+
+  it('has targets in the unit of a column beside them, where they do not state their own', () => {
+    expect(
+      filing?.indicators.map((row) => row.targets.map(({ raw, value, unit }) => [raw, value, unit])),
+    ).toEqual([[['≥1200盏', '1200', '盏']], [['≥98%', '98', '%']]])
+  })
+})
+
 describe('a file', () => {
   it('with two filings one after the other gives both', () => {
     const filings = recognise(
@@ -217,29 +250,6 @@ describe('the funds of a project’s form as the central departments print it', 
     expect(filing?.doubts.map(({ check, actual }) => [check, actual])).toEqual([
       ['form/column-unknown', '执行率分值（10分）'],
     ])
-  })
-
-  it('are read beside those of the whole project where a row states both', () => {
-    const both = tableOf([
-      ['项目名称', '截污管网', '<', '<', '<'],
-      ['实施单位', '某市排水处', '<', '<', '<'],
-      ['项目资金（万元）', '中期资金总额', '300', '年度资金总额', '100'],
-      ['^', '其中：财政拨款', '280', '其中：财政拨款', '90'],
-      ['年度绩效目标', '按期完工。', '<', '<', '<'],
-      ['一级指标', '二级指标', '三级指标', '<', '指标值'],
-      ['产出指标', '数量指标', '管网长度', '<', '18公里'],
-    ])
-    const [read] = recognise([sectionOf(['项目支出绩效目标表（2023年度）'], both)], forms)
-    expect(
-      read?.funds.map(({ path, amounts }) => [
-        path.join('/'),
-        ...amounts.map(({ measure, value }) => `${measure}=${value}`),
-      ]),
-    ).toEqual([
-      ['合计', 'totalInvestment=300', 'currentYearPlan=100'],
-      ['财政拨款', 'totalInvestment=280', 'currentYearPlan=90'],
-    ])
-    expect(read?.doubts).toEqual([])
   })
 })
 

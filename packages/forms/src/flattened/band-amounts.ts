@@ -1,5 +1,5 @@
 /** Joining amounts that the page edge cut in two: `12` at the end of one band, `34.50` at the start of the next. */
-import type { Doubt } from '@backfile/model'
+import { type Doubt, foldWidth } from '@backfile/model'
 import { isFundHeading } from './band-funds.ts'
 import { amountsCut } from './messages.ts'
 import { joinTokens, type SourceLine, type Token } from './source-lines.ts'
@@ -8,6 +8,20 @@ import type { Vocabulary } from './vocabulary.ts'
 
 /** Confidence of an amount put together from both sides of the page edge: nothing but its sum could confirm it. */
 const CUT_AMOUNT = 0.85
+
+/** How well two texts at the seam make one amount: above 0 where the first ends in mid-number, below where they make none. */
+export function amountSeam(piece: string, rest: string): number {
+  if (!amountPiece.test(piece) || !amountPiece.test(rest)) return 0
+  const decimals = /^[^.．]*[.．](\d*)$/.exec(foldWidth(piece + rest))?.[1]?.length
+  const isOne = isAmount(piece + rest) && !/^0\d/.test(foldWidth(piece + rest))
+  if (!isOne || (decimals ?? 0) > MOST_DECIMALS) return SEAM.none
+  return /[.．,，]$/.test(piece) || decimals === MOST_DECIMALS ? SEAM.unfinished : SEAM.possible
+}
+
+/** Decimals of an amount in yuan or ten thousand yuan. */
+const MOST_DECIMALS = 2
+
+const SEAM = { none: -3, possible: 0.3, unfinished: 1.5 }
 
 /** What the page edge leaves of an amount: digits and separators. */
 const amountPiece = /^[-(（]?[\d０-９.,，．]+[)）]?$/

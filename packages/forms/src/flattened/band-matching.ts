@@ -1,9 +1,10 @@
 /** Which rows of two bands stand side by side, where the bands do not show the same number of rows. */
-import { foldWidth } from '@backfile/model'
+import { foldWidth, parseTarget } from '@backfile/model'
 import { type Alignment, align, alignedScore } from './align.ts'
 import type { CutColumn } from './band-seam.ts'
 import { bestLean, halvesFit } from './centred-text.ts'
 import type { SourceLine, Token } from './source-lines.ts'
+import { isTargetRole } from './text-fit.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 export interface Matching {
@@ -40,20 +41,52 @@ export function matchRows(pages: readonly PageRows[], matching: Matching): Match
   )
 }
 
-/** What a left row without a right one costs, a right row without a text of the cut column, and one with. */
-const NO_MATE = { row: -6, blank: -6, named: -0.3 }
+/**
+ * What a left row without a right one costs, and one whose right half may be blank; a right row without a text of the
+ * cut column, and one with.
+ */
+const NO_MATE = { row: -6, blankRow: -0.5, blank: -6, named: -0.3 }
 
 /** What a usual name across the seam is worth, one that the form has without its left half, and a seam seen elsewhere. */
 const WORDS = { usual: 3, wholeAlone: 1, seen: 1, unseen: -0.3 }
+
+/** What it is worth that a target's halves make one in the unit of the row's other target, make none, or need none. */
+const TARGETS = { sameUnit: 2, otherUnit: -0.5, none: -2, whole: 0.5, unfinished: -2 }
 
 function alignmentOf({ left, right }: PageRows, matching: Matching, lean: number | null): Alignment {
   return {
     left: left.length,
     right: right.length,
-    leftAlone: () => NO_MATE.row,
+    leftAlone: (row) => leftAloneScore(left[row], matching, lean),
     rightAlone: (row) => aloneScore(right[row], matching, lean),
     together: (own, other) => togetherScore(left[own], right[other], matching, lean),
   }
+}
+
+/** Where the right band shows nothing but the cut column, a row whose text ends at the left is not in its text. */
+function leftAloneScore(left: SourceLine | undefined, matching: Matching, lean: number | null): number {
+  const piece = pieceOf(left, matching)
+  if (left === undefined || !mayBeBlank(matching)) return NO_MATE.row
+  if (piece === undefined) return NO_MATE.blankRow
+  return NO_MATE.blankRow + halvesFit(piece.text, null, lean) + targetFit(left, piece.text, '', matching)
+}
+
+const mayBeBlank = ({ cut }: Matching): boolean =>
+  cut?.rightHeader.every(({ role }) => role.startsWith('other:')) ?? false
+
+/** How well a text of a cut column of targets goes with the other target of its row. */
+function targetFit(left: SourceLine, piece: string, rest: string, { cut }: Matching): number {
+  if (cut === null || !isTargetRole(cut.role)) return 0
+  const columns = cut.leftHeader.filter(({ role }) => isTargetRole(role)).map(({ column }) => column)
+  const other = left.tokens.find(({ column }) => columns.includes(column))
+  const whole = parseTarget(piece + rest)
+  if (other === undefined) return whole.value !== null && whole.text === null ? TARGETS.whole : 0
+  const known = parseTarget(other.text)
+  if (other.text === piece + rest) return TARGETS.sameUnit
+  if (known.value === null) return rest === '' ? TARGETS.whole : whole.value === null ? 0 : TARGETS.none
+  if (whole.value === null || whole.text !== null) return rest === '' ? TARGETS.unfinished : TARGETS.none
+  if (known.unit === whole.unit && known.operator === whole.operator) return TARGETS.sameUnit
+  return rest === '' ? TARGETS.unfinished : TARGETS.otherUnit
 }
 
 function aloneScore(right: SourceLine | undefined, matching: Matching, lean: number | null): number {
@@ -77,7 +110,8 @@ function togetherScore(
     : isConfirmed(piece.text, rest.text, matching)
       ? WORDS.seen
       : WORDS.unseen
-  return words + halvesFit(piece.text, rest.text, lean)
+  const targets = left === undefined ? 0 : targetFit(left, piece.text, rest.text, matching)
+  return words + targets + halvesFit(piece.text, rest.text, lean)
 }
 
 function isFitting(
@@ -87,7 +121,8 @@ function isFitting(
   lean: number | null,
 ): boolean {
   const rest = restOf(right ?? undefined, matching)
-  if (right === null || matching.cut === null) return true
+  if (matching.cut === null) return true
+  if (right === null) return leftAloneScore(left ?? undefined, matching, lean) > -1
   if (left !== null) return togetherScore(left, right, matching, lean) > 0
   return (
     rest !== undefined &&

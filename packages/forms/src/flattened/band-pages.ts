@@ -140,7 +140,8 @@ function sameBand(a: Roles, b: Roles): boolean {
   return shared.some((role) => !isCut(role))
 }
 
-const isKnown = (role: ColumnRole): boolean => !role.startsWith('other:')
+/** A heading that tells a band: 单位 also stands above tables, for what their amounts are counted in. */
+const isKnown = (role: ColumnRole): boolean => !role.startsWith('other:') && role !== 'targetUnit'
 
 type Page = readonly SourceLine[]
 

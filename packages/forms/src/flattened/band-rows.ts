@@ -195,6 +195,10 @@ function besideLine(
     width: width + (right?.width ?? 0),
   }
   const first = right?.tokens[0]
+  if (right === null && cut !== null) {
+    const own = (left?.tokens ?? []).map((token) => (token.column === cut.leftColumn ? sure(token) : token))
+    return { ...whole, tokens: own }
+  }
   if (cut === null || first === undefined || first.column !== cut.rightColumn) {
     return { ...whole, tokens: [...(left?.tokens ?? []), ...moved] }
   }

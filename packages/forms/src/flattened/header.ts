@@ -15,7 +15,8 @@ export function headerOf(line: SourceLine, vocabulary: Vocabulary): readonly Hea
     if (match === null || match.likeness < (roles.get(match.role)?.likeness ?? 0)) continue
     roles.set(match.role, { token, likeness: match.likeness })
   }
-  if (roles.size < 2 || roles.size < HEADED_SHARE * line.tokens.length) return null
+  const headed = found.filter(({ match }) => match !== null).length
+  if (roles.size < 2 || headed < HEADED_SHARE * line.tokens.length) return null
   const names = new Map([...roles].map(([role, { token }]) => [token, role]))
   return found.map(({ token }, index): HeaderColumn => {
     const own = names.get(token)

@@ -23,6 +23,8 @@ const levelNames: Readonly<Partial<Record<ColumnRole, Message>>> = {
   'target:halfYear': { zh: '半年指标值', en: 'half-year target' },
   'target:fullYear': { zh: '全年指标值', en: 'full-year target' },
   'target:actual': { zh: '实际完成值', en: 'actual value' },
+  targetOperator: { zh: '指标性质', en: 'relation sign' },
+  targetUnit: { zh: '计量单位', en: 'unit' },
   explanation: { zh: '指标解释', en: 'explanation' },
   valueSource: { zh: '目标值来源', en: 'source of the target' },
   indicatorsLabel: { zh: '指标区标题', en: 'label of the indicators' },
@@ -198,6 +200,24 @@ export function halfUnplaced(text: string, locators: readonly Locator[]): Doubt 
     expected: null,
     actual: text,
     locators,
+  }
+}
+
+export function labelsLate(
+  labels: readonly { readonly text: string; readonly locators: readonly Locator[] }[],
+): Doubt {
+  const shown = labels.map((label) => `“${quote(label.text)}”`).join('、')
+  return {
+    check: 'alignment/columns-shifted',
+    severity: 'warning',
+    message: {
+      zh: `${shown}在文本中落在下一行，已放回只有数字的上一行。`,
+      en: `${shown} stood one line late in the text; put back before the figures of the line above.`,
+    },
+    subjects: [],
+    expected: null,
+    actual: null,
+    locators: labels.flatMap((label) => label.locators),
   }
 }
 

@@ -1,5 +1,5 @@
 /** Putting labels and names back together whose text was wrapped, so that its rest stands on a line of its own. */
-import type { Doubt } from '@backfile/model'
+import { type Doubt, parseTarget } from '@backfile/model'
 import { labelsWrapped } from './messages.ts'
 import { joinTokens, type SourceLine, type Token } from './source-lines.ts'
 import { isAmount, targetLikeness } from './value-patterns.ts'
@@ -54,6 +54,8 @@ function goesOn(above: SourceLine, line: SourceLine, vocabulary: Vocabulary): bo
   if (above.page !== line.page || line.width === 1 || line.tokens.length > MOST_WRAPPED) return false
   const last = line.tokens.at(-1)
   if (last === undefined) return false
+  const over = above.tokens.find(({ column }) => column === last.column)
+  if (line.tokens.length === 1 && over !== undefined && isCutFigure(over.text, last.text)) return true
   const behind = above.tokens.filter((token) => token.column > last.column)
   if (!behind.some((token) => isFigure(token.text))) return false
   return line.tokens.every((token) => {
@@ -62,10 +64,23 @@ function goesOn(above: SourceLine, line: SourceLine, vocabulary: Vocabulary): bo
   })
 }
 
+/** A quantity that has its unit only with the line below. */
+function isCutFigure(above: string, text: string): boolean {
+  const [own, whole] = [parseTarget(above), parseTarget(above + text)]
+  return (
+    own.unit === null &&
+    own.value !== null &&
+    whole.value !== null &&
+    whole.text === null &&
+    whole.unit !== null
+  )
+}
+
 const isFigure = (text: string): boolean => isAmount(text) || targetLikeness(text) >= 1
 
 /** Whether a text may be the end of the one above it rather than one of its own. */
 function isRest(above: string, text: string, vocabulary: Vocabulary): boolean {
+  if (isWholeText(above + text, vocabulary)) return !isWholeText(text, vocabulary)
   if (isAmount(text) || targetLikeness(text) >= 3 || isWholeText(text, vocabulary)) return false
   if (isAmount(above) || isWholeText(above, vocabulary)) return false
   return !(nameEnding.test(above) && text.length >= OWN_NAME && nameEnding.test(text))
