@@ -34,7 +34,7 @@ export async function storeReading(db: Database, reading: Reading): Promise<'sto
   if (stored !== 'claimed') return known(stored, sha256)
   return inTransaction(db, async (tx) => {
     const outcome = known(await call(tx, 'claims-follow'), sha256)
-    await compareWithClaims(tx, sha256)
+    await compareWithClaims(tx, [sha256])
     return outcome
   })
 }
