@@ -1,10 +1,10 @@
 /** What a manifest claims of files, compared with what was read of them. */
 import { type Finding, foldKey, type Message, stableId } from '@backfile/model'
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import { replaceFindings } from './added-findings.ts'
-import { type Database, inTransaction, recordset } from './database.ts'
+import { type Database, inTransaction, isOneOf, recordset } from './database.ts'
 import { pathKey } from './receive.ts'
-import { claims, documentPaths, filings } from './schema.ts'
+import { claims, documentPaths, filings, findings } from './schema.ts'
 
 /** One line of a manifest; null claims nothing. */
 export interface Claim {
@@ -19,17 +19,23 @@ export interface Claim {
 /** The check that stands by these findings. */
 export const manifestCheck = 'manifest/differs'
 
+/** Claims noted, and documents compared with them, in one transaction. */
+const GROUP = 500
+
 /**
  * Notes claims, the later of two of the same path, and compares them with what is read of these files already. What is
  * read later is compared when it is stored. Noting the same claims again changes nothing.
  */
 export async function noteClaims(db: Database, noted: readonly Claim[]): Promise<void> {
-  if (noted.length === 0) return
   const byPath = new Map(noted.map((claim) => [pathKey(claim.path), claim]))
   const rows = [...byPath].map(([path_key, { path, unit, fiscalYear, form }]) => ({
     ...{ path_key, path, unit, form },
     fiscal_year: fiscalYear,
   }))
+  for (let at = 0; at < rows.length; at += GROUP) await noteGroup(db, rows.slice(at, at + GROUP))
+}
+
+async function noteGroup(db: Database, rows: readonly { readonly path_key: string }[]): Promise<void> {
   await inTransaction(db, async (tx) => {
     await tx.execute(sql`
       insert into claims (path_key, path, unit, fiscal_year, form)
@@ -38,41 +44,80 @@ export async function noteClaims(db: Database, noted: readonly Claim[]): Promise
       order by path_key
       on conflict (path_key) do update
       set unit = excluded.unit, fiscal_year = excluded.fiscal_year, form = excluded.form, noted_at = now()`)
+    const keys = rows.map((row) => row.path_key)
     const read = await tx
       .selectDistinct({ sha256: documentPaths.sha256 })
       .from(documentPaths)
-      .where(and(inArray(documentPaths.pathKey, [...byPath.keys()]), documentPaths.current))
-      .orderBy(asc(documentPaths.sha256))
-    for (const { sha256 } of read) await compareWithClaims(tx, sha256)
+      .where(and(isOneOf(documentPaths.pathKey, keys), documentPaths.current))
+    await compareWithClaims(
+      tx,
+      read.map(({ sha256 }) => sha256),
+    )
   })
 }
 
-/** Compares the current filings of a document with what is claimed of its paths; its findings say what differs. */
-export async function compareWithClaims(tx: Database, sha256: string): Promise<void> {
-  const claimed = await tx
-    .select({ unit: claims.unit, fiscalYear: claims.fiscalYear, form: claims.form })
-    .from(claims)
-    .innerJoin(documentPaths, eq(documentPaths.pathKey, claims.pathKey))
-    .where(and(eq(documentPaths.sha256, sha256), documentPaths.current))
-    .orderBy(asc(claims.path))
-  if (claimed.length === 0) return
-  const read = await tx
-    .select({
-      readingId: filings.readingId,
-      part: filings.part,
-      unitName: filings.unitName,
-      unitCode: filings.unitCode,
-      fiscalYear: filings.fiscalYear,
-      formId: filings.formId,
-      formTitle: filings.formTitle,
-    })
-    .from(filings)
-    .where(and(eq(filings.sha256, sha256), filings.current))
-    .orderBy(asc(filings.part))
-  const [first] = read
-  if (first === undefined) return
-  const found = new Map(claimed.flatMap((claim) => differences(claim, read)).map((one) => [one.id, one]))
-  await replaceFindings(tx, first, manifestCheck, [...found.values()])
+/** Compares the current filings of documents with what is claimed of their paths; their findings say what differs. */
+export async function compareWithClaims(tx: Database, hashes: readonly string[]): Promise<void> {
+  const claimed = bySha256(
+    await tx
+      .select({
+        sha256: documentPaths.sha256,
+        unit: claims.unit,
+        fiscalYear: claims.fiscalYear,
+        form: claims.form,
+      })
+      .from(claims)
+      .innerJoin(documentPaths, eq(documentPaths.pathKey, claims.pathKey))
+      .where(and(isOneOf(documentPaths.sha256, hashes), documentPaths.current))
+      .orderBy(asc(claims.path)),
+  )
+  if (claimed.size === 0) return
+  const read = bySha256(
+    await tx
+      .select({
+        sha256: filings.sha256,
+        readingId: filings.readingId,
+        part: filings.part,
+        unitName: filings.unitName,
+        unitCode: filings.unitCode,
+        fiscalYear: filings.fiscalYear,
+        formId: filings.formId,
+        formTitle: filings.formTitle,
+      })
+      .from(filings)
+      .where(and(isOneOf(filings.sha256, [...claimed.keys()]), filings.current))
+      .orderBy(asc(filings.readingId), asc(filings.part)),
+  )
+  const stated = bySha256(
+    await tx
+      .select({ sha256: filings.sha256, id: findings.id })
+      .from(findings)
+      .innerJoin(filings, and(eq(filings.readingId, findings.readingId), eq(filings.part, findings.part)))
+      .where(
+        and(isOneOf(filings.sha256, [...read.keys()]), filings.current, eq(findings.check, manifestCheck)),
+      ),
+  )
+  // In one order, so that two who compare cannot wait for each other.
+  for (const sha256 of [...read.keys()].sort()) {
+    const parts = read.get(sha256) ?? []
+    const [first] = parts
+    if (first === undefined) continue
+    const differing = (claimed.get(sha256) ?? []).flatMap((claim) => differences(claim, parts))
+    const found = new Map(differing.map((one) => [one.id, one]))
+    const known = new Set((stated.get(sha256) ?? []).map(({ id }) => id))
+    const same = known.size === found.size && [...known].every((id) => found.has(id))
+    if (!same) await replaceFindings(tx, first, manifestCheck, [...found.values()])
+  }
+}
+
+function bySha256<T extends { readonly sha256: string }>(rows: readonly T[]): ReadonlyMap<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const row of rows) {
+    const group = groups.get(row.sha256)
+    if (group === undefined) groups.set(row.sha256, [row])
+    else group.push(row)
+  }
+  return groups
 }
 
 type Claimed = Omit<Claim, 'path'>

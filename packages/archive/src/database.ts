@@ -66,6 +66,11 @@ export function recordset(rows: readonly object[]): SQL {
   return sql`jsonb_to_recordset(${jsonOf(rows)}::jsonb)`
 }
 
+/** That the column has one of the values: one parameter, however many they are. */
+export function isOneOf(column: SQLChunk, values: readonly string[]): SQL {
+  return sql`${column} = any(array(select jsonb_array_elements_text(${JSON.stringify(values)}::jsonb)))`
+}
+
 /** Rows as JSON with the names of the table's columns, as `jsonb_populate_recordset` takes them. */
 export function jsonRows<T extends PgTable>(table: T, rows: readonly Partial<T['$inferInsert']>[]): string {
   const columns = Object.entries(getTableColumns(table)).map(([key, column]) => [key, column.name] as const)

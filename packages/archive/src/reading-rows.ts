@@ -68,8 +68,14 @@ export function rowsOfFiling(filing: Filing): FilingRows {
     })),
     amounts: filing.funds.flatMap((line, fund) =>
       line.amounts.map(({ measure, raw, value, unit, confidence }, ordinal) => ({
-        ...{ ...key, fund, ordinal, measure, raw, unit, confidence },
+        ...key,
+        fund,
+        ordinal,
+        measure,
+        raw,
         value: number(value),
+        unit,
+        confidence,
       })),
     ),
     indicators: filing.indicators.map((row, ordinal) => ({
@@ -91,9 +97,17 @@ export function rowsOfFiling(filing: Filing): FilingRows {
     })),
     targets: filing.indicators.flatMap((row, indicator) =>
       row.targets.map(({ period, raw, operator, value, upper, unit, text, confidence }, ordinal) => ({
-        ...{ ...key, indicator, ordinal, period, raw, operator, unit, text, confidence },
+        ...key,
+        indicator,
+        ordinal,
+        period,
+        raw,
+        operator,
         value: number(value),
         upper: number(upper),
+        unit,
+        text,
+        confidence,
       })),
     ),
     findings: filing.findings.map((finding, ordinal) => ({

@@ -37,7 +37,7 @@ export async function storeReading(db: Database, reading: Reading): Promise<'sto
     await lockPaths(tx, sql`select distinct path_key from document_paths where sha256 = ${sha256}`)
     const outcome = known(await call(tx, 'more-follows'), sha256)
     await refreshCurrent(tx, [sha256])
-    await compareWithClaims(tx, sha256)
+    await compareWithClaims(tx, [sha256])
     return outcome
   })
 }

@@ -1,6 +1,6 @@
 /** What is still to be read, for those who share out the work: each step holds only where the document still waits. */
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
-import type { Database } from './database.ts'
+import { and, inArray, sql } from 'drizzle-orm'
+import { type Database, isOneOf } from './database.ts'
 import { type DocumentState, documents } from './schema.ts'
 
 /** Received and neither read nor failed; what stands in a queue or in somebody's hands is among these. */
@@ -49,15 +49,7 @@ async function move(
   const rows = await db
     .update(documents)
     .set({ state, updatedAt: sql`now()` })
-    .where(and(isOneOf(hashes), inArray(documents.state, [...from])))
+    .where(and(isOneOf(documents.sha256, hashes), inArray(documents.state, [...from])))
     .returning({ sha256: documents.sha256 })
   return rows.map(({ sha256 }) => sha256)
-}
-
-/** One parameter, however many documents. */
-function isOneOf(hashes: readonly string[]): SQL {
-  return eq(
-    documents.sha256,
-    sql`any(array(select jsonb_array_elements_text(${JSON.stringify(hashes)}::jsonb)))`,
-  )
 }

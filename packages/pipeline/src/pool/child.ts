@@ -2,7 +2,7 @@
 import { Worker } from 'node:worker_threads'
 import { UnreadableError } from '@backfile/readers'
 import { extract } from '../extract.ts'
-import type { ExtractReply, ExtractRequest } from './messages.ts'
+import type { ExtractOutcome, ExtractReply, ExtractRequest } from './messages.ts'
 
 /** Milliseconds between two looks whether the parent is still there. */
 const LOOK_EVERY = 1000
@@ -17,12 +17,12 @@ endWithParent()
 process.on('SIGINT', () => undefined)
 
 async function answer(request: ExtractRequest): Promise<void> {
-  const reply = await replyTo(request)
+  const reply: ExtractReply = { ...(await replyTo(request)), resident: process.memoryUsage.rss() }
   // A parent that died meanwhile needs no answer; without a listener that would be an error that nobody catches.
   process.send?.(reply, undefined, undefined, () => undefined)
 }
 
-async function replyTo({ bytes, path }: ExtractRequest): Promise<ExtractReply> {
+async function replyTo({ bytes, path }: ExtractRequest): Promise<ExtractOutcome> {
   try {
     const { filings, times } = await extract(bytes, path)
     return { kind: 'read', filings: filings.map((filing) => JSON.stringify(filing)), times }

@@ -8,6 +8,11 @@ export interface ExtractRequest {
   readonly path: string
 }
 
-export type ExtractReply =
+export type ExtractOutcome =
   | { readonly kind: 'read'; readonly filings: readonly string[]; readonly times: StageTimes }
   | { readonly kind: 'unreadable'; readonly code: UnreadableCode; readonly reason: Message }
+
+export type ExtractReply = ExtractOutcome & {
+  /** Bytes of memory that the process holds after this file. */
+  readonly resident: number
+}

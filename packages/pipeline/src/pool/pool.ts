@@ -71,10 +71,10 @@ export function createExtractionPool(limits: PoolLimits): ExtractionPool {
     return await new Promise((give, refuse) => waiting.push({ give, refuse }))
   }
 
-  const giveBack = async (child: ChildProcess): Promise<void> => {
-    const held = child.pid === undefined ? null : await residentMemory(child.pid)
-    const worn = child.exitCode !== null || child.signalCode !== null || child.killed || held === null
-    const reusable = !worn && held < limits.memoryLimit * RECYCLE_SHARE
+  /** @param held what the process says that it holds, in bytes; null where it gave no answer */
+  const giveBack = (child: ChildProcess, held: number | null): void => {
+    const gone = child.exitCode !== null || child.signalCode !== null || child.killed
+    const reusable = !gone && held !== null && held < limits.memoryLimit * RECYCLE_SHARE
     if (!reusable) {
       child.kill('SIGKILL')
       all.delete(child)
@@ -88,12 +88,14 @@ export function createExtractionPool(limits: PoolLimits): ExtractionPool {
   const extract = async (bytes: Uint8Array, path: string): Promise<PooledExtraction> => {
     if (closed) throw stopped()
     const child = await take()
+    let held: number | null = null
     try {
       const reply = await ask(child, { bytes, path }, limits)
+      held = reply.resident
       if (reply.kind === 'read') return { filings: reply.filings, times: reply.times }
       throw new UnreadableError(reply.code, reply.reason)
     } finally {
-      await giveBack(child)
+      giveBack(child, held)
     }
   }
 
