@@ -77,6 +77,9 @@ export function describeOnEachEngine(title: string, tests: (engine: Engine) => v
   }
 }
 
+/** The engines that this machine has. */
+export const engines: readonly Engine[] = postgresMissing === null ? [embedded, server] : [embedded]
+
 /** Takes everything out of an archive, so that the next test starts with an empty one. */
 export async function emptyArchive(archive: Archive): Promise<void> {
   await archive.db.execute(sql`
