@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Archive, folderBlobStore, openArchive } from '@backfile/archive'
+import { type Archive, folderBlobStore, openArchive, type S3Store, s3BlobStore } from '@backfile/archive'
 import { sql } from 'drizzle-orm'
 import { Redis } from 'ioredis'
 import pg from 'pg'
@@ -36,23 +36,35 @@ export interface ServerPlace {
   remove(): Promise<void>
 }
 
-/** A new archive on PostgreSQL with a folder for its files. */
-export async function newServerPlace(): Promise<ServerPlace> {
+/** A new archive on PostgreSQL, with its files in a folder or in the store of an S3 server. */
+export async function newServerPlace(s3: S3Store | null = null): Promise<ServerPlace> {
   const database = `backfile_${randomUUID().replaceAll('-', '')}`
   const folder = await mkdtemp(join(tmpdir(), 'backfile-faults-'))
   await onServer(`create database ${database}`)
   const url = new URL(postgresUrl)
   url.pathname = database
-  const archive = await openArchive(url.href, { blobs: folderBlobStore(folder) })
+  const blobs = s3 === null ? folderBlobStore(folder) : s3BlobStore(s3)
+  const archive = await openArchive(url.href, { blobs })
+  const files = s3 === null ? { BACKFILE_BLOBS: folder } : environmentOf(s3)
   return {
     archive,
     database,
-    environment: { ...impatient, BACKFILE_ARCHIVE: url.href, BACKFILE_BLOBS: folder },
+    environment: { ...impatient, BACKFILE_ARCHIVE: url.href, ...files },
     async remove() {
       await archive.close()
       await onServer(`drop database ${database} with (force)`)
       await rm(folder, { recursive: true, force: true })
     },
+  }
+}
+
+function environmentOf({ bucket, prefix, endpoint, region, accessKeyId, secretAccessKey }: S3Store) {
+  return {
+    BACKFILE_BLOBS: `s3://${bucket}/${prefix}`,
+    BACKFILE_S3_ENDPOINT: endpoint,
+    BACKFILE_S3_REGION: region,
+    BACKFILE_S3_ACCESS_KEY_ID: accessKeyId,
+    BACKFILE_S3_SECRET_ACCESS_KEY: secretAccessKey,
   }
 }
 
