@@ -27,7 +27,8 @@ const LEAST_CONFIDENCE = 0.6
 /** No table is surer than this whose columns alignment alone shows: its figures are for a person to compare. */
 const MOST_CONFIDENCE = 0.89
 /** How one reaches somebody: two offices' addresses side by side are no table. */
-const CONTACT = /@|\bwww\.|https?:|^(?:tel|telephone|phone|fax|e-?mail|courriel|电话|传真|邮箱|邮编)\b\.?\s*:?/iu
+const CONTACT =
+  /@|\bwww\.|https?:|^(?:tel|telephone|phone|fax|e-?mail|courriel|电话|传真|邮箱|邮编)\b\.?\s*:?/iu
 
 function areAddresses(lines: readonly PlacedLine[]): boolean {
   const all = lines.flatMap((line) => line.cells).map((cell) => cell.phrase.text)
