@@ -183,20 +183,25 @@ function leadsInto(
   context: RowContext,
 ): boolean {
   const isLast = isAnchor(next, context)
-  if (!isLast && (!afterNext || !goesOnBelow(next, afterNext, context))) return false
+  if (!isLast && (!afterNext || !goesOnBelow(next, afterNext))) return false
   const pitch = next.centre - line.centre
   if (pitch < line.size * 0.75) return sharesNoColumn([line], next)
-  const [label, below] = [line.cells[0], next.cells[0]]
-  if (!label || !below || line.cells.length > 1 || label.from !== below.from || label.to !== label.from) {
-    return false
-  }
+  const label = line.cells[0]
+  const below = next.cells.find((cell) => cell.from === label?.from)
+  if (!label || !below || line.cells.length > 1 || label.to !== label.from) return false
   if (/[:：]$/u.test(label.phrase.text)) return false
   if (isTight(pitch, context) && (!afterNext || afterNext.centre - next.centre > pitch * 1.1)) return true
+  if (label.from > 0 && isFlush(label, below) && wraps(label, below, context)) return true
   return pitch < line.size * 1.7 && wraps(label, below, context) && readsOn(label, below)
 }
 
+/** Whether one text stands right below another, flush left with it. */
+function isFlush(upper: PlacedPhrase, lower: PlacedPhrase): boolean {
+  return Math.abs(upper.phrase.box[0] - lower.phrase.box[0]) < lower.phrase.size * 0.3
+}
+
 /** Whether a label's second line goes on in a third, where the figures stand. */
-function goesOnBelow(line: PlacedLine, next: PlacedLine, context: RowContext): boolean {
+function goesOnBelow(line: PlacedLine, next: PlacedLine): boolean {
   const [label, below] = [line.cells[0], next.cells[0]]
   if (!label || !below || line.cells.length > 1 || label.from !== below.from) return false
   return next.centre - line.centre < line.size * 1.7 && readsOn(label, below)
