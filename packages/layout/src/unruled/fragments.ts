@@ -1,7 +1,8 @@
 /** Ruled pieces of a table most of whose rows no ruling encloses: a boxed header, rows between two headings. */
 import type { Glyph, PaintedPage } from '@backfile/readers'
-import { encloses } from '../geometry.ts'
+import { encloses, overlap } from '../geometry.ts'
 import type { PageTable } from '../page-table.ts'
+import { isCaptionText } from './captions.ts'
 import { findUnruledTables } from './index.ts'
 import { levelLinesOf, type PhraseLine, phraseLinesOf } from './phrases.ts'
 
@@ -9,6 +10,12 @@ import { levelLinesOf, type PhraseLine, phraseLinesOf } from './phrases.ts'
 const NEAR_EM = 1.4
 /** Fewest lines beside a piece that have texts in several of its columns. */
 const ROWS = 2
+/** Share of a piece's width that its table covers: rulings reach further than text. */
+const SHARED_WIDTH = 0.7
+/** Edges of one column in two pieces are at most so many points apart. */
+const SAME_EDGE = 2
+/** Between two pieces there is at most a heading, within so many em. */
+const HEADING_EM = 3.5
 /** Text may stand so many em beyond a piece's column. */
 const SLACK_EM = 0.6
 
@@ -17,17 +24,26 @@ export function withFragments(
   page: PaintedPage,
   grids: readonly PageTable[],
   rest: readonly Glyph[],
-): { grids: readonly PageTable[]; aligned: readonly PageTable[] } {
+): { whole: readonly PageTable[]; aligned: readonly PageTable[] } {
   const pieces = piecesAmong(grids, rest)
   const together = alignedWith(page, grids, pieces, rest)
-  if (pieces.length === 0) return { grids, aligned: together }
-  const held = pieces.filter((piece) =>
-    together.some(
-      (table) => encloses(table.box, piece.box, SLACK_EM * 20) && table.rowEdges.length > piece.rowEdges.length,
-    ),
-  )
+  if (pieces.length === 0) return { whole: grids, aligned: together }
+  const held = pieces.filter((piece) => together.some((table) => isPieceOf(piece, table)))
   const aligned = held.length === pieces.length ? together : alignedWith(page, grids, held, rest)
-  return { grids: grids.filter((grid) => !held.includes(grid)), aligned }
+  return { whole: grids.filter((grid) => !held.includes(grid)), aligned }
+}
+
+/** Whether a table found by alignment has the piece's rows among its own. */
+function isPieceOf({ box, rowEdges }: PageTable, table: PageTable): boolean {
+  const [left, top, right, bottom] = table.box
+  const y = (box[1] + box[3]) / 2
+  const shared = overlap(left, right, box[0], box[2])
+  return (
+    y > top &&
+    y < bottom &&
+    shared > (box[2] - box[0]) * SHARED_WIDTH &&
+    table.rowEdges.length > rowEdges.length
+  )
 }
 
 function alignedWith(
@@ -41,7 +57,9 @@ function alignedWith(
   const glyphs =
     pieces.length === 0
       ? rest
-      : page.glyphs.filter((glyph) => free.has(glyph) || pieces.some(({ box }) => encloses(box, glyph.box, 1)))
+      : page.glyphs.filter(
+          (glyph) => free.has(glyph) || pieces.some(({ box }) => encloses(box, glyph.box, 1)),
+        )
   return findUnruledTables(
     { ...page, glyphs },
     whole.map((grid) => grid.box),
@@ -55,8 +73,31 @@ function piecesAmong(grids: readonly PageTable[], rest: readonly Glyph[]): PageT
   const lines = phraseLinesOf(levelLinesOf(rest))
   return few.filter((grid) => {
     const rows = grid.rowEdges.length - 1
-    return rowsBeside(grid, lines) >= Math.max(ROWS, rows)
+    return (
+      rowsBeside(grid, lines) >= Math.max(ROWS, rows) ||
+      few.some((other) => areTwoPieces(grid, other, lines) || areTwoPieces(other, grid, lines))
+    )
   })
+}
+
+/** Whether a table goes on below, in the same columns, behind a heading that crosses them; rows of one have no rulings. */
+function areTwoPieces(above: PageTable, below: PageTable, lines: readonly PhraseLine[]): boolean {
+  const [top, bottom] = [above.box[3], below.box[1]]
+  const size = lines[0]?.size ?? 10
+  if (top > bottom || bottom - top > HEADING_EM * size) return false
+  if (above.columnEdges.length !== below.columnEdges.length) return false
+  if (above.columnEdges.some((edge, index) => Math.abs(edge - (below.columnEdges[index] ?? 0)) > SAME_EDGE))
+    return false
+  if (!hasBareRows(above) && !hasBareRows(below)) return false
+  const between = lines.filter((line) => line.centre > top && line.centre < bottom)
+  return between.every(
+    (line) => line.phrases.length === 1 && line.phrases.every((phrase) => !isCaptionText(phrase.text)),
+  )
+}
+
+/** Whether one ruled row holds several lines in several cells. */
+function hasBareRows(grid: PageTable): boolean {
+  return grid.rowEdges.length === 2 && grid.cells.filter(({ lines }) => lines.length > 1).length >= 2
 }
 
 /** How many lines, one after the other below or above a ruled table, stand in its columns. */
@@ -66,8 +107,20 @@ function rowsBeside(grid: PageTable, lines: readonly PhraseLine[]): number {
   const below = within.filter((line) => line.centre > bottom)
   const above = within.filter((line) => line.centre < top).reverse()
   return Math.max(
-    countRows(grid, below, (line, from) => line.top - from, bottom, (line) => line.bottom),
-    countRows(grid, above, (line, from) => from - line.bottom, top, (line) => line.top),
+    countRows(
+      grid,
+      below,
+      (line, from) => line.top - from,
+      bottom,
+      (line) => line.bottom,
+    ),
+    countRows(
+      grid,
+      above,
+      (line, from) => from - line.bottom,
+      top,
+      (line) => line.top,
+    ),
   )
 }
 

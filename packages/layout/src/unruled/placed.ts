@@ -117,7 +117,9 @@ function apart(lines: readonly PhraseLine[], columns: readonly Column[]): Phrase
         else runs.push([word])
       }
       const labels = runs.map(phraseOf)
-      const places = labels.map((label) => columns.flatMap((column, at) => (touches(label, column) ? [at] : [])))
+      const places = labels.map((label) =>
+        columns.flatMap((column, at) => (touches(label, column) ? [at] : [])),
+      )
       const isOneEach =
         places.every((place) => place.length === 1) && new Set(places.flat()).size === labels.length
       return isOneEach ? labels : [phrase]
