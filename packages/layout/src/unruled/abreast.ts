@@ -109,13 +109,17 @@ function isCrossed(
     Math.max(...[...left, ...right].map((line) => line.box[3])),
   ]
   return rulings.some(
-    (ruling) => isLevel(ruling) && ruling.x0 < at - 2 && ruling.x1 > at + 2 && ruling.y0 > top && ruling.y0 < bottom,
+    (ruling) =>
+      isLevel(ruling) && ruling.x0 < at - 2 && ruling.x1 > at + 2 && ruling.y0 > top && ruling.y0 < bottom,
   )
 }
 
 /** The rules that cross nearly all of a side and nothing else. */
 function rulesOf(side: readonly TextLine[], rulings: readonly Ruling[]): Ruling[] {
-  const [left, right] = [Math.min(...side.map((line) => line.box[0])), Math.max(...side.map((line) => line.box[2]))]
+  const [left, right] = [
+    Math.min(...side.map((line) => line.box[0])),
+    Math.max(...side.map((line) => line.box[2])),
+  ]
   const [top, bottom] = [side[0]?.box[1] ?? 0, side.at(-1)?.box[3] ?? 0]
   const slack = (side[0]?.size ?? 10) * 1.5
   return rulings.filter(

@@ -99,20 +99,20 @@ function equalSteps(group: readonly Phrase[]): Phrase[][] {
   return runs.filter((labels) => {
     const [first, second] = labels
     if (!first || !second || labels.length < LABELS) return false
-    return valueOf(first) !== valueOf(second) && second.box[1] - first.box[1] > first.size * LEAST_PITCH_EM
+    return figureOf(first) !== figureOf(second) && second.box[1] - first.box[1] > first.size * LEAST_PITCH_EM
   })
 }
 
 function goesOnEvenly(first: Phrase, second: Phrase, third: Phrase): boolean {
   const [pitch, nextPitch] = [second.box[1] - first.box[1], third.box[1] - second.box[1]]
-  const [step, nextStep] = [valueOf(second) - valueOf(first), valueOf(third) - valueOf(second)]
+  const [step, nextStep] = [figureOf(second) - figureOf(first), figureOf(third) - figureOf(second)]
   return (
     Math.abs(pitch - nextPitch) < pitch * PITCH_DRIFT && Math.abs(step - nextStep) <= Math.abs(step) * 1e-6
   )
 }
 
 /** A label's value; a comma or a point before three digits, or a space, parts thousands. */
-function valueOf({ text }: Phrase): number {
+function figureOf({ text }: Phrase): number {
   const plain = text.replace(/[^\d.,−–-]/gu, '').replace(/[−–]/gu, '-')
   return Number(plain.replace(/[.,](?=\d{3}(?:\D|$))/gu, '').replace(',', '.'))
 }

@@ -156,11 +156,7 @@ function loneReach(cell: PlacedPhrase, columns: readonly Column[]): { from: numb
 const LONE_SLACK_EM = 2
 
 /** The next line's label that goes on with this one: set in the middle below it, close by, over several columns. */
-function goesOnIn(
-  cell: PlacedPhrase,
-  next: PlacedLine,
-  level: readonly Ruling[],
-): PlacedPhrase | undefined {
+function goesOnIn(cell: PlacedPhrase, next: PlacedLine, level: readonly Ruling[]): PlacedPhrase | undefined {
   const { box, size } = cell.phrase
   const below = next.cells.find((each) => {
     const [left, top, right] = each.phrase.box

@@ -31,9 +31,7 @@ const MARGIN_POINTS = 6
 /** The lanes of these lines, in reading order; one where the page is not set in columns. */
 export function lanesOf(lines: readonly TextLine[], rulings: readonly Ruling[], depth = 0): TextLine[][] {
   const gutter =
-    depth < MAX_DEPTH
-      ? (gutterOf(lines, rulings) ?? partingOf(lines, rulings, edgesOf(lines), sideOf))
-      : null
+    depth < MAX_DEPTH ? (gutterOf(lines, rulings) ?? partingOf(lines, rulings, edgesOf(lines), sideOf)) : null
   if (!gutter) return [[...lines]]
   const inside = lines.slice(gutter.first, gutter.last + 1)
   const parts = [

@@ -37,7 +37,7 @@ const FIGURE_GAP_EM = 0.42
 /** Two figures that are no groups of one number are two cells', however near they stand, in em. */
 const TOUCHING_FIGURES_EM = 0.2
 /** How far from its figure a currency sign may stand, in em: it is set at the column's left edge. */
-const CURRENCY_GAP_EM = 30
+const CURRENCY_GAP_EM = 60
 
 const FIGURE =
   /^[-+−–(<>≤≥=~≈±]*(?:US|Rs\.?|[A-Z]{3})?[$€£¥￥]?[-+−–]?(?:\d[\d.,'’]*|\.\d+)(?:[-/–:]\d[\d.,]*)?(?:%|％|‰|pp)?[)*†‡§]*[a-z]?\)?[%;]?$/u

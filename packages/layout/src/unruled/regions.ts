@@ -27,7 +27,8 @@ const LEAST_CONFIDENCE = 0.6
 /** No table is surer than this whose columns alignment alone shows: its figures are for a person to compare. */
 const MOST_CONFIDENCE = 0.89
 /** How one reaches somebody: two offices' addresses side by side are no table. */
-const CONTACT = /@|\bwww\.|https?:|^(?:tel|telephone|phone|fax|e-?mail|courriel|电话|传真|邮箱|邮编)\b\.?\s*:?/iu
+const CONTACT =
+  /@|\bwww\.|https?:|^(?:tel|telephone|phone|fax|e-?mail|courriel|电话|传真|邮箱|邮编)\b\.?\s*:?/iu
 
 function areAddresses(lines: readonly PlacedLine[]): boolean {
   const all = lines.flatMap((line) => line.cells).map((cell) => cell.phrase.text)
@@ -273,20 +274,20 @@ function nearMedian(positions: readonly number[], slack: number): number {
   return positions.filter((position) => Math.abs(position - middle) < slack).length
 }
 
+/** A contents page has several lists at most, each of which begins with a lower page than the last one ended. */
+const FALLING_PAGES = 0.1
+
 /** A contents page: most lines lead by dots to page numbers, which never fall. */
 function isContents(lines: readonly PlacedLine[]): boolean {
   const led = lines.filter((line) => line.cells.some((cell) => isLed(cell.phrase)))
   if (led.length < lines.length * 0.4) return false
   const numbers = lines
-    .map((line) => line.cells.at(-1)?.phrase.text ?? '')
-    .map((text) => text.replace(/^[.·…\s]+|[.·…\s]+$/gu, ''))
-    .filter((text) => /^[\divxlc-]+$/iu.test(text))
+    .map((line) => (line.cells.at(-1)?.phrase.text ?? '').replace(/^[.·…\s]+|[.·…\s]+$/gu, ''))
+    .filter((text) => /^(?:\d{1,4}|[ivxlc]{1,7})$/iu.test(text))
   if (numbers.length < led.length * 0.7) return false
-  const values = numbers.map(Number).filter((value) => Number.isInteger(value))
-  return (
-    values.every((value, index) => index === 0 || value >= (values[index - 1] ?? 0)) ||
-    lines.every((line) => line.cells.length <= 2)
-  )
+  const pages = numbers.map(Number).filter((page) => Number.isInteger(page))
+  const falling = pages.filter((page, index) => page < (pages[index - 1] ?? 0))
+  return falling.length <= pages.length * FALLING_PAGES
 }
 
 /** Whether dots lead on from a phrase, set close together or apart. */

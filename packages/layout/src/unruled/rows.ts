@@ -1,5 +1,6 @@
 /** Lines gathered into rows: where a new row begins, and which lines only go on with a wrapped cell. */
 import { median } from '../geometry.ts'
+import { rowsByWhiteSpace } from './blocks.ts'
 import { isYear } from './phrases.ts'
 import type { PlacedLine, PlacedPhrase } from './placed.ts'
 
@@ -86,6 +87,8 @@ export function rowsOf(
 ): PlacedLine[][] {
   const ruled = ruledRowsOf(lines, values, evidence)
   if (ruled?.some((row) => row.length > 1)) return splitStacks(ruled, values, rightsOf(lines, values.length))
+  const byWhiteSpace = values.includes(true) ? null : rowsByWhiteSpace(lines, values.length, readsOn)
+  if (byWhiteSpace) return byWhiteSpace
   const context: RowContext = {
     rowPitch: rowPitchOf(lines, values),
     leastRowPitch: leastRowPitchOf(lines, values),
@@ -167,7 +170,9 @@ function continuesRow(
   if (!line.cells.every((cell) => wraps(lastAbove([last], cell), cell, context))) return false
   const reading = line.cells.filter((cell) => readsOn(lastAbove([last], cell), cell))
   const isInner = line.cells.every((cell) => cell.from > 0)
-  return reading.length * 2 > line.cells.length || (reading.length > 0 && (isInner || !isAnchor(line, context)))
+  return (
+    reading.length * 2 > line.cells.length || (reading.length > 0 && (isInner || !isAnchor(line, context)))
+  )
 }
 
 /** Whether a label's line goes on in the next line, where its figures stand. */
@@ -177,16 +182,29 @@ function leadsInto(
   afterNext: PlacedLine | undefined,
   context: RowContext,
 ): boolean {
-  if (!isAnchor(next, context)) return false
+  const isLast = isAnchor(next, context)
+  if (!isLast && (!afterNext || !goesOnBelow(next, afterNext))) return false
   const pitch = next.centre - line.centre
   if (pitch < line.size * 0.75) return sharesNoColumn([line], next)
-  const [label, below] = [line.cells[0], next.cells[0]]
-  if (!label || !below || line.cells.length > 1 || label.from !== below.from || label.to !== label.from) {
-    return false
-  }
+  const label = line.cells[0]
+  const below = next.cells.find((cell) => cell.from === label?.from)
+  if (!label || !below || line.cells.length > 1 || label.to !== label.from) return false
   if (/[:：]$/u.test(label.phrase.text)) return false
   if (isTight(pitch, context) && (!afterNext || afterNext.centre - next.centre > pitch * 1.1)) return true
+  if (label.from > 0 && isFlush(label, below) && wraps(label, below, context)) return true
   return pitch < line.size * 1.7 && wraps(label, below, context) && readsOn(label, below)
+}
+
+/** Whether one text stands right below another, flush left with it. */
+function isFlush(upper: PlacedPhrase, lower: PlacedPhrase): boolean {
+  return Math.abs(upper.phrase.box[0] - lower.phrase.box[0]) < lower.phrase.size * 0.3
+}
+
+/** Whether a label's second line goes on in a third, where the figures stand. */
+function goesOnBelow(line: PlacedLine, next: PlacedLine): boolean {
+  const [label, below] = [line.cells[0], next.cells[0]]
+  if (!label || !below || line.cells.length > 1 || label.from !== below.from) return false
+  return next.centre - line.centre < line.size * 1.7 && readsOn(label, below)
 }
 
 function isTight(pitch: number, { rowPitch, leastRowPitch }: RowContext): boolean {
