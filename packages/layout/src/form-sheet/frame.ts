@@ -25,8 +25,11 @@ export function frameOf(sheet: Sheet, book: LabelBook): Frame | null {
   const starts = phrases.filter((phrase) => phrase.x1 - phrase.x0 > em * PROSE_EM)
   const labelCentre = median(labels.map(centreOf))
   const rules = sheet.rules.filter((rule) => rule.to - rule.from > em * 20)
-  const left = Math.min(...(rules.length > 0 ? rules.map(({ from }) => from) : phrases.map(({ x0 }) => x0)))
-  const right = Math.max(...(rules.length > 0 ? rules.map(({ to }) => to) : phrases.map(({ x1 }) => x1)))
+  // Titles above the table may be wider than it.
+  const top = Math.min(...labels.map(({ y }) => y)) - em * 0.8
+  const within = labels.length === 0 ? phrases : phrases.filter(({ y }) => y > top)
+  const left = Math.min(...(rules.length > 0 ? rules.map(({ from }) => from) : within.map(({ x0 }) => x0)))
+  const right = Math.max(...(rules.length > 0 ? rules.map(({ to }) => to) : within.map(({ x1 }) => x1)))
   const weight = new Map<number, number>()
   for (const { x0, x1 } of starts) {
     if (x0 < left + em * 2 || x0 > left + (right - left) * 0.4) continue

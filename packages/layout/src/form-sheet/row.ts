@@ -2,7 +2,7 @@
 import { median } from '../geometry.ts'
 import { anchorOf, clustersAcross, linesOf, type Standing, textOfLines } from './blocks.ts'
 import type { Frame } from './frame.ts'
-import type { Section } from './heads.ts'
+import type { Head, Section } from './heads.ts'
 import { centreOf, cutAt, type Phrase } from './phrase.ts'
 import type { Sheet } from './sheet.ts'
 import type { LabelBook } from './vocabulary.ts'
@@ -49,11 +49,16 @@ const cost = {
   pairsBelowHeads: 1,
   noName: 4,
   noValue: 4,
-  oneValueMissing: 2,
+  oneValueMissing: 1,
+  oneOfManyMissing: 0.3,
+  lineAlone: 0.5,
   brokenCell: 4,
   shortLine: 2.5,
   figuresTogether: 3,
   labelAlone: 1.5,
+  partedLine: 1.5,
+  astrayLine: 1,
+  closingFirst: 4,
   labelOutside: 2,
   apart: 8,
   mostApart: 6,
@@ -67,7 +72,11 @@ const cost = {
  * The stretch as a row of labels with their values; null where it has none. Below heads, pairs of labels and amounts
  * that no label stands before are the section's own rows rather.
  */
-export function asFields(phrases: readonly Phrase[], isBelowHeads: boolean, ground: Ground): Judged | null {
+export function asFields(
+  phrases: readonly Phrase[],
+  isBelowHeads: boolean,
+  ground: Ground,
+): (Judged & { readonly isLabelled: boolean }) | null {
   const { sheet, frame, book, standing } = ground
   const { em } = sheet
   const label = phrases.filter(({ x1 }) => x1 < frame.labelEnd + em * 0.3)
@@ -84,12 +93,13 @@ export function asFields(phrases: readonly Phrase[], isBelowHeads: boolean, grou
   if (!isPairs && !labelParts.has('field')) sum += cost.unknownLabel + (rest.length === 0 ? 3 : 0)
   const all = [...(isPairs ? [] : [label]), ...cells.map((cell) => cell.phrases)]
   sum += brokenness(all, sheet) + apartness(all, standing, em)
-  return { row: { kind: 'fields', label, cells }, cost: sum }
+  for (const { phrases: own } of cells) sum += raggedness(own)
+  return { row: { kind: 'fields', label, cells }, cost: sum, isLabelled: !isPairs }
 }
 
 /** The stretch as a row under the heads of a section. */
 export function asBody(phrases: readonly Phrase[], section: Section, ground: Ground): Judged | null {
-  const { sheet, standing } = ground
+  const { sheet, book, standing } = ground
   const { em } = sheet
   const [start = 0] = section.edges
   const pieces = phrases.flatMap((phrase) => cutAt(phrase, section.edges))
@@ -103,22 +113,18 @@ export function asBody(phrases: readonly Phrase[], section: Section, ground: Gro
   })
   const before = pieces.filter((piece) => centreOf(piece) < start)
   const body = columns.filter((_, index) => section.heads[index]?.parts.has('group-head') !== true)
-  const groups = columns.filter((_, index) => section.heads[index]?.parts.has('group-head') === true)
+  const groups = columns.flatMap((own, index) =>
+    section.heads[index]?.parts.has('group-head') === true
+      ? [{ own, width: (section.edges[index + 1] ?? 0) - (section.edges[index] ?? 0) }]
+      : [],
+  )
   if (body.every((own) => own.length === 0) && (!section.isHeadless || before.length === 0)) {
-    const isLabelled = before.length === 0 && groups.some((own) => own.length > 0)
+    const isLabelled = before.length === 0 && groups.some(({ own }) => own.length > 0)
     if (!isLabelled) return null
     const row: Row = { kind: 'body', section, columns, labels: [] }
-    return {
-      row,
-      cost:
-        cost.labelAlone +
-        brokenness(groups, sheet) +
-        apartness(
-          groups.filter((own) => own.length > 0),
-          standing,
-          em,
-        ),
-    }
+    const labelled = groups.map(({ own }) => own).filter((own) => own.length > 0)
+    const sum = cost.labelAlone + brokenness(labelled, sheet) + apartness(labelled, standing, em)
+    return { row, cost: sum }
   }
   let sum = labelsOutside(groups, body, sheet) * cost.labelOutside
   let labels: readonly (readonly Phrase[])[] = []
@@ -131,10 +137,10 @@ export function asBody(phrases: readonly Phrase[], section: Section, ground: Gro
     if (body.every((values) => values.length === 0)) sum += cost.noValue
   } else {
     sum += before.length * cost.stray
-    sum += emptiness(section, columns)
+    sum += emptiness(section, columns, book)
   }
   sum += brokenness(aligned, sheet) + apartness(aligned, standing, em)
-  for (const own of aligned) sum += shortLines(own, section, em) + figuresTogether(own)
+  for (const own of aligned) sum += shortLines(own, section, em) + figuresTogether(own) + closingFirst(own)
   return { row: { kind: 'body', section, columns, labels }, cost: sum }
 }
 
@@ -147,33 +153,61 @@ export function asText(phrases: readonly Phrase[], isOutside: boolean, book: Lab
   }
 }
 
-/** How many labels of groups stand a row's height above or below all text of the row: they are another row's. */
+/**
+ * How many labels of groups stand a row's height above or below all text of the row, and are no broken line's other
+ * part: they are another row's.
+ */
 function labelsOutside(
-  groups: readonly (readonly Phrase[])[],
+  groups: readonly { readonly own: readonly Phrase[]; readonly width: number }[],
   body: readonly (readonly Phrase[])[],
-  { rowPitch, mostLeading }: Sheet,
+  { rowPitch, mostLeading, em }: Sheet,
 ): number {
   const heights = body.flatMap((own) => own.map(({ y }) => y))
   const [top, bottom] = [Math.min(...heights), Math.max(...heights)]
-  return groups.reduce((sum, own) => {
+  return groups.reduce((sum, { own, width }) => {
+    const room = width - 2 * MOST_PADDING_EM * em
+    const isBroken = (above: Phrase, below: Phrase): boolean =>
+      below.y > above.y && below.y - above.y < mostLeading && room - (above.x1 - above.x0) < firstToken(below)
     const outside = own.filter(
-      ({ y }) =>
-        (y < top - rowPitch * 0.85 || y > bottom + rowPitch * 0.85) &&
-        !own.some((other) => other.y !== y && Math.abs(other.y - y) < mostLeading),
+      (label) =>
+        (label.y < top - rowPitch * 0.85 || label.y > bottom + rowPitch * 0.85) &&
+        !own.some((other) => isBroken(other, label) || isBroken(label, other)),
     )
     return sum + outside.length
   }, 0)
 }
 
+/** Columns of unknown heads, such as remarks, may be empty. */
+function isNeeded(head: Head | undefined): boolean {
+  return head !== undefined && head.parts.size > 0 && !head.parts.has('group-head')
+}
+
 /** A row has a name; amounts and targets may be missing, but seldom all. */
-function emptiness(section: Section, columns: readonly (readonly Phrase[])[]): number {
-  const filled = columns.filter(
-    (own, index) => own.length > 0 && section.heads[index]?.parts.has('group-head') !== true,
-  ).length
-  const all = section.heads.filter(({ parts }) => !parts.has('group-head')).length
+function emptiness(section: Section, columns: readonly (readonly Phrase[])[], book: LabelBook): number {
+  const own = columns.filter((_, index) => isNeeded(section.heads[index]))
+  const cells = own.filter((cell) => cell.length > 0)
+  const isLine = cells.length === 1 && book.partsOf(textOfLines(cells[0] ?? [])).has('line')
+  const [filled, all] = [cells.length, own.length]
   if (all < 2) return 0
-  if (filled <= 1) return cost.noName
-  return (all - filled) * (all <= 3 ? cost.oneValueMissing : 0.7)
+  if (filled <= 1) return isLine ? cost.lineAlone : cost.noName
+  return (all - filled) * (all <= 3 ? cost.oneValueMissing : cost.oneOfManyMissing)
+}
+
+/** Lines of one cell are whole, and begin at one place or are centred. */
+function raggedness(cell: readonly Phrase[]): number {
+  const lines = linesOf(cell)
+  if (lines.length < 2) return 0
+  const parted = lines.filter((line) => line.length > 1).length
+  const starts = lines.map(([first]) => first?.x0 ?? 0)
+  const left = Math.min(...starts)
+  const middles = lines.map((line) => ((line[0]?.x0 ?? 0) + (line.at(-1)?.x1 ?? 0)) / 2)
+  const middle = median(middles) ?? 0
+  const em = lines[0]?.[0]?.size ?? 0
+  const astray = lines.filter(
+    (_, index) =>
+      (starts[index] ?? 0) > left + em * 2.2 && Math.abs((middles[index] ?? 0) - middle) > em * 0.3,
+  ).length
+  return parted * cost.partedLine + astray * cost.astrayLine
 }
 
 /** Lines of one cell follow each other at one pitch. */
@@ -196,6 +230,12 @@ function figuresTogether(cell: readonly Phrase[]): number {
   if (cell.length < 2) return 0
   const lines = linesOf(cell).map((line) => line.map(({ text }) => text).join(''))
   return lines.every((line) => wholeFigure.test(line)) ? (lines.length - 1) * cost.figuresTogether : 0
+}
+
+/** No cell begins with a closing bracket or a comma. */
+function closingFirst(cell: readonly Phrase[]): number {
+  const [first] = linesOf(cell)
+  return /^[)）\]】》”，。、；,;]/u.test(first?.[0]?.text ?? '') ? cost.closingFirst : 0
 }
 
 const wholeFigure = /^(?:[=＝≥≤＞＜<>≈±]\s*[\d０-９]|[-+]?[\d０-９][\d０-９,，.．]*\s*[%％]?$)/u
@@ -228,7 +268,7 @@ function shortLines(cell: readonly Phrase[], section: Section, em: number): numb
     const [start, end] = [line[0], line.at(-1)]
     if (next === undefined || start === undefined || end === undefined) continue
     const room = to - from - 2 * MOST_PADDING_EM * em - (end.x1 - start.x0)
-    if (room > firstToken(next)) sum += cost.shortLine
+    if (room > firstToken(next) && !/^[)）\]】》”]/u.test(next.text)) sum += cost.shortLine
   }
   return sum
 }

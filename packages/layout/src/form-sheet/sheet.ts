@@ -1,5 +1,5 @@
 /** The sheet that pages were cut from: their phrases one page below the other, and its usual distances. */
-import type { PaintedPage, Ruling } from '@backfile/readers'
+import type { Glyph, PaintedPage, Ruling } from '@backfile/readers'
 import { median } from '../geometry.ts'
 import { lowered, type Phrase, phrasesOf } from './phrase.ts'
 
@@ -31,9 +31,14 @@ const pageNumber =
 /** Share of the page's height at its top and bottom in which page numbers and running titles stand. */
 const MARGIN_SHARE = 0.14
 
-/** The sheet of upright pages that follow each other. */
-export function sheetOf(pages: readonly PaintedPage[]): Sheet {
-  const own = pages.map((page) => ({ page, phrases: withoutPageNumber(phrasesOf(page), page) }))
+/** The sheet of upright pages that follow each other, without the phrases that begin with a dropped glyph. */
+export function sheetOf(pages: readonly PaintedPage[], dropped: ReadonlySet<Glyph> = new Set()): Sheet {
+  const own = pages.map((page) => ({
+    page,
+    phrases: withoutPageNumber(phrasesOf(page), page).filter(
+      ({ glyphs: [first] }) => !first || !dropped.has(first),
+    ),
+  }))
   const running = runningTitles(own.map(({ phrases }) => phrases))
   const bodies = own.map(({ page, phrases }) => ({
     page,
