@@ -35,16 +35,24 @@ export function labelBook(forms: readonly FormDefinition[]): LabelBook {
       for (const second of level.level2) add(second.labels, 'level')
     }
   }
+  const kept = new Map<string, ReadonlySet<LabelPart>>()
+  const partsIn = (text: string): ReadonlySet<LabelPart> =>
+    parts.get(labelKey(text)) ?? (formsTitled(text, forms).length > 0 ? titles : none)
   return {
     partsOf: (text) => {
-      if (text.length > LONGEST_LABEL) return none
-      const known = parts.get(labelKey(text))
+      if (text === '' || text.length > LONGEST_LABEL) return none
+      const known = kept.get(text)
       if (known !== undefined) return known
-      return formsTitled(text, forms).length > 0 ? titles : none
+      if (kept.size >= KEPT_TEXTS) kept.clear()
+      const found = partsIn(text)
+      kept.set(text, found)
+      return found
     },
   }
 }
 
 const LONGEST_LABEL = 60
+/** Texts are asked for again and again: so many answers are kept at a time. */
+const KEPT_TEXTS = 10_000
 const none: ReadonlySet<LabelPart> = new Set()
 const titles: ReadonlySet<LabelPart> = new Set<LabelPart>(['title'])

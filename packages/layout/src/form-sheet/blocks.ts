@@ -9,14 +9,15 @@ export function textOfLines(phrases: readonly Phrase[]): string {
 }
 
 /** Phrases by the line that they stand on, top to bottom and left to right. */
-export function linesOf(phrases: readonly Phrase[]): Phrase[][] {
+export function linesOf(phrases: readonly Phrase[]): (readonly Phrase[])[] {
+  if (phrases.length < 2) return phrases.length === 0 ? [] : [phrases]
   const lines: Phrase[][] = []
   for (const phrase of [...phrases].sort((a, b) => a.y - b.y)) {
     const line = lines.at(-1)
     if (line?.[0] !== undefined && phrase.y - line[0].y < phrase.size * SAME_HEIGHT_EM) line.push(phrase)
     else lines.push([phrase])
   }
-  for (const line of lines) line.sort((a, b) => a.x0 - b.x0)
+  for (const line of lines) if (line.length > 1) line.sort((a, b) => a.x0 - b.x0)
   return lines
 }
 

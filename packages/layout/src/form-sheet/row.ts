@@ -5,7 +5,7 @@ import type { Frame } from './frame.ts'
 import type { Head, Section } from './heads.ts'
 import { centreOf, cutAt, type Phrase } from './phrase.ts'
 import type { Sheet } from './sheet.ts'
-import type { LabelBook } from './vocabulary.ts'
+import type { LabelBook, LabelPart } from './vocabulary.ts'
 
 /** A cell's lines in a row; `isLabel` where its text is a known label of the row. */
 export interface RowCell {
@@ -79,15 +79,18 @@ export function asFields(
 ): (Judged & { readonly isLabelled: boolean }) | null {
   const { sheet, frame, book, standing } = ground
   const { em } = sheet
-  const label = phrases.filter(({ x1 }) => x1 < frame.labelEnd + em * 0.3)
-  const rest = phrases.filter((phrase) => !label.includes(phrase))
+  const isLabelled = (phrase: Phrase): boolean => phrase.x1 < frame.labelEnd + em * 0.3
+  const label = phrases.filter(isLabelled)
+  const labelParts = partsIn(label, book)
+  if (label.length > MOST_LABEL_LINES) return null
+  if (!labelParts.has('field') && phrases.length > MOST_UNKNOWN) return null
+  const rest = phrases.filter((phrase) => !isLabelled(phrase))
   const cells = clustersAcross(rest).map((own): RowCell => {
-    const parts = book.partsOf(textOfLines(own))
+    const parts = partsIn(own, book)
     return { phrases: own, isLabel: parts.has('field') || parts.has('pair') }
   })
-  const labelParts = book.partsOf(textOfLines(label))
   const isPairs = label.length === 0
-  if (isPairs && !cells.some((cell) => book.partsOf(textOfLines(cell.phrases)).has('pair'))) return null
+  if (isPairs && !cells.some((cell) => partsIn(cell.phrases, book).has('pair'))) return null
   const known = (labelParts.has('field') ? 1 : 0) + cells.filter(({ isLabel }) => isLabel).length
   let sum = isPairs && isBelowHeads ? cost.pairsBelowHeads : known * cost.knownLabel
   if (!isPairs && !labelParts.has('field')) sum += cost.unknownLabel + (rest.length === 0 ? 3 : 0)
@@ -97,21 +100,26 @@ export function asFields(
   return { row: { kind: 'fields', label, cells }, cost: sum, isLabelled: !isPairs }
 }
 
+/** The parts that a cell's text plays; a cell of many lines is no label. */
+function partsIn(cell: readonly Phrase[], book: LabelBook): ReadonlySet<LabelPart> {
+  return cell.length > MOST_LABEL_LINES ? noParts : book.partsOf(textOfLines(cell))
+}
+
+const noParts: ReadonlySet<LabelPart> = new Set()
+
+/** No label is broken into more lines. */
+const MOST_LABEL_LINES = 8
+/** A row whose label nobody knows is only believed where it has no more phrases. */
+const MOST_UNKNOWN = 16
+
 /** The stretch as a row under the heads of a section. */
 export function asBody(phrases: readonly Phrase[], section: Section, ground: Ground): Judged | null {
   const { sheet, book, standing } = ground
   const { em } = sheet
-  const [start = 0] = section.edges
-  const pieces = phrases.flatMap((phrase) => cutAt(phrase, section.edges))
-  const columns = section.heads.map((_, index) => {
-    const [from, to] = [section.edges[index] ?? 0, section.edges[index + 1] ?? 0]
-    const isLast = index === section.heads.length - 1
-    return pieces.filter((piece) => {
-      const x = centreOf(piece)
-      return x >= from && (x < to || isLast)
-    })
-  })
-  const before = pieces.filter((piece) => centreOf(piece) < start)
+  const before: Phrase[] = []
+  const columns: Phrase[][] = section.heads.map(() => [])
+  for (const phrase of phrases)
+    for (const { piece, column } of piecesIn(section, phrase)) (columns[column] ?? before).push(piece)
   const body = columns.filter((_, index) => section.heads[index]?.parts.has('group-head') !== true)
   const groups = columns.flatMap((own, index) =>
     section.heads[index]?.parts.has('group-head') === true
@@ -142,6 +150,35 @@ export function asBody(phrases: readonly Phrase[], section: Section, ground: Gro
   sum += brokenness(aligned, sheet) + apartness(aligned, standing, em)
   for (const own of aligned) sum += shortLines(own, section, em) + figuresTogether(own) + closingFirst(own)
   return { row: { kind: 'body', section, columns, labels }, cost: sum }
+}
+
+/** A phrase's part in one column of its section: −1 before the first. */
+interface ColumnPiece {
+  readonly piece: Phrase
+  readonly column: number
+}
+
+/** A phrase is looked at in many stretches: its pieces are kept. */
+const piecesOf = new WeakMap<Section, Map<Phrase, readonly ColumnPiece[]>>()
+
+function piecesIn(section: Section, phrase: Phrase): readonly ColumnPiece[] {
+  const known = piecesOf.get(section) ?? new Map<Phrase, readonly ColumnPiece[]>()
+  piecesOf.set(section, known)
+  const kept = known.get(phrase)
+  if (kept !== undefined) return kept
+  const last = section.heads.length - 1
+  const pieces = cutAt(phrase, section.edges).map((piece) => {
+    const x = centreOf(piece)
+    return {
+      piece,
+      column: Math.min(
+        last,
+        section.edges.findLastIndex((edge) => edge <= x),
+      ),
+    }
+  })
+  known.set(phrase, pieces)
+  return pieces
 }
 
 /** The line as text outside the table's rows; `isOutside`: above its first row or below its last. */

@@ -18,6 +18,8 @@ const MOST_LINES_OF_ROW = 60
 const MOST_LINES_OF_BODY = 26
 /** What a row costs that a page's end cuts. */
 const CUT_BY_PAGE = 3
+/** More lines never make a row likely against which this much speaks. */
+const HOPELESS = 14
 /** What a row of heads is worth. */
 const HEADS_WORTH = 10
 
@@ -106,16 +108,22 @@ export function rowsOf(
       step(from + 1, text.cost < 0 ? 'before' : stage, text)
       const section = stage === 'below-heads' ? (sectionAt[from] ?? null) : null
       const content: Phrase[] = []
+      let [mayBeFields, mayBeBody] = [true, section !== null]
       for (let to = from + 1; to <= Math.min(places.length, from + MOST_LINES_OF_ROW); to += 1) {
         if (inHeads[to - 1] !== undefined) break
         content.push(...(places[to - 1] ?? []))
         if (isRuled(from, to)) break
-        const fields = asFields(content, section !== null, ground)
-        if (fields !== null) step(to, fields.isLabelled ? 'closed' : stage, fields)
-        if (section !== null && to - from <= MOST_LINES_OF_BODY) {
-          const body = asBody(content, section, ground)
-          if (body !== null) step(to, stage, body)
+        const fields = mayBeFields ? asFields(content, section !== null, ground) : null
+        if (fields !== null) {
+          step(to, fields.isLabelled ? 'closed' : stage, fields)
+          mayBeFields = fields.cost < HOPELESS
         }
+        const body = mayBeBody && section !== null ? asBody(content, section, ground) : null
+        if (body !== null) {
+          step(to, stage, body)
+          mayBeBody = body.cost < HOPELESS && to - from < MOST_LINES_OF_BODY
+        }
+        if (!mayBeFields && !mayBeBody) break
       }
     }
   }
