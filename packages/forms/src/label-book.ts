@@ -20,13 +20,17 @@ export function labelBook(forms: readonly FormDefinition[]): LabelBook {
   }
   for (const form of forms) {
     for (const field of form.fields) add(field.labels, 'field')
-    for (const column of form.indicatorColumns)
-      add(column.labels, groupRoles.has(column.role) ? 'group-head' : 'head')
+    for (const { role, labels } of form.indicatorColumns) {
+      add(labels, groupRoles.has(role) ? 'group-head' : 'head')
+      if (role === 'name') add(labels, 'name-head')
+      if (role.startsWith('target:')) add(labels, 'value-head')
+    }
     add(form.fundsLabels, 'side')
     add(form.indicatorsLabels, 'side')
     for (const block of form.funds) {
       add(block.labels, 'side')
       add(block.lineHeading, 'head')
+      add(block.lineHeading, 'name-head')
       for (const measure of block.measures) add(measure.labels, 'measure')
       for (const line of block.lines) add(line.labels, block.pairs === true ? 'pair' : 'line')
     }

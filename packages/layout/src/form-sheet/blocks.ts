@@ -1,5 +1,6 @@
 /** Lines that stand one below the other in one cell, as one text. */
 import { centreOf, type Phrase } from './phrase.ts'
+import type { Sheet } from './sheet.ts'
 
 /** The text of lines, top to bottom; lines at one height are read left to right. */
 export function textOfLines(phrases: readonly Phrase[]): string {
@@ -55,7 +56,7 @@ export function clustersAcross(phrases: readonly Phrase[]): Phrase[][] {
 export function stacksFrom(
   phrase: Phrase,
   all: readonly Phrase[],
-  { leading, mostLeading }: { readonly leading: number; readonly mostLeading: number },
+  { leading, mostLeading, rowPitch }: Pick<Sheet, 'leading' | 'mostLeading' | 'rowPitch'>,
   most: number,
 ): Phrase[][] {
   const stacks: Phrase[][] = [[phrase]]
@@ -64,7 +65,7 @@ export function stacksFrom(
     const next = all.find(
       (other) =>
         other.y - last.y > leading * 0.8 &&
-        other.y - last.y < mostLeading &&
+        other.y - last.y < (other.page === last.page ? mostLeading : rowPitch * 1.15) &&
         (Math.abs(centreOf(other) - centreOf(phrase)) < phrase.size * 0.6 ||
           Math.abs(other.x0 - phrase.x0) < phrase.size * 0.3),
     )

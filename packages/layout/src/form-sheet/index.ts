@@ -116,12 +116,12 @@ const standings: readonly Standing[] = ['middle', 'top', 'bottom']
 /** The reading of the sheet with the least against it, whether texts stand in the middle of their cells or not. */
 export function readSheet(pages: readonly PaintedPage[], book: LabelBook): ReadSheet | null {
   let best: (ReadSheet & { readonly cost: number }) | null = null
-  const whole = sheetOf(pages)
+  const whole = sheetOf(pages, book)
   for (const standing of standings) {
     const first = partsOf(whole, book, standing)
     if (first === null) return null
     const again = repeatedHeads(first)
-    const parts = again.size === 0 ? first : partsOf(sheetOf(pages, again), book, standing)
+    const parts = again.size === 0 ? first : partsOf(sheetOf(pages, book, again), book, standing)
     if (parts === null) continue
     const { phrases, sections, sides, ground } = parts
     const { rows, costs, cost } = rowsOf(phrases, sections, new Set(sides), ground)

@@ -49,8 +49,7 @@ const cost = {
   pairsBelowHeads: 1,
   noName: 4,
   noValue: 4,
-  oneValueMissing: 1,
-  oneOfManyMissing: 0.3,
+  oneMissing: 0.3,
   lineAlone: 0.5,
   brokenCell: 4,
   shortLine: 2.5,
@@ -214,20 +213,28 @@ function labelsOutside(
   }, 0)
 }
 
-/** Columns of unknown heads, such as remarks, may be empty. */
-function isNeeded(head: Head | undefined): boolean {
-  return head !== undefined && head.parts.size > 0 && !head.parts.has('group-head')
+/** A row has a name, and a value but where it is a known line; other columns may be empty. */
+function emptiness(section: Section, columns: readonly (readonly Phrase[])[], book: LabelBook): number {
+  const isEmptyUnder = (isOwn: (parts: ReadonlySet<LabelPart>) => boolean): boolean | null => {
+    const own = columns.filter((_, index) => isOwn(section.heads[index]?.parts ?? noParts))
+    return own.length === 0 ? null : own.every((cell) => cell.length === 0)
+  }
+  const noName = isEmptyUnder((parts) => parts.has('name-head'))
+  const noValue = isEmptyUnder((parts) => parts.has('value-head') || parts.has('measure'))
+  const [named] = columns.filter((cell) => cell.length > 0)
+  const isLine = partsIn(named ?? [], book).has('line')
+  const filled = columns.filter((cell, index) => cell.length > 0 && isNeeded(section.heads[index])).length
+  const needed = section.heads.filter(isNeeded).length
+  return (
+    (noName === true ? cost.noName : 0) +
+    (noValue === true ? (isLine ? cost.lineAlone : cost.noValue) : 0) +
+    (needed - filled) * cost.oneMissing
+  )
 }
 
-/** A row has a name; amounts and targets may be missing, but seldom all. */
-function emptiness(section: Section, columns: readonly (readonly Phrase[])[], book: LabelBook): number {
-  const own = columns.filter((_, index) => isNeeded(section.heads[index]))
-  const cells = own.filter((cell) => cell.length > 0)
-  const isLine = cells.length === 1 && book.partsOf(textOfLines(cells[0] ?? [])).has('line')
-  const [filled, all] = [cells.length, own.length]
-  if (all < 2) return 0
-  if (filled <= 1) return isLine ? cost.lineAlone : cost.noName
-  return (all - filled) * (all <= 3 ? cost.oneValueMissing : cost.oneOfManyMissing)
+/** Columns of unknown heads, such as remarks, may well be empty. */
+function isNeeded(head: Head | undefined): boolean {
+  return head !== undefined && head.parts.size > 0 && !head.parts.has('group-head')
 }
 
 /** Lines of one cell are whole, and begin at one place or are centred. */
@@ -248,7 +255,10 @@ function raggedness(cell: readonly Phrase[]): number {
 }
 
 /** Lines of one cell follow each other at one pitch. */
-function brokenness(cells: readonly (readonly Phrase[])[], { leading, mostLeading }: Sheet): number {
+function brokenness(
+  cells: readonly (readonly Phrase[])[],
+  { leading, mostLeading, rowPitch }: Sheet,
+): number {
   let sum = 0
   for (const cell of cells) {
     const lines = linesOf(cell)
@@ -256,7 +266,8 @@ function brokenness(cells: readonly (readonly Phrase[])[], { leading, mostLeadin
       const above = lines[index - 1]?.[0]
       if (above === undefined || line === undefined) continue
       const step = line.y - above.y
-      if (step > mostLeading || step < leading * 0.8) sum += cost.brokenCell
+      const most = line.page === above.page ? mostLeading : rowPitch * 1.15
+      if (step > most || step < leading * 0.8) sum += cost.brokenCell
     }
   }
   return sum

@@ -79,13 +79,21 @@ export function rowsOf(
   const heights = places.map((place) => Math.max(...place.map(({ y }) => y)))
   const isCut = (from: number, to: number): boolean =>
     breaks.some((at) => at > (heights[from] ?? 0) && at < (heights[to - 1] ?? 0))
-  const wide = rules.filter(
-    (rule) => rule.to - rule.from > (ground.frame.right - ground.frame.left) * WIDE_RULE_SHARE,
-  )
+  const { left, right } = ground.frame
+  // Cells that stand in one row alone are at the right: rules under rows reach the table's right side.
+  const wide = rules.filter(({ from, to }) => to > right - em && to - from > (right - left) * ROW_RULE_SHARE)
+  const isLevelRuled = wide.length > places.length * LEVEL_RULED_SHARE
+  const isUnruledEnd = (to: number): boolean =>
+    isLevelRuled &&
+    to < places.length &&
+    !breaks.some((at) => at > (heights[to - 1] ?? 0) && at < (heights[to] ?? 0)) &&
+    !wide.some(({ y }) => y > (heights[to - 1] ?? 0) - em * 0.2 && y < (heights[to] ?? 0) + em * 0.2)
   const isRuled = (from: number, to: number): boolean =>
     wide.some(
       (rule) => rule.y > (heights[from] ?? 0) + em * 0.2 && rule.y < (heights[to - 1] ?? 0) - em * 0.2,
     )
+  const endCost = ({ kind }: Row, to: number): number =>
+    kind !== 'text' && isUnruledEnd(to) ? UNRULED_END : 0
   const lattice = new Lattice(places.length)
   for (let from = 0; from < places.length; from += 1) {
     const heads = inHeads[from]
@@ -94,7 +102,7 @@ export function rowsOf(
       if (before === Number.POSITIVE_INFINITY) continue
       const step = (to: number, next: Stage, judged: Judged): void =>
         lattice.offer(to, next, {
-          cost: before + judged.cost + (isCut(from, to) ? CUT_BY_PAGE : 0),
+          cost: before + judged.cost + (isCut(from, to) ? CUT_BY_PAGE : 0) + endCost(judged.row, to),
           from,
           fromStage: stage,
           judged,
@@ -130,8 +138,12 @@ export function rowsOf(
   return traced(places.length, lattice)
 }
 
-/** A rule over this share of the table's width parts rows. */
-const WIDE_RULE_SHARE = 0.6
+/** A rule under a row is no shorter than this share of the table's width. */
+const ROW_RULE_SHARE = 0.2
+/** Where so many of a sheet's lines have a rule of their own, every row has one below it. */
+const LEVEL_RULED_SHARE = 0.3
+/** What it costs that a row has none there. */
+const UNRULED_END = 5
 
 function traced(count: number, lattice: Lattice): Rows {
   const rows: Row[] = []

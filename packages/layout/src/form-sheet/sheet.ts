@@ -2,6 +2,7 @@
 import type { Glyph, PaintedPage, Ruling } from '@backfile/readers'
 import { median } from '../geometry.ts'
 import { lowered, type Phrase, phrasesOf } from './phrase.ts'
+import type { LabelBook, LabelPart } from './vocabulary.ts'
 
 /** A level ruling on the sheet. */
 export interface Rule {
@@ -32,7 +33,11 @@ const pageNumber =
 const MARGIN_SHARE = 0.14
 
 /** The sheet of upright pages that follow each other, without the phrases that begin with a dropped glyph. */
-export function sheetOf(pages: readonly PaintedPage[], dropped: ReadonlySet<Glyph> = new Set()): Sheet {
+export function sheetOf(
+  pages: readonly PaintedPage[],
+  book: LabelBook,
+  dropped: ReadonlySet<Glyph> = new Set(),
+): Sheet {
   const own = pages.map((page) => ({
     page,
     phrases: withoutPageNumber(phrasesOf(page), page).filter(
@@ -48,6 +53,7 @@ export function sheetOf(pages: readonly PaintedPage[], dropped: ReadonlySet<Glyp
   const em = median(all.map(({ size }) => size)) ?? 10
   const { leading, rowPitch } = pitches(
     bodies.map(({ phrases }) => phrases),
+    book,
     em,
   )
   const phrases: Phrase[] = []
@@ -103,10 +109,22 @@ function runningTitles(pages: readonly (readonly Phrase[])[]): ReadonlySet<Phras
 /** The pitch of lines within a cell, and that of rows of one line, from how phrases follow each other downwards. */
 function pitches(
   pages: readonly (readonly Phrase[])[],
+  book: LabelBook,
   em: number,
 ): { readonly leading: number; readonly rowPitch: number } {
   const steps = pages.flatMap((phrases) => stepsDown(phrases, em))
   const leading = peaksOf(steps.map(({ step }) => step))[0] ?? USUAL_LEADING_EM
+  const isLabel = ({ text }: Phrase): boolean => rowLabels.some((part) => book.partsOf(text).has(part))
+  // Labels of rows one below the other are two rows, whatever their distance.
+  const rows = steps.filter(({ above, below }) => isLabel(above) && isLabel(below)).map(({ step }) => step)
+  const least = rows
+    .sort((a, b) => a - b)
+    .find(
+      (step, index) =>
+        step > leading * 0.97 && (rows[index + 1] ?? Number.POSITIVE_INFINITY) - step < PITCH_BIN,
+    )
+  if (least !== undefined && least < leading * MOST_ROW_PITCH)
+    return { leading: leading * em, rowPitch: least * em }
   const short = steps.filter(({ width }) => width < SHORT_EM).map(({ step }) => step)
   const rowPeaks = peaksOf(short).filter((step) => step > leading * 0.97 && step < leading * MOST_ROW_PITCH)
   const countNear = (step: number): number =>
@@ -115,12 +133,19 @@ function pitches(
   return { leading: leading * em, rowPitch: (most ?? leading) * em }
 }
 
+const rowLabels: readonly LabelPart[] = ['field', 'line', 'pair']
+
+interface StepDown {
+  readonly above: Phrase
+  readonly below: Phrase
+  /** In em. */
+  readonly step: number
+  readonly width: number
+}
+
 /** How far below each phrase the next one stands, in em, and how wide the wider of both is. */
-function stepsDown(
-  phrases: readonly Phrase[],
-  em: number,
-): { readonly step: number; readonly width: number }[] {
-  const steps: { step: number; width: number }[] = []
+function stepsDown(phrases: readonly Phrase[], em: number): StepDown[] {
+  const steps: StepDown[] = []
   for (const [index, phrase] of phrases.entries()) {
     if (Math.abs(phrase.size - em) > em * 0.15) continue
     for (let at = index + 1; at < phrases.length; at += 1) {
@@ -130,7 +155,7 @@ function stepsDown(
       const shared = Math.min(phrase.x1, below.x1) - Math.max(phrase.x0, below.x0)
       const widths = [phrase.x1 - phrase.x0, below.x1 - below.x0]
       if (shared < Math.min(...widths) * 0.6) continue
-      steps.push({ step: (below.y - phrase.y) / em, width: Math.max(...widths) / em })
+      steps.push({ above: phrase, below, step: (below.y - phrase.y) / em, width: Math.max(...widths) / em })
       break
     }
   }
