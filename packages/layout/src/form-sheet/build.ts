@@ -197,9 +197,10 @@ function isRuledBefore(
   places: readonly RowPlace[],
   index: number,
   x: number,
-  { rules }: Sheet,
+  { rules, breaks }: Sheet,
 ): boolean | null {
   const [from, to] = [places[index - 1]?.anchor ?? 0, places[index]?.anchor ?? 0]
+  if (breaks.some((at) => at > from && at < to)) return null
   const between = rules.filter(({ y }) => y > from && y < to)
   if (between.length === 0) return null
   return between.some((rule) => rule.from < x && rule.to > x)

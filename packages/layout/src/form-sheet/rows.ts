@@ -20,6 +20,8 @@ const MOST_LINES_OF_BODY = 26
 const CUT_BY_PAGE = 3
 /** More lines never make a row likely against which this much speaks. */
 const HOPELESS = 14
+/** The same below heads, where cells that are still to come may mend more. */
+const HOPELESS_BODY = 40
 /** What a row of heads is worth. */
 const HEADS_WORTH = 10
 
@@ -129,7 +131,7 @@ export function rowsOf(
         const body = mayBeBody && section !== null ? asBody(content, section, ground) : null
         if (body !== null) {
           step(to, stage, body)
-          mayBeBody = body.cost < HOPELESS && to - from < MOST_LINES_OF_BODY
+          mayBeBody = body.cost < HOPELESS_BODY && to - from < MOST_LINES_OF_BODY
         }
         if (!mayBeFields && !mayBeBody) break
       }

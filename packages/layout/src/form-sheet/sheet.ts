@@ -59,21 +59,37 @@ export function sheetOf(
   const phrases: Phrase[] = []
   const rules: Rule[] = []
   const breaks: number[] = []
-  let bottom: number | null = null
-  for (const body of bodies) {
-    const first = body.phrases[0]
-    if (first === undefined) continue
-    const top = Math.min(...body.phrases.slice(0, 8).map(({ y, size }) => y - size / 2))
-    const dy: number = bottom === null ? 0 : bottom + (rowPitch - em) - top
-    if (bottom !== null) breaks.push(bottom + (rowPitch - em) / 2)
-    for (const phrase of body.phrases) phrases.push(lowered(phrase, dy))
-    for (const rule of levelRules(body.page.rulings, em)) rules.push({ ...rule, y: rule.y + dy })
-    bottom = Math.max(...body.phrases.map(({ y, size }) => y + size / 2)) + dy
+  let above: readonly Phrase[] = []
+  for (const { page, phrases: own } of bodies) {
+    if (own.length === 0) continue
+    const cut = above.length === 0 ? [] : cutTwice(above, own)
+    const bottom = Math.max(...above.map(({ y, size }) => y + size / 2))
+    const top = Math.min(...own.map(({ y, size }) => y - size / 2))
+    const stacked = bottom + (rowPitch - em) - top
+    const dy = above.length === 0 ? 0 : (median(cut.map(([upper, lower]) => upper.y - lower.y)) ?? stacked)
+    const again = new Set(cut.map(([, lower]) => lower))
+    if (above.length > 0) breaks.push(cut.length > 0 ? bottom - em / 2 : bottom + (rowPitch - em) / 2)
+    above = own.filter((phrase) => !again.has(phrase)).map((phrase) => lowered(phrase, dy))
+    phrases.push(...above)
+    for (const rule of levelRules(page.rulings, em)) rules.push({ ...rule, y: rule.y + dy })
   }
   const mostLeading =
     rowPitch > leading * 1.04 ? Math.min(leading * 1.12, (leading + rowPitch) / 2) : leading * 1.12
   return { phrases, rules, em, leading, rowPitch, mostLeading, breaks }
 }
+
+/** Lines that the page's end cuts, so that each of two pages shows a part of them: on the upper and the lower page. */
+function cutTwice(above: readonly Phrase[], below: readonly Phrase[]): (readonly [Phrase, Phrase])[] {
+  const isCut = ({ glyphs }: Phrase): boolean => glyphs.every(({ visible }) => visible < WHOLE)
+  const upper = above.filter(isCut)
+  return below.filter(isCut).flatMap((phrase) => {
+    const same = upper.find(({ text, x0 }) => text === phrase.text && Math.abs(x0 - phrase.x0) < 1)
+    return same === undefined ? [] : [[same, phrase] as const]
+  })
+}
+
+/** A glyph shown in less than this share was cut. */
+const WHOLE = 0.98
 
 function withoutPageNumber(phrases: readonly Phrase[], { height }: PaintedPage): Phrase[] {
   const tops = phrases.map(({ y }) => y)
