@@ -20,13 +20,17 @@ export function labelBook(forms: readonly FormDefinition[]): LabelBook {
   }
   for (const form of forms) {
     for (const field of form.fields) add(field.labels, 'field')
-    for (const column of form.indicatorColumns)
-      add(column.labels, groupRoles.has(column.role) ? 'group-head' : 'head')
+    for (const { role, labels } of form.indicatorColumns) {
+      add(labels, groupRoles.has(role) ? 'group-head' : 'head')
+      if (role === 'name') add(labels, 'name-head')
+      if (role.startsWith('target:')) add(labels, 'value-head')
+    }
     add(form.fundsLabels, 'side')
     add(form.indicatorsLabels, 'side')
     for (const block of form.funds) {
       add(block.labels, 'side')
       add(block.lineHeading, 'head')
+      add(block.lineHeading, 'name-head')
       for (const measure of block.measures) add(measure.labels, 'measure')
       for (const line of block.lines) add(line.labels, block.pairs === true ? 'pair' : 'line')
     }
@@ -35,16 +39,24 @@ export function labelBook(forms: readonly FormDefinition[]): LabelBook {
       for (const second of level.level2) add(second.labels, 'level')
     }
   }
+  const kept = new Map<string, ReadonlySet<LabelPart>>()
+  const partsIn = (text: string): ReadonlySet<LabelPart> =>
+    parts.get(labelKey(text)) ?? (formsTitled(text, forms).length > 0 ? titles : none)
   return {
     partsOf: (text) => {
-      if (text.length > LONGEST_LABEL) return none
-      const known = parts.get(labelKey(text))
+      if (text === '' || text.length > LONGEST_LABEL) return none
+      const known = kept.get(text)
       if (known !== undefined) return known
-      return formsTitled(text, forms).length > 0 ? titles : none
+      if (kept.size >= KEPT_TEXTS) kept.clear()
+      const found = partsIn(text)
+      kept.set(text, found)
+      return found
     },
   }
 }
 
 const LONGEST_LABEL = 60
+/** Texts are asked for again and again: so many answers are kept at a time. */
+const KEPT_TEXTS = 10_000
 const none: ReadonlySet<LabelPart> = new Set()
 const titles: ReadonlySet<LabelPart> = new Set<LabelPart>(['title'])

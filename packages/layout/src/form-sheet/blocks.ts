@@ -1,5 +1,6 @@
 /** Lines that stand one below the other in one cell, as one text. */
 import { centreOf, type Phrase } from './phrase.ts'
+import type { Sheet } from './sheet.ts'
 
 /** The text of lines, top to bottom; lines at one height are read left to right. */
 export function textOfLines(phrases: readonly Phrase[]): string {
@@ -9,14 +10,15 @@ export function textOfLines(phrases: readonly Phrase[]): string {
 }
 
 /** Phrases by the line that they stand on, top to bottom and left to right. */
-export function linesOf(phrases: readonly Phrase[]): Phrase[][] {
+export function linesOf(phrases: readonly Phrase[]): (readonly Phrase[])[] {
+  if (phrases.length < 2) return phrases.length === 0 ? [] : [phrases]
   const lines: Phrase[][] = []
   for (const phrase of [...phrases].sort((a, b) => a.y - b.y)) {
     const line = lines.at(-1)
     if (line?.[0] !== undefined && phrase.y - line[0].y < phrase.size * SAME_HEIGHT_EM) line.push(phrase)
     else lines.push([phrase])
   }
-  for (const line of lines) line.sort((a, b) => a.x0 - b.x0)
+  for (const line of lines) if (line.length > 1) line.sort((a, b) => a.x0 - b.x0)
   return lines
 }
 
@@ -54,7 +56,7 @@ export function clustersAcross(phrases: readonly Phrase[]): Phrase[][] {
 export function stacksFrom(
   phrase: Phrase,
   all: readonly Phrase[],
-  { leading, mostLeading }: { readonly leading: number; readonly mostLeading: number },
+  { leading, mostLeading, rowPitch }: Pick<Sheet, 'leading' | 'mostLeading' | 'rowPitch'>,
   most: number,
 ): Phrase[][] {
   const stacks: Phrase[][] = [[phrase]]
@@ -63,7 +65,7 @@ export function stacksFrom(
     const next = all.find(
       (other) =>
         other.y - last.y > leading * 0.8 &&
-        other.y - last.y < mostLeading &&
+        other.y - last.y < (other.page === last.page ? mostLeading : rowPitch * 1.15) &&
         (Math.abs(centreOf(other) - centreOf(phrase)) < phrase.size * 0.6 ||
           Math.abs(other.x0 - phrase.x0) < phrase.size * 0.3),
     )

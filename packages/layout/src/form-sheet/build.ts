@@ -1,8 +1,9 @@
 /** From a sheet's rows to its tables: cells in columns, labels merged over the rows beside which they stand. */
-import type { Phrase } from './phrase.ts'
-import { centreOf } from './phrase.ts'
+import { median } from '../geometry.ts'
+import { centreOf, type Phrase } from './phrase.ts'
 import { placesOfRows } from './places.ts'
 import type { Ground, Row } from './row.ts'
+import type { Sheet } from './sheet.ts'
 import { type RowPlace, type Span, spread } from './spread.ts'
 
 /** A cell of the rebuilt sheet. */
@@ -144,13 +145,18 @@ function zoneCells(
   let ended = new Set<number>()
   const layers = [...(isSided ? [outer] : []), ...(inner.length > 0 ? [inner] : [])]
   for (const [layer, phrases] of layers.entries()) {
+    const middle = median(phrases.map(centreOf)) ?? (frame.left + frame.labelEnd) / 2
+    const ruled = (index: number): boolean | null => isRuledBefore(zonePlaces, index, middle, sheet)
     const spans = spread(zonePlaces, phrases, {
       ...ground,
       em: sheet.em,
       mostLeading: sheet.mostLeading,
+      rowPitch: sheet.rowPitch,
       room: frame.labelEnd - frame.left - sheet.em * 1.5,
-      breakCost: (index) => (begins(index) && !(own[index - 1]?.row.kind === 'heads') ? 0 : 4),
-      joinCost: (index) => (ended.has(index) ? Number.POSITIVE_INFINITY : headAt(index) ? 1 : 0),
+      breakCost: (index) =>
+        (ruled(index) ?? (begins(index) && !(own[index - 1]?.row.kind === 'heads'))) ? 0 : 4,
+      joinCost: (index) =>
+        ended.has(index) || ruled(index) === true ? Number.POSITIVE_INFINITY : headAt(index) ? 1 : 0,
       blankCost: phrases.length === 0 ? 0 : 3,
     })
     cells.push(...spanCells(spans, from, layer, layer + 1))
@@ -181,6 +187,23 @@ function zoneCells(
     index = end
   }
   return cells
+}
+
+/** What it costs that a merged cell ends where the sheet's rules do not end it. */
+const UNRULED_BREAK = 6
+
+/** Whether a rule parts a row from the one above it at a place; null where the sheet has no rule between the rows. */
+function isRuledBefore(
+  places: readonly RowPlace[],
+  index: number,
+  x: number,
+  { rules, breaks }: Sheet,
+): boolean | null {
+  const [from, to] = [places[index - 1]?.anchor ?? 0, places[index]?.anchor ?? 0]
+  if (breaks.some((at) => at > from && at < to)) return null
+  const between = rules.filter(({ y }) => y > from && y < to)
+  if (between.length === 0) return null
+  return between.some((rule) => rule.from < x && rule.to > x)
 }
 
 function spanCells(spans: readonly Span[], at: number, column: number, end: number): SheetCell[] {
@@ -231,14 +254,17 @@ function sectionCells(
     const end = index === section.heads.length - 1 ? columns : column + 1
     if (head.parts.has('group-head')) {
       const phrases = body.flatMap(({ row }) => row.columns[index] ?? [])
-      const width = (section.edges[index + 1] ?? 0) - (section.edges[index] ?? 0)
+      const [left, right] = [section.edges[index] ?? 0, section.edges[index + 1] ?? 0]
+      const ruled = (row: number): boolean | null =>
+        isRuledBefore(bodyPlaces, row, (left + right) / 2, ground.sheet)
       const spans = spread(bodyPlaces, phrases, {
         ...ground,
         em: ground.sheet.em,
         mostLeading: ground.sheet.mostLeading,
-        room: width - ground.sheet.em * 1.8,
-        breakCost: () => 0.05,
-        joinCost: (row) => (ended.has(row) ? Number.POSITIVE_INFINITY : 0),
+        rowPitch: ground.sheet.rowPitch,
+        room: right - left - ground.sheet.em * 1.8,
+        breakCost: (row) => (ruled(row) === false ? UNRULED_BREAK : 0.05),
+        joinCost: (row) => (ended.has(row) || ruled(row) === true ? Number.POSITIVE_INFINITY : 0),
         blankCost: 3,
       })
       cells.push(...spanCells(spans, bodyAt, column, end))
@@ -259,7 +285,7 @@ function labelCells(
   start: number,
   ground: Ground,
 ): SheetCell[] {
-  const { em, mostLeading } = ground.sheet
+  const { em, mostLeading, rowPitch } = ground.sheet
   const parents = body.flatMap(({ row }) => row.labels.slice(0, -1).flat())
   const centres = body.map(({ row }) => {
     const own = row.labels.at(-1) ?? []
@@ -284,6 +310,7 @@ function labelCells(
           ...ground,
           em,
           mostLeading,
+          rowPitch,
           room: 0,
           breakCost: (index) => (changes(index) ? 0 : 2),
           joinCost: (index) => (changes(index) ? 4 : 0),

@@ -2,7 +2,7 @@
 import { median } from '../geometry.ts'
 import { centreOf, cutAt, gapDistance, type Phrase } from './phrase.ts'
 import type { Sheet } from './sheet.ts'
-import type { LabelBook } from './vocabulary.ts'
+import type { LabelBook, LabelPart } from './vocabulary.ts'
 
 export interface Frame {
   readonly left: number
@@ -25,8 +25,11 @@ export function frameOf(sheet: Sheet, book: LabelBook): Frame | null {
   const starts = phrases.filter((phrase) => phrase.x1 - phrase.x0 > em * PROSE_EM)
   const labelCentre = median(labels.map(centreOf))
   const rules = sheet.rules.filter((rule) => rule.to - rule.from > em * 20)
-  const left = Math.min(...(rules.length > 0 ? rules.map(({ from }) => from) : phrases.map(({ x0 }) => x0)))
-  const right = Math.max(...(rules.length > 0 ? rules.map(({ to }) => to) : phrases.map(({ x1 }) => x1)))
+  // Titles above the table may be wider than it.
+  const top = Math.min(...labels.map(({ y }) => y)) - em * 0.8
+  const within = labels.length === 0 ? phrases : phrases.filter(({ y }) => y > top)
+  const left = Math.min(...(rules.length > 0 ? rules.map(({ from }) => from) : within.map(({ x0 }) => x0)))
+  const right = Math.max(...(rules.length > 0 ? rules.map(({ to }) => to) : within.map(({ x1 }) => x1)))
   const weight = new Map<number, number>()
   for (const { x0, x1 } of starts) {
     if (x0 < left + em * 2 || x0 > left + (right - left) * 0.4) continue
@@ -55,8 +58,32 @@ function isLeftmost(phrase: Phrase, phrases: readonly Phrase[]): boolean {
   )
 }
 
-/** The phrases with labels cut off that touch the prose beside them. */
+/** The phrases with labels cut off that touch the prose or the labels beside them. */
 export function labelsCutOff(sheet: Sheet, frame: Frame, book: LabelBook): Phrase[] {
+  return labelsBesideProse(sheet, frame, book).flatMap((phrase) => labelsIn(phrase, book))
+}
+
+/** Heads of neighbouring columns that touch, each by itself. */
+function labelsIn(phrase: Phrase, book: LabelBook): Phrase[] {
+  const count = phrase.glyphs.length
+  if (count < 4 || count > MOST_TOUCHING_GLYPHS || book.partsOf(phrase.text).size > 0) return [phrase]
+  const isHead = ({ text }: Phrase): boolean => headParts.some((part) => book.partsOf(text).has(part))
+  for (let at = 2; at < count - 1; at += 1) {
+    const edge = phrase.glyphs[at]?.box[0]
+    if (edge === undefined) continue
+    const [left, right, ...more] = cutAt(phrase, [edge])
+    if (left === undefined || right === undefined || more.length > 0 || !isHead(left)) continue
+    const rest = isHead(right) ? [right] : labelsIn(right, book)
+    if (rest.every(isHead)) return [left, ...rest]
+  }
+  return [phrase]
+}
+
+/** So many glyphs make a few heads that touch. */
+const MOST_TOUCHING_GLYPHS = 30
+const headParts: readonly LabelPart[] = ['head', 'group-head', 'measure']
+
+function labelsBesideProse(sheet: Sheet, frame: Frame, book: LabelBook): Phrase[] {
   const { em } = sheet
   const within = sheet.phrases.filter(({ x1 }) => x1 < frame.labelEnd + em * 0.3)
   const centre = median(within.map(centreOf)) ?? (frame.left + frame.labelEnd) / 2

@@ -1,6 +1,6 @@
 /** Rows of column heads, and where the columns that they head begin and end. */
 import { overlap } from '../geometry.ts'
-import { anchorOf, type Standing, stacksFrom, textOfLines } from './blocks.ts'
+import { anchorOf, linesOf, type Standing, stacksFrom, textOfLines } from './blocks.ts'
 import type { Frame } from './frame.ts'
 import { centreOf, gapDistance, type Phrase } from './phrase.ts'
 import type { Sheet } from './sheet.ts'
@@ -249,8 +249,25 @@ function costOf(
       cost += touching ? TOUCHING_COST : Math.min(2, reach)
     }
   }
-  return cost
+  return cost + crowded(edges, below, em) * CROWDED_COST
 }
+
+/** How many texts stand beside another one of their line in one column. */
+function crowded(edges: readonly number[], below: readonly Phrase[], em: number): number {
+  const [first = 0] = edges
+  let count = 0
+  for (const line of linesOf(below)) {
+    for (const [index, phrase] of line.entries()) {
+      const next = line[index + 1]
+      if (next === undefined || centreOf(phrase) < first || Math.abs(next.y - phrase.y) > em * 0.2) continue
+      if (!edges.some((edge) => edge > centreOf(phrase) && edge <= centreOf(next))) count += 1
+    }
+  }
+  return count
+}
+
+/** What it costs that two texts of a line share a column. */
+const CROWDED_COST = 1
 
 /** What it costs where texts of two cells touch at an edge. */
 const TOUCHING_COST = 0.2

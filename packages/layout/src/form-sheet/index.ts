@@ -1,6 +1,6 @@
 /** Forms without upright rulings, rebuilt from how their texts stand and the labels that forms are known to print. */
 import type { Box, Locator } from '@backfile/model'
-import type { PaintedPage } from '@backfile/readers'
+import type { Glyph, PaintedPage } from '@backfile/readers'
 import { textOf } from '../cell-text.ts'
 import { around, median } from '../geometry.ts'
 import type { Block, Cell, Repair, Table } from '../table.ts'
@@ -115,20 +115,57 @@ const standings: readonly Standing[] = ['middle', 'top', 'bottom']
 
 /** The reading of the sheet with the least against it, whether texts stand in the middle of their cells or not. */
 export function readSheet(pages: readonly PaintedPage[], book: LabelBook): ReadSheet | null {
-  const sheet = sheetOf(pages)
-  const frame = frameOf(sheet, book)
-  if (frame === null) return null
-  const phrases = labelsCutOff(sheet, frame, book)
   let best: (ReadSheet & { readonly cost: number }) | null = null
+  const whole = sheetOf(pages, book)
   for (const standing of standings) {
-    const ground = { sheet, frame, book, standing }
-    const sections = sectionsOf(phrases, ground)
-    const sides = sidesOf(phrases, sections, ground)
+    const first = partsOf(whole, book, standing)
+    if (first === null) return null
+    const again = repeatedHeads(first)
+    const parts = again.size === 0 ? first : partsOf(sheetOf(pages, book, again), book, standing)
+    if (parts === null) continue
+    const { phrases, sections, sides, ground } = parts
     const { rows, costs, cost } = rowsOf(phrases, sections, new Set(sides), ground)
     if (best !== null && cost >= best.cost) continue
     best = { rows: rows.map((row, index) => ({ row, cost: costs[index] ?? 0 })), sides, ground, cost }
   }
   return best
+}
+
+/** What is known of a sheet before its rows are. */
+interface SheetParts {
+  readonly phrases: readonly Phrase[]
+  readonly sections: readonly Section[]
+  readonly sides: readonly Phrase[]
+  readonly ground: Ground
+}
+
+function partsOf(sheet: Sheet, book: LabelBook, standing: Standing): SheetParts | null {
+  const frame = frameOf(sheet, book)
+  if (frame === null) return null
+  const phrases = labelsCutOff(sheet, frame, book)
+  const ground = { sheet, frame, book, standing }
+  const sections = sectionsOf(phrases, ground)
+  return { phrases, sections, sides: sidesOf(phrases, sections, ground), ground }
+}
+
+/** First glyphs of the lines of heads that a page prints again at its top. */
+function repeatedHeads({ phrases, sections, sides, ground }: SheetParts): Set<Glyph> {
+  const again = new Set<Glyph>()
+  const beside = new Set(sides)
+  for (const at of ground.sheet.breaks) {
+    const section = sections.find(({ anchor }) => anchor > at)
+    const above = sections.findLast(({ anchor }) => anchor < at)
+    if (section === undefined || above === undefined) continue
+    const lines = section.heads.flatMap((head) => head.lines)
+    const top = Math.min(...lines.map(({ y }) => y))
+    const isFirst = phrases.every(
+      (phrase) => phrase.y < at || phrase.y > top - phrase.size * 0.5 || beside.has(phrase),
+    )
+    const textOf = ({ heads }: Section): string => heads.map(({ text }) => text).join('|')
+    if (!isFirst || textOf(section) !== textOf(above)) continue
+    for (const { glyphs } of lines) if (glyphs[0] !== undefined) again.add(glyphs[0])
+  }
+  return again
 }
 
 function sectionsOf(phrases: readonly Phrase[], { sheet, frame, book, standing }: Ground): Section[] {

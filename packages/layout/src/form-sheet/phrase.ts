@@ -81,17 +81,35 @@ export function cutAt(phrase: Phrase, edges: readonly number[]): Phrase[] {
   if (inside.length === 0) return [phrase]
   const parts: Glyph[][] = [[]]
   let next = 0
-  for (const glyph of phrase.glyphs) {
-    const middle = (glyph.box[0] + glyph.box[2]) / 2
+  for (const token of tokensOf(phrase.glyphs)) {
+    const middle = ((token[0]?.box[0] ?? 0) + (token.at(-1)?.box[2] ?? 0)) / 2
     while (next < inside.length && middle > (inside[next] ?? 0)) {
       next += 1
       parts.push([])
     }
-    parts.at(-1)?.push(glyph)
+    parts.at(-1)?.push(...token)
   }
   const dy = phrase.y - (median(phrase.glyphs.map(middleOf)) ?? 0)
   return parts.filter((part) => part.length > 0).map((part) => phraseOf(part, phrase.page, dy))
 }
+
+/** Runs of Latin letters and digits without a gap, which no cell's side cuts; any other glyph alone. */
+function tokensOf(glyphs: readonly Glyph[]): Glyph[][] {
+  const tokens: Glyph[][] = []
+  for (const glyph of glyphs) {
+    const last = tokens.at(-1)?.at(-1)
+    const gap = last === undefined ? 0 : (glyph.box[0] - last.box[2]) / glyph.size
+    const isJoined =
+      last !== undefined && latin.test(last.text) && latin.test(glyph.text) && Math.abs(gap) < TOKEN_GAP_EM
+    if (isJoined) tokens.at(-1)?.push(glyph)
+    else tokens.push([glyph])
+  }
+  return tokens
+}
+
+const latin = /^[\x21-\x7e]+$/
+/** Glyphs of one word or figure stand no further apart or over each other than this, in em. */
+const TOKEN_GAP_EM = 0.12
 
 /** No piece is narrower than this, in em. */
 const LEAST_PIECE_EM = 0.4

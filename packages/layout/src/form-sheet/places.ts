@@ -85,7 +85,8 @@ export function cellsOf(row: Row): (readonly Phrase[])[] {
         (_, index) => row.section.heads[index]?.parts.has('group-head') !== true,
       )
       const own = row.section.isHeadless ? row.labels.slice(-1) : []
-      return [...own, ...body].filter((cell) => cell.length > 0)
+      const filled = [...own, ...body].filter((cell) => cell.length > 0)
+      return filled.length > 0 ? filled : row.columns.filter((cell) => cell.length > 0)
     }
     case 'text':
       return [row.phrases]

@@ -2,10 +2,10 @@
 import { median } from '../geometry.ts'
 import { anchorOf, clustersAcross, linesOf, type Standing, textOfLines } from './blocks.ts'
 import type { Frame } from './frame.ts'
-import type { Section } from './heads.ts'
+import type { Head, Section } from './heads.ts'
 import { centreOf, cutAt, type Phrase } from './phrase.ts'
 import type { Sheet } from './sheet.ts'
-import type { LabelBook } from './vocabulary.ts'
+import type { LabelBook, LabelPart } from './vocabulary.ts'
 
 /** A cell's lines in a row; `isLabel` where its text is a known label of the row. */
 export interface RowCell {
@@ -49,11 +49,15 @@ const cost = {
   pairsBelowHeads: 1,
   noName: 4,
   noValue: 4,
-  oneValueMissing: 2,
+  oneMissing: 0.3,
+  lineAlone: 0.5,
   brokenCell: 4,
   shortLine: 2.5,
   figuresTogether: 3,
   labelAlone: 1.5,
+  partedLine: 1.5,
+  astrayLine: 1,
+  closingFirst: 4,
   labelOutside: 2,
   apart: 8,
   mostApart: 6,
@@ -67,58 +71,67 @@ const cost = {
  * The stretch as a row of labels with their values; null where it has none. Below heads, pairs of labels and amounts
  * that no label stands before are the section's own rows rather.
  */
-export function asFields(phrases: readonly Phrase[], isBelowHeads: boolean, ground: Ground): Judged | null {
+export function asFields(
+  phrases: readonly Phrase[],
+  isBelowHeads: boolean,
+  ground: Ground,
+): (Judged & { readonly isLabelled: boolean }) | null {
   const { sheet, frame, book, standing } = ground
   const { em } = sheet
-  const label = phrases.filter(({ x1 }) => x1 < frame.labelEnd + em * 0.3)
-  const rest = phrases.filter((phrase) => !label.includes(phrase))
+  const isLabelled = (phrase: Phrase): boolean => phrase.x1 < frame.labelEnd + em * 0.3
+  const label = phrases.filter(isLabelled)
+  const labelParts = partsIn(label, book)
+  if (label.length > MOST_LABEL_LINES) return null
+  if (!labelParts.has('field') && phrases.length > MOST_UNKNOWN) return null
+  const rest = phrases.filter((phrase) => !isLabelled(phrase))
   const cells = clustersAcross(rest).map((own): RowCell => {
-    const parts = book.partsOf(textOfLines(own))
+    const parts = partsIn(own, book)
     return { phrases: own, isLabel: parts.has('field') || parts.has('pair') }
   })
-  const labelParts = book.partsOf(textOfLines(label))
   const isPairs = label.length === 0
-  if (isPairs && !cells.some((cell) => book.partsOf(textOfLines(cell.phrases)).has('pair'))) return null
+  if (isPairs && !cells.some((cell) => partsIn(cell.phrases, book).has('pair'))) return null
   const known = (labelParts.has('field') ? 1 : 0) + cells.filter(({ isLabel }) => isLabel).length
   let sum = isPairs && isBelowHeads ? cost.pairsBelowHeads : known * cost.knownLabel
   if (!isPairs && !labelParts.has('field')) sum += cost.unknownLabel + (rest.length === 0 ? 3 : 0)
   const all = [...(isPairs ? [] : [label]), ...cells.map((cell) => cell.phrases)]
   sum += brokenness(all, sheet) + apartness(all, standing, em)
-  return { row: { kind: 'fields', label, cells }, cost: sum }
+  for (const { phrases: own } of cells) sum += raggedness(own)
+  return { row: { kind: 'fields', label, cells }, cost: sum, isLabelled: !isPairs }
 }
+
+/** The parts that a cell's text plays; a cell of many lines is no label. */
+function partsIn(cell: readonly Phrase[], book: LabelBook): ReadonlySet<LabelPart> {
+  return cell.length > MOST_LABEL_LINES ? noParts : book.partsOf(textOfLines(cell))
+}
+
+const noParts: ReadonlySet<LabelPart> = new Set()
+
+/** No label is broken into more lines. */
+const MOST_LABEL_LINES = 8
+/** A row whose label nobody knows is only believed where it has no more phrases. */
+const MOST_UNKNOWN = 16
 
 /** The stretch as a row under the heads of a section. */
 export function asBody(phrases: readonly Phrase[], section: Section, ground: Ground): Judged | null {
-  const { sheet, standing } = ground
+  const { sheet, book, standing } = ground
   const { em } = sheet
-  const [start = 0] = section.edges
-  const pieces = phrases.flatMap((phrase) => cutAt(phrase, section.edges))
-  const columns = section.heads.map((_, index) => {
-    const [from, to] = [section.edges[index] ?? 0, section.edges[index + 1] ?? 0]
-    const isLast = index === section.heads.length - 1
-    return pieces.filter((piece) => {
-      const x = centreOf(piece)
-      return x >= from && (x < to || isLast)
-    })
-  })
-  const before = pieces.filter((piece) => centreOf(piece) < start)
+  const before: Phrase[] = []
+  const columns: Phrase[][] = section.heads.map(() => [])
+  for (const phrase of phrases)
+    for (const { piece, column } of piecesIn(section, phrase)) (columns[column] ?? before).push(piece)
   const body = columns.filter((_, index) => section.heads[index]?.parts.has('group-head') !== true)
-  const groups = columns.filter((_, index) => section.heads[index]?.parts.has('group-head') === true)
+  const groups = columns.flatMap((own, index) =>
+    section.heads[index]?.parts.has('group-head') === true
+      ? [{ own, width: (section.edges[index + 1] ?? 0) - (section.edges[index] ?? 0) }]
+      : [],
+  )
   if (body.every((own) => own.length === 0) && (!section.isHeadless || before.length === 0)) {
-    const isLabelled = before.length === 0 && groups.some((own) => own.length > 0)
+    const isLabelled = before.length === 0 && groups.some(({ own }) => own.length > 0)
     if (!isLabelled) return null
     const row: Row = { kind: 'body', section, columns, labels: [] }
-    return {
-      row,
-      cost:
-        cost.labelAlone +
-        brokenness(groups, sheet) +
-        apartness(
-          groups.filter((own) => own.length > 0),
-          standing,
-          em,
-        ),
-    }
+    const labelled = groups.map(({ own }) => own).filter((own) => own.length > 0)
+    const sum = cost.labelAlone + brokenness(labelled, sheet) + apartness(labelled, standing, em)
+    return { row, cost: sum }
   }
   let sum = labelsOutside(groups, body, sheet) * cost.labelOutside
   let labels: readonly (readonly Phrase[])[] = []
@@ -131,11 +144,40 @@ export function asBody(phrases: readonly Phrase[], section: Section, ground: Gro
     if (body.every((values) => values.length === 0)) sum += cost.noValue
   } else {
     sum += before.length * cost.stray
-    sum += emptiness(section, columns)
+    sum += emptiness(section, columns, book)
   }
   sum += brokenness(aligned, sheet) + apartness(aligned, standing, em)
-  for (const own of aligned) sum += shortLines(own, section, em) + figuresTogether(own)
+  for (const own of aligned) sum += shortLines(own, section, em) + figuresTogether(own) + closingFirst(own)
   return { row: { kind: 'body', section, columns, labels }, cost: sum }
+}
+
+/** A phrase's part in one column of its section: −1 before the first. */
+interface ColumnPiece {
+  readonly piece: Phrase
+  readonly column: number
+}
+
+/** A phrase is looked at in many stretches: its pieces are kept. */
+const piecesOf = new WeakMap<Section, Map<Phrase, readonly ColumnPiece[]>>()
+
+function piecesIn(section: Section, phrase: Phrase): readonly ColumnPiece[] {
+  const known = piecesOf.get(section) ?? new Map<Phrase, readonly ColumnPiece[]>()
+  piecesOf.set(section, known)
+  const kept = known.get(phrase)
+  if (kept !== undefined) return kept
+  const last = section.heads.length - 1
+  const pieces = cutAt(phrase, section.edges).map((piece) => {
+    const x = centreOf(piece)
+    return {
+      piece,
+      column: Math.min(
+        last,
+        section.edges.findLastIndex((edge) => edge <= x),
+      ),
+    }
+  })
+  known.set(phrase, pieces)
+  return pieces
 }
 
 /** The line as text outside the table's rows; `isOutside`: above its first row or below its last. */
@@ -147,37 +189,76 @@ export function asText(phrases: readonly Phrase[], isOutside: boolean, book: Lab
   }
 }
 
-/** How many labels of groups stand a row's height above or below all text of the row: they are another row's. */
+/**
+ * How many labels of groups stand a row's height above or below all text of the row, and are no broken line's other
+ * part: they are another row's.
+ */
 function labelsOutside(
-  groups: readonly (readonly Phrase[])[],
+  groups: readonly { readonly own: readonly Phrase[]; readonly width: number }[],
   body: readonly (readonly Phrase[])[],
-  { rowPitch, mostLeading }: Sheet,
+  { rowPitch, mostLeading, em }: Sheet,
 ): number {
   const heights = body.flatMap((own) => own.map(({ y }) => y))
   const [top, bottom] = [Math.min(...heights), Math.max(...heights)]
-  return groups.reduce((sum, own) => {
+  return groups.reduce((sum, { own, width }) => {
+    const room = width - 2 * MOST_PADDING_EM * em
+    const isBroken = (above: Phrase, below: Phrase): boolean =>
+      below.y > above.y && below.y - above.y < mostLeading && room - (above.x1 - above.x0) < firstToken(below)
     const outside = own.filter(
-      ({ y }) =>
-        (y < top - rowPitch * 0.85 || y > bottom + rowPitch * 0.85) &&
-        !own.some((other) => other.y !== y && Math.abs(other.y - y) < mostLeading),
+      (label) =>
+        (label.y < top - rowPitch * 0.85 || label.y > bottom + rowPitch * 0.85) &&
+        !own.some((other) => isBroken(other, label) || isBroken(label, other)),
     )
     return sum + outside.length
   }, 0)
 }
 
-/** A row has a name; amounts and targets may be missing, but seldom all. */
-function emptiness(section: Section, columns: readonly (readonly Phrase[])[]): number {
-  const filled = columns.filter(
-    (own, index) => own.length > 0 && section.heads[index]?.parts.has('group-head') !== true,
+/** A row has a name, and a value but where it is a known line; other columns may be empty. */
+function emptiness(section: Section, columns: readonly (readonly Phrase[])[], book: LabelBook): number {
+  const isEmptyUnder = (isOwn: (parts: ReadonlySet<LabelPart>) => boolean): boolean | null => {
+    const own = columns.filter((_, index) => isOwn(section.heads[index]?.parts ?? noParts))
+    return own.length === 0 ? null : own.every((cell) => cell.length === 0)
+  }
+  const noName = isEmptyUnder((parts) => parts.has('name-head'))
+  const noValue = isEmptyUnder((parts) => parts.has('value-head') || parts.has('measure'))
+  const [named] = columns.filter((cell) => cell.length > 0)
+  const isLine = partsIn(named ?? [], book).has('line')
+  const filled = columns.filter((cell, index) => cell.length > 0 && isNeeded(section.heads[index])).length
+  const needed = section.heads.filter(isNeeded).length
+  return (
+    (noName === true ? cost.noName : 0) +
+    (noValue === true ? (isLine ? cost.lineAlone : cost.noValue) : 0) +
+    (needed - filled) * cost.oneMissing
+  )
+}
+
+/** Columns of unknown heads, such as remarks, may well be empty. */
+function isNeeded(head: Head | undefined): boolean {
+  return head !== undefined && head.parts.size > 0 && !head.parts.has('group-head')
+}
+
+/** Lines of one cell are whole, and begin at one place or are centred. */
+function raggedness(cell: readonly Phrase[]): number {
+  const lines = linesOf(cell)
+  if (lines.length < 2) return 0
+  const parted = lines.filter((line) => line.length > 1).length
+  const starts = lines.map(([first]) => first?.x0 ?? 0)
+  const left = Math.min(...starts)
+  const middles = lines.map((line) => ((line[0]?.x0 ?? 0) + (line.at(-1)?.x1 ?? 0)) / 2)
+  const middle = median(middles) ?? 0
+  const em = lines[0]?.[0]?.size ?? 0
+  const astray = lines.filter(
+    (_, index) =>
+      (starts[index] ?? 0) > left + em * 2.2 && Math.abs((middles[index] ?? 0) - middle) > em * 0.3,
   ).length
-  const all = section.heads.filter(({ parts }) => !parts.has('group-head')).length
-  if (all < 2) return 0
-  if (filled <= 1) return cost.noName
-  return (all - filled) * (all <= 3 ? cost.oneValueMissing : 0.7)
+  return parted * cost.partedLine + astray * cost.astrayLine
 }
 
 /** Lines of one cell follow each other at one pitch. */
-function brokenness(cells: readonly (readonly Phrase[])[], { leading, mostLeading }: Sheet): number {
+function brokenness(
+  cells: readonly (readonly Phrase[])[],
+  { leading, mostLeading, rowPitch }: Sheet,
+): number {
   let sum = 0
   for (const cell of cells) {
     const lines = linesOf(cell)
@@ -185,7 +266,8 @@ function brokenness(cells: readonly (readonly Phrase[])[], { leading, mostLeadin
       const above = lines[index - 1]?.[0]
       if (above === undefined || line === undefined) continue
       const step = line.y - above.y
-      if (step > mostLeading || step < leading * 0.8) sum += cost.brokenCell
+      const most = line.page === above.page ? mostLeading : rowPitch * 1.15
+      if (step > most || step < leading * 0.8) sum += cost.brokenCell
     }
   }
   return sum
@@ -196,6 +278,12 @@ function figuresTogether(cell: readonly Phrase[]): number {
   if (cell.length < 2) return 0
   const lines = linesOf(cell).map((line) => line.map(({ text }) => text).join(''))
   return lines.every((line) => wholeFigure.test(line)) ? (lines.length - 1) * cost.figuresTogether : 0
+}
+
+/** No cell begins with a closing bracket or a comma. */
+function closingFirst(cell: readonly Phrase[]): number {
+  const [first] = linesOf(cell)
+  return /^[)）\]】》”，。、；,;]/u.test(first?.[0]?.text ?? '') ? cost.closingFirst : 0
 }
 
 const wholeFigure = /^(?:[=＝≥≤＞＜<>≈±]\s*[\d０-９]|[-+]?[\d０-９][\d０-９,，.．]*\s*[%％]?$)/u
@@ -228,7 +316,7 @@ function shortLines(cell: readonly Phrase[], section: Section, em: number): numb
     const [start, end] = [line[0], line.at(-1)]
     if (next === undefined || start === undefined || end === undefined) continue
     const room = to - from - 2 * MOST_PADDING_EM * em - (end.x1 - start.x0)
-    if (room > firstToken(next)) sum += cost.shortLine
+    if (room > firstToken(next) && !/^[)）\]】》”]/u.test(next.text)) sum += cost.shortLine
   }
   return sum
 }

@@ -18,14 +18,44 @@ const MOST_LINES_OF_ROW = 60
 const MOST_LINES_OF_BODY = 26
 /** What a row costs that a page's end cuts. */
 const CUT_BY_PAGE = 3
+/** More lines never make a row likely against which this much speaks. */
+const HOPELESS = 14
+/** The same below heads, where cells that are still to come may mend more. */
+const HOPELESS_BODY = 40
 /** What a row of heads is worth. */
 const HEADS_WORTH = 10
+
+/** Above the first row, below the heads of a section, or below rows of labels, which close the section. */
+type Stage = 'before' | 'below-heads' | 'closed'
+const stages: readonly Stage[] = ['before', 'below-heads', 'closed']
 
 interface Step {
   readonly cost: number
   readonly from: number
-  readonly fromClosed: boolean
+  readonly fromStage: Stage
   readonly judged: Judged
+}
+
+/** The cheapest step that ends at each place, in each stage. */
+class Lattice {
+  readonly #best: Map<Stage, Step>[]
+
+  constructor(places: number) {
+    this.#best = Array.from({ length: places + 1 }, () => new Map())
+  }
+
+  stepTo(place: number, stage: Stage): Step | undefined {
+    return this.#best[place]?.get(stage)
+  }
+
+  costTo(place: number, stage: Stage): number {
+    if (place === 0) return stage === 'before' ? 0 : Number.POSITIVE_INFINITY
+    return this.stepTo(place, stage)?.cost ?? Number.POSITIVE_INFINITY
+  }
+
+  offer(place: number, stage: Stage, step: Step): void {
+    if (step.cost < this.costTo(place, stage)) this.#best[place]?.set(stage, step)
+  }
 }
 
 /** Cuts the phrases into rows; `sides` stand beside rows and are part of none. */
@@ -43,99 +73,92 @@ export function rowsOf(
   const headOf = new Map<Phrase, Section>()
   for (const section of sections)
     for (const { lines } of section.heads) for (const line of lines) headOf.set(line, section)
-  const sectionAt: (Section | null)[] = []
   const inHeads = places.map((place) =>
     place.map((phrase) => headOf.get(phrase)).find((section) => section !== undefined),
   )
-  let current: Section | null = null
-  for (const section of inHeads) {
-    if (section !== undefined) current = section
-    sectionAt.push(current)
-  }
+  const sectionAt: (Section | null)[] = []
+  for (const section of inHeads) sectionAt.push(section ?? sectionAt.at(-1) ?? null)
   const heights = places.map((place) => Math.max(...place.map(({ y }) => y)))
   const isCut = (from: number, to: number): boolean =>
     breaks.some((at) => at > (heights[from] ?? 0) && at < (heights[to - 1] ?? 0))
+  const { left, right } = ground.frame
+  // Cells that stand in one row alone are at the right: rules under rows reach the table's right side.
+  const wide = rules.filter(({ from, to }) => to > right - em && to - from > (right - left) * ROW_RULE_SHARE)
+  const isLevelRuled = wide.length > places.length * LEVEL_RULED_SHARE
+  const isUnruledEnd = (to: number): boolean =>
+    isLevelRuled &&
+    to < places.length &&
+    !breaks.some((at) => at > (heights[to - 1] ?? 0) && at < (heights[to] ?? 0)) &&
+    !wide.some(({ y }) => y > (heights[to - 1] ?? 0) - em * 0.2 && y < (heights[to] ?? 0) + em * 0.2)
   const isRuled = (from: number, to: number): boolean =>
-    rules.some(
-      (rule) =>
-        rule.y > (heights[from] ?? 0) + em * 0.2 &&
-        rule.y < (heights[to - 1] ?? 0) - em * 0.2 &&
-        rule.to - rule.from > (ground.frame.right - ground.frame.left) * WIDE_RULE_SHARE,
+    wide.some(
+      (rule) => rule.y > (heights[from] ?? 0) + em * 0.2 && rule.y < (heights[to - 1] ?? 0) - em * 0.2,
     )
-  const best: [Step | null, Step | null][] = places.map(() => [null, null])
-  const stepTo = (to: number, closed: boolean): Step | null => best[to - 1]?.[closed ? 1 : 0] ?? null
-  const costUpTo = (to: number, closed: boolean): number =>
-    to === 0
-      ? closed
-        ? 0
-        : Number.POSITIVE_INFINITY
-      : (stepTo(to, closed)?.cost ?? Number.POSITIVE_INFINITY)
-  const offer = (to: number, closed: boolean, step: Step): void => {
-    const entry = best[to - 1]
-    if (entry === undefined) return
-    const place = closed ? 1 : 0
-    const known = entry[place]
-    if (known === null || step.cost < known.cost) entry[place] = step
-  }
+  const endCost = ({ kind }: Row, to: number): number =>
+    kind !== 'text' && isUnruledEnd(to) ? UNRULED_END : 0
+  const lattice = new Lattice(places.length)
   for (let from = 0; from < places.length; from += 1) {
     const heads = inHeads[from]
-    for (const closed of [false, true]) {
-      const before = costUpTo(from, closed)
+    for (const stage of stages) {
+      const before = lattice.costTo(from, stage)
       if (before === Number.POSITIVE_INFINITY) continue
-      const step = (to: number, nowClosed: boolean, judged: Judged): void =>
-        offer(to, nowClosed, {
-          cost: before + judged.cost + (isCut(from, to) ? CUT_BY_PAGE : 0),
+      const step = (to: number, next: Stage, judged: Judged): void =>
+        lattice.offer(to, next, {
+          cost: before + judged.cost + (isCut(from, to) ? CUT_BY_PAGE : 0) + endCost(judged.row, to),
           from,
-          fromClosed: closed,
+          fromStage: stage,
           judged,
         })
       if (heads !== undefined) {
-        let to = from + 1
-        while (to < places.length && inHeads.slice(to).includes(heads)) to += 1
-        step(to, false, { row: { kind: 'heads', section: heads }, cost: -HEADS_WORTH })
+        const to = inHeads.lastIndexOf(heads) + 1
+        step(to, 'below-heads', { row: { kind: 'heads', section: heads }, cost: -HEADS_WORTH })
         continue
       }
-      const isOutside = from === 0 || (closed && stepTo(from, true)?.judged.row.kind === 'text')
-      const text = asText(places[from] ?? [], isOutside || from === places.length - 1, ground.book)
-      step(from + 1, text.cost < 0 ? true : closed, text)
-      const section = sectionAt[from] ?? null
+      const text = asText(places[from] ?? [], stage === 'before', ground.book)
+      step(from + 1, text.cost < 0 ? 'before' : stage, text)
+      const section = stage === 'below-heads' ? (sectionAt[from] ?? null) : null
       const content: Phrase[] = []
+      let [mayBeFields, mayBeBody] = [true, section !== null]
       for (let to = from + 1; to <= Math.min(places.length, from + MOST_LINES_OF_ROW); to += 1) {
         if (inHeads[to - 1] !== undefined) break
         content.push(...(places[to - 1] ?? []))
         if (isRuled(from, to)) break
-        const fields = asFields(content, !closed && section !== null, ground)
-        if (fields !== null)
-          step(to, fields.row.kind === 'fields' && fields.row.label.length > 0 ? true : closed, fields)
-        if (!closed && section !== null && to - from <= MOST_LINES_OF_BODY) {
-          const body = asBody(content, section, ground)
-          if (body !== null) step(to, false, body)
+        const fields = mayBeFields ? asFields(content, section !== null, ground) : null
+        if (fields !== null) {
+          step(to, fields.isLabelled ? 'closed' : stage, fields)
+          mayBeFields = fields.cost < HOPELESS
         }
+        const body = mayBeBody && section !== null ? asBody(content, section, ground) : null
+        if (body !== null) {
+          step(to, stage, body)
+          mayBeBody = body.cost < HOPELESS_BODY && to - from < MOST_LINES_OF_BODY
+        }
+        if (!mayBeFields && !mayBeBody) break
       }
     }
   }
-  return traced(places.length, costUpTo, stepTo)
+  return traced(places.length, lattice)
 }
 
-/** A rule over this share of the table's width parts rows. */
-const WIDE_RULE_SHARE = 0.6
+/** A rule under a row is no shorter than this share of the table's width. */
+const ROW_RULE_SHARE = 0.2
+/** Where so many of a sheet's lines have a rule of their own, every row has one below it. */
+const LEVEL_RULED_SHARE = 0.3
+/** What it costs that a row has none there. */
+const UNRULED_END = 5
 
-function traced(
-  count: number,
-  costUpTo: (to: number, closed: boolean) => number,
-  stepTo: (to: number, closed: boolean) => Step | null,
-): Rows {
+function traced(count: number, lattice: Lattice): Rows {
   const rows: Row[] = []
   const costs: number[] = []
-  let closed = costUpTo(count, true) <= costUpTo(count, false)
-  const cost = costUpTo(count, closed)
-  for (let at = count; at > 0; ) {
-    const step = stepTo(at, closed)
-    if (step === null) break
+  let [stage] = [...stages].sort((a, b) => lattice.costTo(count, a) - lattice.costTo(count, b))
+  const cost = stage === undefined ? 0 : lattice.costTo(count, stage)
+  for (let at = count; at > 0 && stage !== undefined; ) {
+    const step = lattice.stepTo(at, stage)
+    if (step === undefined) break
     rows.push(step.judged.row)
     costs.push(step.judged.cost)
     at = step.from
-    closed = step.fromClosed
+    stage = step.fromStage
   }
   return { rows: rows.toReversed(), costs: costs.toReversed(), cost }
 }

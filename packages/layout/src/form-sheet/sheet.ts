@@ -1,7 +1,8 @@
 /** The sheet that pages were cut from: their phrases one page below the other, and its usual distances. */
-import type { PaintedPage, Ruling } from '@backfile/readers'
+import type { Glyph, PaintedPage, Ruling } from '@backfile/readers'
 import { median } from '../geometry.ts'
 import { lowered, type Phrase, phrasesOf } from './phrase.ts'
+import type { LabelBook, LabelPart } from './vocabulary.ts'
 
 /** A level ruling on the sheet. */
 export interface Rule {
@@ -31,9 +32,18 @@ const pageNumber =
 /** Share of the page's height at its top and bottom in which page numbers and running titles stand. */
 const MARGIN_SHARE = 0.14
 
-/** The sheet of upright pages that follow each other. */
-export function sheetOf(pages: readonly PaintedPage[]): Sheet {
-  const own = pages.map((page) => ({ page, phrases: withoutPageNumber(phrasesOf(page), page) }))
+/** The sheet of upright pages that follow each other, without the phrases that begin with a dropped glyph. */
+export function sheetOf(
+  pages: readonly PaintedPage[],
+  book: LabelBook,
+  dropped: ReadonlySet<Glyph> = new Set(),
+): Sheet {
+  const own = pages.map((page) => ({
+    page,
+    phrases: withoutPageNumber(phrasesOf(page), page).filter(
+      ({ glyphs: [first] }) => !first || !dropped.has(first),
+    ),
+  }))
   const running = runningTitles(own.map(({ phrases }) => phrases))
   const bodies = own.map(({ page, phrases }) => ({
     page,
@@ -43,26 +53,43 @@ export function sheetOf(pages: readonly PaintedPage[]): Sheet {
   const em = median(all.map(({ size }) => size)) ?? 10
   const { leading, rowPitch } = pitches(
     bodies.map(({ phrases }) => phrases),
+    book,
     em,
   )
   const phrases: Phrase[] = []
   const rules: Rule[] = []
   const breaks: number[] = []
-  let bottom: number | null = null
-  for (const body of bodies) {
-    const first = body.phrases[0]
-    if (first === undefined) continue
-    const top = Math.min(...body.phrases.slice(0, 8).map(({ y, size }) => y - size / 2))
-    const dy: number = bottom === null ? 0 : bottom + (rowPitch - em) - top
-    if (bottom !== null) breaks.push(bottom + (rowPitch - em) / 2)
-    for (const phrase of body.phrases) phrases.push(lowered(phrase, dy))
-    for (const rule of levelRules(body.page.rulings, em)) rules.push({ ...rule, y: rule.y + dy })
-    bottom = Math.max(...body.phrases.map(({ y, size }) => y + size / 2)) + dy
+  let above: readonly Phrase[] = []
+  for (const { page, phrases: own } of bodies) {
+    if (own.length === 0) continue
+    const cut = above.length === 0 ? [] : cutTwice(above, own)
+    const bottom = Math.max(...above.map(({ y, size }) => y + size / 2))
+    const top = Math.min(...own.map(({ y, size }) => y - size / 2))
+    const stacked = bottom + (rowPitch - em) - top
+    const dy = above.length === 0 ? 0 : (median(cut.map(([upper, lower]) => upper.y - lower.y)) ?? stacked)
+    const again = new Set(cut.map(([, lower]) => lower))
+    if (above.length > 0) breaks.push(cut.length > 0 ? bottom - em / 2 : bottom + (rowPitch - em) / 2)
+    above = own.filter((phrase) => !again.has(phrase)).map((phrase) => lowered(phrase, dy))
+    phrases.push(...above)
+    for (const rule of levelRules(page.rulings, em)) rules.push({ ...rule, y: rule.y + dy })
   }
   const mostLeading =
     rowPitch > leading * 1.04 ? Math.min(leading * 1.12, (leading + rowPitch) / 2) : leading * 1.12
   return { phrases, rules, em, leading, rowPitch, mostLeading, breaks }
 }
+
+/** Lines that the page's end cuts, so that each of two pages shows a part of them: on the upper and the lower page. */
+function cutTwice(above: readonly Phrase[], below: readonly Phrase[]): (readonly [Phrase, Phrase])[] {
+  const isCut = ({ glyphs }: Phrase): boolean => glyphs.every(({ visible }) => visible < WHOLE)
+  const upper = above.filter(isCut)
+  return below.filter(isCut).flatMap((phrase) => {
+    const same = upper.find(({ text, x0 }) => text === phrase.text && Math.abs(x0 - phrase.x0) < 1)
+    return same === undefined ? [] : [[same, phrase] as const]
+  })
+}
+
+/** A glyph shown in less than this share was cut. */
+const WHOLE = 0.98
 
 function withoutPageNumber(phrases: readonly Phrase[], { height }: PaintedPage): Phrase[] {
   const tops = phrases.map(({ y }) => y)
@@ -98,10 +125,22 @@ function runningTitles(pages: readonly (readonly Phrase[])[]): ReadonlySet<Phras
 /** The pitch of lines within a cell, and that of rows of one line, from how phrases follow each other downwards. */
 function pitches(
   pages: readonly (readonly Phrase[])[],
+  book: LabelBook,
   em: number,
 ): { readonly leading: number; readonly rowPitch: number } {
   const steps = pages.flatMap((phrases) => stepsDown(phrases, em))
   const leading = peaksOf(steps.map(({ step }) => step))[0] ?? USUAL_LEADING_EM
+  const isLabel = ({ text }: Phrase): boolean => rowLabels.some((part) => book.partsOf(text).has(part))
+  // Labels of rows one below the other are two rows, whatever their distance.
+  const rows = steps.filter(({ above, below }) => isLabel(above) && isLabel(below)).map(({ step }) => step)
+  const least = rows
+    .sort((a, b) => a - b)
+    .find(
+      (step, index) =>
+        step > leading * 0.97 && (rows[index + 1] ?? Number.POSITIVE_INFINITY) - step < PITCH_BIN,
+    )
+  if (least !== undefined && least < leading * MOST_ROW_PITCH)
+    return { leading: leading * em, rowPitch: least * em }
   const short = steps.filter(({ width }) => width < SHORT_EM).map(({ step }) => step)
   const rowPeaks = peaksOf(short).filter((step) => step > leading * 0.97 && step < leading * MOST_ROW_PITCH)
   const countNear = (step: number): number =>
@@ -110,12 +149,19 @@ function pitches(
   return { leading: leading * em, rowPitch: (most ?? leading) * em }
 }
 
+const rowLabels: readonly LabelPart[] = ['field', 'line', 'pair']
+
+interface StepDown {
+  readonly above: Phrase
+  readonly below: Phrase
+  /** In em. */
+  readonly step: number
+  readonly width: number
+}
+
 /** How far below each phrase the next one stands, in em, and how wide the wider of both is. */
-function stepsDown(
-  phrases: readonly Phrase[],
-  em: number,
-): { readonly step: number; readonly width: number }[] {
-  const steps: { step: number; width: number }[] = []
+function stepsDown(phrases: readonly Phrase[], em: number): StepDown[] {
+  const steps: StepDown[] = []
   for (const [index, phrase] of phrases.entries()) {
     if (Math.abs(phrase.size - em) > em * 0.15) continue
     for (let at = index + 1; at < phrases.length; at += 1) {
@@ -125,7 +171,7 @@ function stepsDown(
       const shared = Math.min(phrase.x1, below.x1) - Math.max(phrase.x0, below.x0)
       const widths = [phrase.x1 - phrase.x0, below.x1 - below.x0]
       if (shared < Math.min(...widths) * 0.6) continue
-      steps.push({ step: (below.y - phrase.y) / em, width: Math.max(...widths) / em })
+      steps.push({ above: phrase, below, step: (below.y - phrase.y) / em, width: Math.max(...widths) / em })
       break
     }
   }

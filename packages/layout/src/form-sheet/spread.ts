@@ -24,6 +24,7 @@ export interface SpreadWish {
   readonly standing: Standing
   readonly em: number
   readonly mostLeading: number
+  readonly rowPitch: number
   /** Room of the column for a line's text, points: a line is only broken where the next word has no room. */
   readonly room: number
   readonly book: LabelBook
@@ -101,10 +102,10 @@ function offer(states: (State | null)[] | undefined, at: number, state: State): 
   if (known === null || known === undefined || state.cost < known.cost) states[at] = state
 }
 
-function isOneCell(lines: readonly (readonly Phrase[])[], { mostLeading }: SpreadWish): boolean {
+function isOneCell(lines: readonly (readonly Phrase[])[], { mostLeading, rowPitch }: SpreadWish): boolean {
   const [above, below] = [lines.at(-2)?.[0], lines.at(-1)?.[0]]
   if (above === undefined || below === undefined) return true
-  return below.y - above.y < mostLeading
+  return below.y - above.y < (below.page === above.page ? mostLeading : rowPitch * 1.15)
 }
 
 function costOf(
