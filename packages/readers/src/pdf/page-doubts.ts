@@ -96,19 +96,34 @@ export function coversUnknown(page: number, box: Box): Doubt {
 }
 
 /** About whatever value is read there. */
-function fieldDoubt(check: string, page: number, box: Box, expected: string | null, message: Message): Doubt {
+function valueDoubt(check: string, page: number, box: Box, expected: string | null, message: Message): Doubt {
   return { ...pageDoubt(check, 'warning', page, box, message), subjects: [], expected }
 }
 
+/** `whole` is null where the file does not have the rest of the text. */
+export function textCut(page: number, box: Box, shown: string, whole: string | null): Doubt {
+  const message =
+    whole === null
+      ? {
+          zh: `第${page}页的“${shown}”被单元格边缘截断，其后可能还有文字，文件中没有；请对照原件`,
+          en: `“${shown}” on page ${page} is cut at the edge of its cell; it may go on, and the file does not say how. Compare it with the original`,
+        }
+      : {
+          zh: `第${page}页只显示“${shown}”，其余文字被单元格边缘截去，全文为“${whole}”；按显示读取`,
+          en: `page ${page} shows only “${shown}”: the edge of its cell cuts off the rest of “${whole}”; what is shown was read`,
+        }
+  return { ...valueDoubt('reader/text-cut', page, box, whole, message), actual: shown }
+}
+
 export function fieldNotPainted(page: number, box: Box, field: string, value: string): Doubt {
-  return fieldDoubt('reader/field-not-painted', page, box, value, {
+  return valueDoubt('reader/field-not-painted', page, box, value, {
     zh: `第${page}页的表单域“${field}”在文件中没有外观，按其存储的值“${value}”读取`,
     en: `the form field “${field}” on page ${page} has no picture in the file; its stored value “${value}” was read`,
   })
 }
 
 export function fieldDiffers(page: number, box: Box, field: string, shown: string, value: string): Doubt {
-  const doubt = fieldDoubt('reader/field-differs', page, box, value, {
+  const doubt = valueDoubt('reader/field-differs', page, box, value, {
     zh: `第${page}页的表单域“${field}”显示为“${shown}”，而存储的值是“${value}”；按显示读取`,
     en: `the form field “${field}” on page ${page} shows “${shown}” but stores “${value}”; what is shown was read`,
   })

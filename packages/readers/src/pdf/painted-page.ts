@@ -1,6 +1,7 @@
 /** From a page's marks to the page that layout reads, with what is doubtful about it. */
 import type { Box, Doubt } from '@backfile/model'
 import type { Fill, Glyph, PaintedPage } from '../source-document.ts'
+import { cutTexts } from './cut-texts.ts'
 import type { PageMarks } from './interpret.ts'
 import { contrast, hexOf, type TextMark, WHITE } from './marks.ts'
 import { areaOf } from './matrix.ts'
@@ -12,6 +13,7 @@ import {
   pageTooLarge,
   scanWithoutText,
   textAsShapes,
+  textCut,
   textLayerOfScan,
   textUnderPicture,
 } from './page-doubts.ts'
@@ -97,6 +99,9 @@ function doubtsOf(
   } else if (given.length === 0 && marks.shapes >= MANY_SHAPES) {
     doubts.push(textAsShapes(number, [0, 0, width, height]))
   }
+  doubts.push(
+    ...cutTexts(marks, text.seen).map(({ box, shown, whole }) => textCut(number, box, shown, whole)),
+  )
   const veil = veilOf(marks, text.seen)
   if (veil !== null) doubts.push(textUnderPicture(number, veil))
   const unmapped = given.filter((mark) => mark.unmapped)
