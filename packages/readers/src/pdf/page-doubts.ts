@@ -129,18 +129,3 @@ export function fieldDiffers(page: number, box: Box, field: string, shown: strin
   })
   return { ...doubt, actual: shown }
 }
-
-export function fileRepaired(): Doubt {
-  return {
-    check: 'reader/file-repaired',
-    severity: 'warning',
-    message: {
-      zh: 'PDF文件的目录（交叉引用表）已损坏，内容经修复后读取，可能有遗漏',
-      en: 'the PDF’s table of contents (cross-reference) is broken; it was repaired, and something may be missing',
-    },
-    subjects: ['source'],
-    expected: null,
-    actual: null,
-    locators: [],
-  }
-}
