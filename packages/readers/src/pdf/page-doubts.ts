@@ -88,6 +88,13 @@ export function obliqueText(page: number, box: Box, sample: string): Doubt {
   })
 }
 
+export function tooManyLines(page: number, box: Box, count: number): Doubt {
+  return pageDoubt('reader/too-many-lines', 'warning', page, box, {
+    zh: `第${page}页有${count}段线条，远多于打印的表格，可能是图形或底纹；该页的表格请对照原件`,
+    en: `page ${page} has ${count} pieces of lines, far more than a printed table; it may be a drawing or hatching. Compare its tables with the original`,
+  })
+}
+
 export function coversUnknown(page: number, box: Box): Doubt {
   return pageDoubt('reader/covers-unknown', 'warning', page, box, {
     zh: `第${page}页的填充图形过多，无法确定哪些文字被遮盖`,

@@ -16,6 +16,7 @@ import {
   textCut,
   textLayerOfScan,
   textUnderPicture,
+  tooManyLines,
 } from './page-doubts.ts'
 import { rulingsOf } from './rulings.ts'
 import { type SeenText, seenText } from './seen-text.ts'
@@ -28,6 +29,8 @@ const FEW_GLYPHS = 60
 const PICTURE_SHARE = 0.03
 /** Without any text, so many filled outlines are likely to be letters. */
 const MANY_SHAPES = 40
+/** The densest printed sheets, every cell with borders of its own and all of them dotted, have some thirty thousand. */
+const MANY_LINES = 50_000
 /** Fills that differ by less, of 255, from paper are only covers. */
 const MIN_FILL_CONTRAST = 6
 /** Characters of a text that a doubt quotes. */
@@ -111,6 +114,8 @@ function doubtsOf(
   const dropped = scan === null ? text.hidden : text.hidden.filter((mark) => !text.layer.includes(mark))
   if (dropped.length > 0) doubts.push(hiddenText(number, around(dropped), dropped.length, sample(dropped)))
   if (text.oblique.length > 0) doubts.push(obliqueText(number, around(text.oblique), sample(text.oblique)))
+  const lines = marks.horizontal.length + marks.vertical.length
+  if (lines > MANY_LINES) doubts.push(tooManyLines(number, [0, 0, width, height], lines))
   if (marks.raster.exhausted) doubts.push(coversUnknown(number, [0, 0, width, height]))
   return doubts
 }
