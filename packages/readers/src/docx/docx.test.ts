@@ -219,7 +219,7 @@ describe('a Word filing', () => {
     expect(document.doubts.map(({ check }) => check)).toEqual(['reader/hidden-text', 'reader/symbol-unknown'])
   })
 
-  it('says that the numbers of its lists are not in the text', async () => {
+  it('says that numbers of its lists cannot be told where their definition is missing', async () => {
     const numbered = (id: number): string =>
       `<w:p><w:pPr><w:numPr><w:numId w:val="${id}"/></w:numPr></w:pPr>${run('职责')}</w:p>`
     expect((await read(numbered(3))).doubts.map(({ check }) => check)).toEqual(['reader/numbering-omitted'])

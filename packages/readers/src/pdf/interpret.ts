@@ -10,6 +10,7 @@ import { PaintRaster } from './paint-raster.ts'
 import { addArea, fillRectangle, MAX_RULING_FILL, type PathSink, paintPath } from './path-marks.ts'
 import { OP, type OperatorList } from './pdfjs.ts'
 import { PicturePlace } from './picture-place.ts'
+import { TextCutter } from './text-cuts.ts'
 import { showText, type TextSink } from './text-marks.ts'
 import { runTextOperator } from './text-operators.ts'
 
@@ -18,6 +19,7 @@ const MAX_MARKS = 1_000_000
 
 export interface PageMarks {
   readonly text: readonly TextMark[]
+  readonly cutter: TextCutter
   readonly horizontal: readonly LineMark[]
   readonly vertical: readonly LineMark[]
   readonly areas: readonly Area[]
@@ -67,6 +69,7 @@ class PageInterpreter implements PageMarks, PathSink, TextSink {
   readonly pictures: Box[] = []
   readonly sheerPictures: Box[] = []
   readonly undecoded: { box: Box; paint: number }[] = []
+  readonly cutter = new TextCutter()
   readonly raster: PaintRaster
   shapes = 0
   space: TextSink['space'] = null

@@ -5,14 +5,15 @@ import type { Reader } from '../reader.ts'
 import type { PaintedDocument, PaintedPage } from '../source-document.ts'
 import { UnreadableError } from '../unreadable.ts'
 import { withFieldValues } from './field-values.ts'
+import { fileDoubts } from './file-doubts.ts'
 import { fontsOf } from './font.ts'
 import { formFieldsOf } from './form-fields.ts'
 import { interpretPage } from './interpret.ts'
 import { matrixOf } from './operands.ts'
-import { fileRepaired, pageDamaged, pageTooLarge } from './page-doubts.ts'
+import { pageDamaged, pageTooLarge } from './page-doubts.ts'
 import { emptyPage, paintedPage } from './painted-page.ts'
 import { isPictureTooLarge, type OpenPdf, openPdf, operatorsOf } from './pdfjs.ts'
-import { hasBrokenIndex, headerAt } from './signature.ts'
+import { headerAt } from './signature.ts'
 
 /** Above so many operators a page is refused. */
 const MAX_OPERATORS = 2_000_000
@@ -39,10 +40,17 @@ export const pdfReader: Reader = {
 async function read(bytes: Uint8Array): Promise<PaintedDocument> {
   if (bytes.length === 0) throw new UnreadableError('empty', { zh: '文件是空的', en: 'the file is empty' })
   const pdf = await openOrExplain(bytes)
+  if (pdf.document.numPages < 1) {
+    await pdf.close()
+    throw new UnreadableError('damaged', {
+      zh: 'PDF文件已损坏：找不到任何页面',
+      en: 'the PDF is damaged: none of its pages can be found',
+    })
+  }
   return {
     kind: 'painted',
     mediaType: MEDIA_TYPE,
-    doubts: hasBrokenIndex(bytes) ? [fileRepaired()] : [],
+    doubts: await fileDoubts(pdf.document, bytes),
     pageCount: pdf.document.numPages,
     pages: () => pagesOf(pdf, bytes),
   }

@@ -5,6 +5,7 @@ import type { GraphicsState } from './graphics-state.ts'
 import { contrast, type Hidden, type TextMark } from './marks.ts'
 import { areaOf, intersection, type Matrix, multiply, transformedBox } from './matrix.ts'
 import type { PaintRaster } from './paint-raster.ts'
+import type { TextCutter } from './text-cuts.ts'
 
 /** A text rendering mode that paints nothing (ISO 32000-1, table 106). */
 const INVISIBLE_MODE = 3
@@ -39,6 +40,7 @@ export interface TextSink {
   space: PaintedSpace | null
   /** The form field that is being painted, by its annotation's id. */
   readonly field: string | null
+  readonly cutter: TextCutter
   readonly raster: PaintRaster
   readonly nextPaint: () => number
 }
@@ -132,10 +134,15 @@ function addGlyph(sink: TextSink, state: GraphicsState, run: Run, glyph: ShownGl
   const afterSpace = sink.space !== null && isBehind(sink.space, run.angle, box)
   sink.space = null
   const visible = visibleShare(box, state.clip)
-  if (visible <= 0) return
   const known = state.font.maps(glyph.originalCharCode)
+  const text = known ? meantCharacters(mapped) : privateCharacter(glyph.originalCharCode)
+  const paint = sink.nextPaint()
+  if (run.angle === 0 && !state.font.vertical) {
+    sink.cutter.see({ text, visible, paint, size: run.size }, box, state.clip)
+  }
+  if (visible <= 0) return
   sink.text.push({
-    text: known ? meantCharacters(mapped) : privateCharacter(glyph.originalCharCode),
+    text,
     x0: box[0],
     y0: box[1],
     x1: box[2],
@@ -149,7 +156,7 @@ function addGlyph(sink: TextSink, state: GraphicsState, run: Run, glyph: ShownGl
     unmapped: !known || isUnmappedCode(mapped.codePointAt(0) ?? 0),
     afterSpace,
     field: sink.field,
-    paint: sink.nextPaint(),
+    paint,
   })
 }
 
