@@ -70,6 +70,11 @@ export interface PageLayout {
   readonly width: number
   readonly height: number
   readonly tables: readonly PageTable[]
+  /**
+   * Rows of one column that level rulings draw on a page without a ruled table. A merged cell may be wider than the page:
+   * other pages tell.
+   */
+  readonly levelRows: PageTable | null
   /** In reading order. */
   readonly texts: readonly PageText[]
   /**

@@ -25,9 +25,10 @@ export function withCutRows(leaves: readonly Leaf[]): readonly Leaf[] {
 }
 
 function widened(leaf: Leaf, others: readonly Piece[]): Leaf {
-  const whole = leaf.pieces
-    .flatMap((piece) => piece.wider ?? [])
-    .find((piece) => others.some((other) => startsWith(other, piece) && hasRowsOf(other, piece)))
+  const whole = [
+    ...leaf.pieces.flatMap((piece) => piece.wider ?? []),
+    ...(leaf.levelRows === undefined ? [] : [leaf.levelRows]),
+  ].find((piece) => others.some((other) => startsWith(other, piece) && hasRowsOf(other, piece)))
   if (whole === undefined) return leaf
   const pieces = leaf.pieces.filter((piece) => !encloses(whole.box, piece.box, ROW_TOLERANCE))
   return {

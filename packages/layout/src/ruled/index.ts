@@ -7,11 +7,13 @@ import type { Repair } from '../table.ts'
 import { assembleLines } from '../text-lines.ts'
 import { type CellGlyphs, glyphsByRegion, isSeenBeyondBorder } from './cell-glyphs.ts'
 import { type LineSet, reachOf, touchingLines } from './lines.ts'
-import { withLooseColumns, withLooseRows } from './loose-lines.ts'
+import { levelRows, withLooseColumns, withLooseRows } from './loose-lines.ts'
 import { type RegionGrid, regionsOf } from './regions.ts'
 
 export interface RuledTables {
   readonly tables: readonly PageTable[]
+  /** Rows that level lines alone draw, where there are no such tables: other pages tell whether they are a sheet's. */
+  readonly levelRows: PageTable | null
   /** The page's glyphs that stand in none of them, or only in a frame (a table of one cell). */
   readonly rest: readonly Glyph[]
   /** The rulings are so many that they can only be a drawing: none was looked at. */
@@ -35,7 +37,7 @@ const OVERFLOWING = 0.85
 /** The ruled tables of a page, from the top down. `em` is the usual font size of its text. */
 export function findRuledTables(page: PaintedPage, em: number): RuledTables {
   const lines = touchingLines(page.rulings, em)
-  if (lines === null) return { tables: [], rest: page.glyphs, tooDense: true }
+  if (lines === null) return { tables: [], levelRows: null, rest: page.glyphs, tooDense: true }
   const byHeight = Array.from(page.glyphs).sort((a, b) => middle(a) - middle(b))
   const heights = Float64Array.from(byHeight, middle)
   const owners = new Map<number, LineSet>()
@@ -91,10 +93,23 @@ export function findRuledTables(page: PaintedPage, em: number): RuledTables {
     return { ...table, wider: tableOf(page.number, grid, cellsAt(grid, placesIn(grid, wide.members))) }
   })
   const rest = byHeight.filter((_, index) => !owners.has(index))
+  const rows = tables.length > 0 ? null : levelRows(lines.loose, em)
+  const level = rows === null ? null : regionsOf(rows, em, hasText)
   return {
     tables: withoutFrames(tables, rest.length, em).sort((a, b) => above(a.box, b.box)),
+    levelRows:
+      level === null ? null : openAtSides(tableOf(page.number, level, cellsAt(level, placesIn(level, [])))),
     rest,
     tooDense: false,
+  }
+}
+
+/** No line closes the rows at their sides: the sheet goes on there. */
+function openAtSides(table: PageTable): PageTable {
+  return {
+    ...table,
+    method: 'partly-ruled',
+    cells: table.cells.map((cell) => ({ ...cell, open: { ...cell.open, left: true, right: true } })),
   }
 }
 

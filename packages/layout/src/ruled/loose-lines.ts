@@ -46,6 +46,32 @@ export function withLooseRows(
   }
 }
 
+/** Fewer level lines than this are no table's rows. */
+const LEAST_LEVEL_LINES = 3
+
+/**
+ * Level lines that run equally far and touch no upright line, with uprights at their ends: what a page shows of a sheet
+ * where a merged cell is wider than the page. Null where they are too few.
+ */
+export function levelRows(loose: LineSet, em: number): LineSet | null {
+  const reach = reachOf(em)
+  const [first] = loose.horizontal
+  if (first === undefined) return null
+  const horizontal = loose.horizontal.filter(
+    ({ from, to }) => Math.abs(from - first.from) <= reach && Math.abs(to - first.to) <= reach,
+  )
+  const [top, bottom] = [horizontal[0], horizontal.at(-1)]
+  if (horizontal.length < LEAST_LEVEL_LINES || top === undefined || bottom === undefined) return null
+  const upright = { from: top.at, to: bottom.at }
+  return {
+    horizontal,
+    vertical: [
+      { at: first.from, ...upright },
+      { at: first.to, ...upright },
+    ],
+  }
+}
+
 type Extent = readonly [number, number]
 
 /** How far a set runs across `lines`, and along the others. */
