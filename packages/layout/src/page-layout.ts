@@ -43,7 +43,7 @@ export function layOutPage(seen: PaintedPage): PageLayout {
     width: page.width,
     height: page.height,
     tables,
-    levelRows: ruled.levelRows,
+    outline: ruled.outline,
     texts: assembleLines(outside).map((line) => ({ page: page.number, line })),
     turn,
     doubts: ruled.tooDense ? [...page.doubts, drawing(page.number)] : page.doubts,

@@ -71,10 +71,10 @@ export interface PageLayout {
   readonly height: number
   readonly tables: readonly PageTable[]
   /**
-   * Rows of one column that level rulings draw on a page without a ruled table. A merged cell may be wider than the page:
-   * other pages tell.
+   * One column of rows that level rulings draw on a page without a ruled table, or one row of columns that upright ones
+   * draw, or cells without any text: a merged cell may be wider than the page, and all cells higher. Other pages tell.
    */
-  readonly levelRows: PageTable | null
+  readonly outline: PageTable | null
   /** In reading order. */
   readonly texts: readonly PageText[]
   /**
