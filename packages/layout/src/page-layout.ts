@@ -39,6 +39,7 @@ export function layOutPage(seen: PaintedPage): PageLayout {
     width: page.width,
     height: page.height,
     tables,
+    outline: ruled.outline,
     texts: assembleLines(outside).map((line) => ({ page: page.number, line })),
     turn,
     doubts: ruled.tooDense ? [...page.doubts, drawing(page.number)] : page.doubts,
