@@ -9,7 +9,7 @@ import type { Section } from './table.ts'
 
 export interface LaidOut {
   readonly sections: readonly Section[]
-  /** What readers doubted of single pages, and what layout could not look at. */
+  /** What readers doubted of single pages, and what layout could not look at; the document has doubts of its own. */
   readonly doubts: readonly Doubt[]
 }
 
@@ -19,12 +19,9 @@ export interface LaidOut {
  */
 export async function layOut(document: PaintedDocument | GridDocument): Promise<LaidOut> {
   if (document.kind === 'grids') {
-    return { sections: document.sections.map(sectionOf), doubts: document.doubts }
+    return { sections: document.sections.map(sectionOf), doubts: [] }
   }
   const pages: PageLayout[] = []
   for await (const page of document.pages()) pages.push(layOutPage(page))
-  return {
-    sections: joinPages(pages),
-    doubts: [...document.doubts, ...pages.flatMap((page) => [...page.doubts])],
-  }
+  return { sections: joinPages(pages), doubts: pages.flatMap((page) => [...page.doubts]) }
 }
