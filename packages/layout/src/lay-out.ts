@@ -11,7 +11,7 @@ import type { Section } from './table.ts'
 
 export interface LaidOut {
   readonly sections: readonly Section[]
-  /** What readers doubted of single pages, and what layout could not look at. */
+  /** What readers doubted of single pages, and what layout could not look at; the document has doubts of its own. */
   readonly doubts: readonly Doubt[]
 }
 
@@ -24,10 +24,10 @@ export async function layOut(
   book: LabelBook = noLabels,
 ): Promise<LaidOut> {
   if (document.kind === 'grids') {
-    return { sections: document.sections.map(sectionOf), doubts: document.doubts }
+    return { sections: document.sections.map(sectionOf), doubts: [] }
   }
   const runs: Run[] = []
-  const doubts = [...document.doubts]
+  const doubts: Doubt[] = []
   for await (const page of document.pages()) {
     const layout = layOutPage(page)
     doubts.push(...layout.doubts)

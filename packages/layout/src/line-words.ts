@@ -93,12 +93,16 @@ function blankOf({ glyph, u0, u1, half }: Placed): number {
  */
 function trackingOf(placed: readonly Placed[]): number {
   const gaps: number[] = []
-  for (const [index, each] of placed.entries()) {
-    const previous = placed[index - 1]
-    if (!previous || isUntracked(each.glyph.text) || isUntracked(previous.glyph.text)) continue
-    gaps.push(gapEm(previous, each))
+  let wide = 0
+  for (let index = 1; index < placed.length; index += 1) {
+    const [previous, each] = [placed[index - 1], placed[index]]
+    if (!previous || !each || isUntracked(each.glyph.text) || isUntracked(previous.glyph.text)) continue
+    const gap = gapEm(previous, each)
+    if (gap > 0) wide += 1
+    gaps.push(gap)
   }
-  if (gaps.length < 4) return 0
+  // The ordinary case, spared the search for the middle gap: most glyphs touch.
+  if (gaps.length < 4 || wide * 2 < gaps.length) return 0
   const tracking = median(gaps) ?? 0
   return tracking > 0 && tracking <= MAX_TRACKING_EM ? tracking : 0
 }
@@ -122,15 +126,18 @@ function figuresOf(placed: readonly Placed[]): ReadonlySet<number> {
     }
     start = end
   }
+  let wasOfFigure = false
   for (const [index, each] of placed.entries()) {
     const previous = placed[index - 1]
+    const is = isOfFigure(each.glyph.text)
     const goesOn =
+      is &&
+      wasOfFigure &&
       previous !== undefined &&
-      isOfFigure(each.glyph.text) &&
-      isOfFigure(previous.glyph.text) &&
       each.glyph.afterSpace !== true &&
       gapEm(previous, each) <= MAX_TRACKING_EM
     if (!goesOn) close(index)
+    wasOfFigure = is
   }
   close(placed.length)
   return bound
@@ -154,8 +161,10 @@ function isEvenlySet(figure: readonly Placed[]): boolean {
 }
 
 function isOfFigure(text: string): boolean {
-  return /^[\d.,%+\-−()]$/.test(text)
+  return text.length === 1 && FIGURE_CHARACTERS.has(text)
 }
+
+const FIGURE_CHARACTERS: ReadonlySet<string> = new Set('0123456789.,%+-−()')
 
 /** Places of the characters that stand raised and small beside a larger one. */
 function raisedOf(placed: readonly Placed[]): ReadonlySet<number> {

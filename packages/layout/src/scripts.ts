@@ -2,8 +2,10 @@
 
 /** Whether a text is written without spaces between its words: ideographs, kana, their punctuation. */
 export function isIdeographic(character: string | undefined): boolean {
-  if (character === undefined || character.charCodeAt(0) < FIRST_NOT_ASCII) return false
-  return IDEOGRAPHIC.test(character)
+  if (character === undefined) return false
+  const code = character.charCodeAt(0)
+  if (code < FIRST_NOT_ASCII) return false
+  return (code >= FIRST_COMMON_IDEOGRAPH && code <= LAST_COMMON_IDEOGRAPH) || IDEOGRAPHIC.test(character)
 }
 
 /** Punctuation that Chinese type sets in a square of its own, mostly blank, and Latin fonts in a narrow one. */
@@ -17,8 +19,10 @@ export function isDigit(character: string | undefined): boolean {
   return code < FIRST_NOT_ASCII ? code >= 0x30 && code <= 0x39 : /\p{Nd}/u.test(character)
 }
 
-/** Most characters are ASCII: they need no look at Unicode's tables. */
+/** Most characters are ASCII or common ideographs: they need no look at Unicode's tables. */
 const FIRST_NOT_ASCII = 0x80
+const FIRST_COMMON_IDEOGRAPH = 0x4e00
+const LAST_COMMON_IDEOGRAPH = 0x9fff
 
 const IDEOGRAPHIC = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef“”‘’—…·]/u
 const IDEOGRAPHIC_PUNCTUATION = /[“”‘’、。，．：；！？（）〔〕《》〈〉「」『』【】]/u

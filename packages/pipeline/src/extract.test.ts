@@ -1,4 +1,5 @@
 import { Filing } from '@backfile/model'
+import { PDFDocument } from 'pdf-lib'
 import { describe, expect, it } from 'vitest'
 import { randomFiling } from '../../../scripts/fixtures/random-filing.ts'
 import { writeDocx } from '../../../scripts/fixtures/write-docx.ts'
@@ -39,6 +40,15 @@ describe('a file through all stages', () => {
     const { filings } = await extract(text('早上好\n'), 'note.txt')
     expect(filings.map((filing) => filing.form.id)).toEqual(['unknown'])
     expect(filings[0]?.findings.some((finding) => finding.severity === 'error')).toBe(true)
+  })
+
+  it('has one finding for each doubt about the file as a whole', async () => {
+    const document = await PDFDocument.create()
+    document.addPage()
+    await document.attach(new Uint8Array([1]), 'table.xlsx')
+    const { filings } = await extract(await document.save(), 'with-attachment.pdf')
+    const checks = filings.flatMap(({ findings }) => findings.map(({ check }) => check))
+    expect(checks.filter((check) => check === 'reader/attachments')).toHaveLength(1)
   })
 
   it('has a finding about every value below 0.9', async () => {

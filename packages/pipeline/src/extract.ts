@@ -12,6 +12,7 @@ import {
 import { layOut, type Section } from '@backfile/layout'
 import { type Doubt, type Filing, type Finding, type Source, stableId, uniqueIds } from '@backfile/model'
 import { readDocument, type SourceDocument } from '@backfile/readers'
+import { withoutMendedCuts } from './mended-cuts.ts'
 
 /** Milliseconds that each stage took. For painted documents reading happens page by page within `layout`. */
 export interface StageTimes {
@@ -43,7 +44,7 @@ export async function extract(bytes: Uint8Array, path: string): Promise<Extracti
   const recognised = recognise(laidOut.sections, forms)
   const filings = recognised.length > 0 ? recognised : [withoutTables()]
   const recognisedAt = performance.now()
-  const fileDoubts = [...document.doubts, ...laidOut.doubts]
+  const fileDoubts = withoutMendedCuts([...document.doubts, ...laidOut.doubts], laidOut.sections)
   const source = { path, sha256, mediaType: document.mediaType, bytes: size, pages: pagesOf(document) }
   const complete = filings.map((filing, part) =>
     completeFiling(

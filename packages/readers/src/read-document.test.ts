@@ -89,6 +89,8 @@ describe('a file', () => {
     expect((await refusal(container({ 'readme.txt': 'x' }), 'a.zip'))[0]).toBe('unsupported')
     expect((await refusal(Buffer.from('{\\rtf1 x}'), 'a.doc'))[1]).toContain('RTF')
     expect((await refusal(Buffer.from('<html><table></table></html>'), 'a.xls'))[1]).toContain('HTML')
+    expect((await refusal(Buffer.from('<meta charset="utf-8"><table>'), 'a.xls'))[1]).toContain('HTML')
+    expect((await refusal(Buffer.from('\n<table border="1">'), 'a.xls'))[1]).toContain('HTML')
   })
 
   it('that nobody knows is refused with what its name promised', async () => {

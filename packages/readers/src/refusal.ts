@@ -61,7 +61,8 @@ const markedUp = [
     en: 'RTF is not supported; save it as .docx',
   },
   {
-    pattern: /^(?:<!doctype html|<html)/i,
+    // Systems that export ".xls" often write bare tables, without the elements around them.
+    pattern: /^(?:<!--|<!doctype html|<(?:html|head|meta|title|style|script|body|div|table)[\s>])/i,
     zh: 'HTML 网页暂不支持，请另存为 .xlsx 或 .docx',
     en: 'HTML is not supported; save it as .xlsx or .docx',
   },

@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { loadPdfjs } from './load-pdfjs.ts'
 
 /**
  * Pictures above so many pixels are not decoded: we need where they are, not what they show, and decoding a
@@ -24,8 +25,7 @@ export type Strictness =
 
 /** Opens the file; throws pdf.js' own errors. An empty password opens what it can. */
 export async function openPdf(bytes: Uint8Array, strictness: Strictness): Promise<OpenPdf> {
-  // Loaded on first use: it takes tens of milliseconds, and other formats do not need it.
-  const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs')
+  const { getDocument } = await loadPdfjs()
   const folder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
   const task = getDocument({
     // pdf.js takes the buffer over, so it gets a copy (`slice` of a Buffer would be none).
