@@ -9,7 +9,8 @@ const allowed = {
   archive: ['model'],
   queue: ['archive'],
   ingest: ['model', 'readers', 'pipeline', 'archive', 'queue'],
-  cli: ['model', 'readers', 'layout', 'forms', 'checks', 'pipeline', 'archive', 'queue', 'ingest'],
+  server: ['model', 'archive', 'queue'],
+  cli: ['model', 'readers', 'layout', 'forms', 'checks', 'pipeline', 'archive', 'queue', 'ingest', 'server'],
 }
 /** What runs as a process of its own lies in `workers/`, all else in `packages/`. */
 const folderOf = (name) => (name === 'ingest' ? `workers/${name}` : `packages/${name}`)

@@ -35,8 +35,10 @@ function measure(seed: number): Outcome {
   const random = seededRandom(seed)
   const form = random.chance(0.7) ? 'department-performance-target' : 'project-performance-target'
   const { expected, sheet } = randomFiling(seed, form)
-  const flattening = randomFlattening(random, sheet)
-  const { text } = flattenText(sheet, flattening, random)
+  // The filing's own chances come from the same seed: these must not go with them.
+  const damage = seededRandom(~seed)
+  const flattening = randomFlattening(damage, sheet)
+  const { text } = flattenText(sheet, flattening, damage)
   const lines = text
     .split('\n')
     .map((line, index) => ({ line: index + 1, fields: line.split('\t'), afterFormFeed: false }))

@@ -1,4 +1,5 @@
 /** Variants that were never printed: workbooks, Word documents, and texts with or without their columns. */
+import { damageKinds } from '../fixtures/damage-lines.ts'
 import { type Flattening, flattenText, randomFlattening } from '../fixtures/flatten-text.ts'
 import { a3, a4, landscape, usualSetup } from '../fixtures/paginate.ts'
 import { type Random, seededRandom } from '../fixtures/random.ts'
@@ -21,7 +22,7 @@ export function savedVariant(route: SavedRoute, seed: number, forms: readonly Ge
   const random = seededRandom(seed)
   const form = randomForm(random, forms)
   const filing = randomFiling(seed, form)
-  const { extension, traits, write } = container(route, random, filing.sheet)
+  const { extension, traits, write } = container(route, seed, random, filing.sheet)
   const variant: Variant = {
     route,
     seed,
@@ -39,7 +40,7 @@ interface Container {
   readonly write: () => Uint8Array
 }
 
-function container(route: SavedRoute, random: Random, sheet: Sheet): Container {
+function container(route: SavedRoute, seed: number, random: Random, sheet: Sheet): Container {
   const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
   switch (route) {
     case 'xlsx':
@@ -55,16 +56,20 @@ function container(route: SavedRoute, random: Random, sheet: Sheet): Container {
       return { extension: 'txt', traits, write: () => utf8(writeAlignedText(sheet, setup)) }
     }
     case 'flattened': {
-      const flattening = randomFlattening(random, sheet)
-      const text = flattenText(sheet, flattening, random).text
+      // The filing's own chances come from the same seed: these must not go with them.
+      const damage = seededRandom(~seed)
+      const flattening = randomFlattening(damage, sheet)
+      const text = flattenText(sheet, flattening, damage).text
       return { extension: 'txt', traits: flatteningTraits(flattening), write: () => utf8(text) }
     }
   }
 }
 
-function flatteningTraits({ setup, damages }: Flattening): VariantTraits {
+function flatteningTraits({ setup, damages, pagesApart }: Flattening): VariantTraits {
   const bands = setup.columnCuts === 'at-columns' ? 'by paper' : `${setup.columnCuts.length + 1}`
-  return { bands, damages: damages.length === 0 ? 'none' : damages.join(' ') }
+  const done = damageKinds.map((kind) => [kind, damages.includes(kind) ? 'yes' : 'no'])
+  const order = bands === '1' ? 'one band' : setup.pageOrder
+  return { bands, order, 'pages apart': pagesApart ? 'yes' : 'no', ...Object.fromEntries(done) }
 }
 
 function filingTraits({ traits }: RandomFiling): VariantTraits {

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { folderBlobStore, openArchive } from '@backfile/archive'
 import { expect, it } from 'vitest'
-import { expectReadOnce, receive, sampleDocuments, settled } from './support/documents.ts'
+import { expectReadOnce, receive, samplesNamed, settled } from './support/documents.ts'
+import { newGates } from './support/gates.ts'
 import { ownPostgresMissing, startPostgres } from './support/own-postgres.ts'
 import { impatient } from './support/servers.ts'
 import { until } from './support/until.ts'
@@ -15,23 +15,25 @@ describeWhereThereIs('a PostgreSQL that is killed', ownPostgresMissing, () => {
   it('and started again loses nothing: its workers wait for it and go on', async () => {
     const postgres = await startPostgres()
     const folder = await mkdtemp(join(tmpdir(), 'backfile-faults-'))
-    const documents = sampleDocuments(24)
+    const gates = newGates()
+    const documents = samplesNamed({ 'gate-1': 4, 'gate-2': 4, later: 4 })
     const open = () => openArchive(postgres.url, { blobs: folderBlobStore(folder) })
     try {
       const before = await open()
       await receive(before, documents)
       await before.close()
       const worker = await startWorker({
-        ...impatient,
+        ...{ ...impatient, ...gates.environment },
         BACKFILE_ARCHIVE: postgres.url,
         BACKFILE_BLOBS: folder,
       })
-      for (let round = 0; round < 2; round += 1) {
+      for (const gate of ['gate-1', 'gate-2'] as const) {
+        await gates.reached(gate)
         const logged = worker.log.length
-        await until(() => worker.log.slice(logged).filter(({ event }) => event === 'read').length > 2)
         await postgres.kill()
-        await sleep(1500)
+        await until(() => worker.log.slice(logged).some(({ event }) => event === 'fault'))
         await postgres.restart()
+        gates.open(gate)
       }
       const after = await open()
       await settled(after, documents)
@@ -39,6 +41,7 @@ describeWhereThereIs('a PostgreSQL that is killed', ownPostgresMissing, () => {
       expect(await worker.stop()).toBe(0)
       await after.close()
     } finally {
+      gates.remove()
       await postgres.remove()
       await rm(folder, { recursive: true, force: true })
     }

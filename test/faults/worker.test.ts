@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { countsByState } from '@backfile/archive'
 import { openQueue } from '@backfile/queue'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import {
@@ -6,9 +7,12 @@ import {
   expectFailed,
   expectReadOnce,
   receive,
+  type SampleDocument,
   sampleDocuments,
+  samplesNamed,
   settled,
 } from './support/documents.ts'
+import { type Gates, newGates } from './support/gates.ts'
 import { breakConnections, newServerPlace, postgresMissing, type ServerPlace } from './support/servers.ts'
 import { until } from './support/until.ts'
 import { describeWhereThereIs } from './support/where-there-is.ts'
@@ -16,9 +20,10 @@ import { startWorker, type WorkerProcess } from './support/worker-process.ts'
 
 describeWhereThereIs('workers on PostgreSQL', postgresMissing, () => {
   let place: ServerPlace
+  let gates: Gates
   const workers: WorkerProcess[] = []
   const start = async (more: Readonly<Record<string, string>> = {}) => {
-    const worker = await startWorker({ ...place.environment, ...more })
+    const worker = await startWorker({ ...place.environment, ...gates.environment, ...more })
     workers.push(worker)
     return worker
   }
@@ -28,20 +33,23 @@ describeWhereThereIs('workers on PostgreSQL', postgresMissing, () => {
   }
   beforeEach(async () => {
     place = await newServerPlace()
+    gates = newGates()
   })
   afterEach(async () => {
     await Promise.all(workers.splice(0).map((worker) => worker.kill()))
+    gates.remove()
     await place.remove()
   })
 
   it('killed in mid-file leave the file to another', async () => {
-    const documents = [...sampleDocuments(3, 'is-slow'), ...sampleDocuments(8).slice(3)]
+    const documents = samplesNamed({ 'gate-1': 3, later: 5 })
     await receive(place.archive, documents)
     const first = await start()
-    await until(() => childrenOf(first.pid).length > 0)
-    await until(async () => (await inHand()) > 0)
+    await gates.reached('gate-1')
     const children = childrenOf(first.pid)
+    expect(children.length).toBeGreaterThan(0)
     await first.kill()
+    gates.open('gate-1')
     await start()
     await settled(place.archive, documents)
     await expectReadOnce(place.archive, documents)
@@ -58,51 +66,76 @@ describeWhereThereIs('workers on PostgreSQL', postgresMissing, () => {
     await until(() => children.every((pid) => !existsSync(`/proc/${pid}`)))
   })
 
-  it('told to stop finish what is in hand, give back the rest and end', async () => {
-    const documents = sampleDocuments(6, 'is-slow')
+  it('told to stop finish what is in hand and end', async () => {
+    const documents = samplesNamed({ 'gate-1': 6 })
+    await receive(place.archive, documents)
+    const worker = await start({ BACKFILE_STOP_WITHIN: '100' })
+    await gates.reached('gate-1')
+    const stopped = worker.stop()
+    await worker.logged('stopping')
+    gates.open('gate-1')
+    expect(await stopped).toBe(0)
+    expect(await inHand()).toBe(0)
+    const read = worker.log.filter(({ event }) => event === 'read').length
+    expect(read).toBeGreaterThan(0)
+    expect(await countsByState(place.archive.db)).toMatchObject({ read, failed: 0 })
+  })
+
+  it('that have no time to finish give back what is in hand, and another reads it', async () => {
+    const documents = samplesNamed({ 'gate-1': 6 })
     await receive(place.archive, documents)
     const first = await start({ BACKFILE_STOP_WITHIN: '0' })
-    await until(() => childrenOf(first.pid).length > 0)
+    await gates.reached('gate-1')
     expect(await first.stop()).toBe(0)
     expect(first.log.at(-1)).toMatchObject({ event: 'stopped' })
-    const { rows } = await place.archive.db.execute(
-      `select state from documents where state in ('reading', 'failed')`,
-    )
-    expect(rows).toEqual([])
+    expect(await countsByState(place.archive.db)).toMatchObject({ reading: 0, read: 0, failed: 0 })
+    gates.open('gate-1')
     await start()
     await settled(place.archive, documents)
     await expectReadOnce(place.archive, documents)
   })
 
-  it('survive files that loop, eat memory and crash their reader, and say so of each', async () => {
-    const loops = documentOf('loops.txt', new TextEncoder().encode('loops'))
+  it('survive files that eat memory and crash their reader, and say so of each', async () => {
     const eats = documentOf('eats-memory.txt', new TextEncoder().encode('eats'))
     const crashes = documentOf('crashes.txt', new TextEncoder().encode('crashes'))
     const documents = sampleDocuments(6)
-    await receive(place.archive, [loops, eats, crashes, ...documents])
-    const worker = await start({ BACKFILE_TIME_LIMIT: '2' })
-    await settled(place.archive, [loops, eats, crashes, ...documents])
-    await expectFailed(place.archive, loops, 'time-limit')
+    await receive(place.archive, [eats, crashes, ...documents])
+    const worker = await start()
+    await settled(place.archive, [eats, crashes, ...documents])
     await expectFailed(place.archive, eats, 'memory-limit')
     await expectFailed(place.archive, crashes, 'crashed')
     await expectReadOnce(place.archive, documents)
-    // Each was tried a second time before it was given up.
-    for (const { path } of [loops, eats, crashes]) {
-      expect(worker.log.filter((line) => line.event === 'fault' && line.path === path)).toHaveLength(1)
-    }
+    expectTriedTwice(worker, [eats, crashes])
   })
 
+  it('survive a file that loops, and say so', async () => {
+    const loops = documentOf('loops.txt', new TextEncoder().encode('loops'))
+    await receive(place.archive, [loops])
+    const worker = await start({ BACKFILE_TIME_LIMIT: '2' })
+    await settled(place.archive, [loops])
+    await expectFailed(place.archive, loops, 'time-limit')
+    expectTriedTwice(worker, [loops])
+    expect(await worker.stop()).toBe(0)
+  })
+
+  /** Each met one passing fault before it was given up. */
+  const expectTriedTwice = (worker: WorkerProcess, documents: readonly SampleDocument[]) => {
+    for (const { path } of documents)
+      expect(worker.log.filter((line) => line.event === 'fault' && line.path === path)).toHaveLength(1)
+  }
+
   it('go on when the database breaks their connections', async () => {
-    const documents = sampleDocuments(24)
-    await receive(place.archive, documents)
-    const worker = await start()
-    for (let round = 0; round < 3; round += 1) {
-      const read = worker.log.length
-      await until(() => worker.log.length > read + 2)
+    await start()
+    const all = samplesNamed({ 'gate-1': 4, 'gate-2': 4, 'gate-3': 4 })
+    for (const gate of ['gate-1', 'gate-2', 'gate-3'] as const) {
+      const documents = all.filter(({ path }) => path.startsWith(gate))
+      await receive(place.archive, documents)
+      await gates.reached(gate)
       await breakConnections(place)
+      gates.open(gate)
+      await settled(place.archive, documents)
+      await expectReadOnce(place.archive, documents)
     }
-    await settled(place.archive, documents)
-    await expectReadOnce(place.archive, documents)
   })
 
   it('that are given the same file read it once', async () => {

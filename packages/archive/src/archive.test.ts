@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { type Archive, tidyArchive } from './archive.ts'
+import { unreadCheck } from './current.ts'
 import { addCorrection, addFindingDecision, listCorrections, listFindingDecisions } from './decisions.ts'
 import {
   beginReading,
@@ -88,12 +89,12 @@ describeOnEachEngine('an archive', (engine) => {
     expect(await known()).toEqual([false, true, false, false])
   })
 
-  it('gives a changed file a version, and only the newest version is current', async () => {
+  it('gives a changed file a version, and the old one is current until the new one is read', async () => {
     await receiveDocument(archive.db, seenFile('a.txt', 'draft'))
     await storeReading(archive.db, readOf('draft'))
     const changed = await receiveDocument(archive.db, seenFile('a.txt', 'final'))
     expect(changed).toMatchObject({ outcome: 'changed', version: 2, state: 'received' })
-    expect(await current()).toEqual([])
+    expect(await current()).toEqual([sha256Of('draft')])
     await storeReading(archive.db, readOf('final'))
     expect(await current()).toEqual([sha256Of('final')])
     const versions = await versionsOfPath(archive.db, 'a.txt')
@@ -112,8 +113,57 @@ describeOnEachEngine('an archive', (engine) => {
     await storeReading(archive.db, readOf('one'))
     await receiveDocument(archive.db, seenFile('a.txt', 'two'))
     expect(await current()).toEqual([sha256Of('one')])
+    await storeReading(archive.db, readOf('two'))
+    expect((await current()).sort()).toEqual([sha256Of('one'), sha256Of('two')].sort())
     await receiveDocument(archive.db, seenFile('b.txt', 'two'))
-    expect(await current()).toEqual([])
+    expect(await current()).toEqual([sha256Of('two')])
+  })
+
+  const unread = async () => {
+    const { items } = await listFindings(archive.db, { check: unreadCheck }, 10)
+    return items.map(({ finding }) => finding.message.en)
+  }
+  const warnings = async () => (await listFilings(archive.db, {}, 10)).items.map((one) => one.warningCount)
+
+  it('keeps the old figures of a changed file that cannot be read, and says so on them', async () => {
+    await receiveDocument(archive.db, seenFile('a.txt', 'draft'))
+    await storeReading(archive.db, readOf('draft'))
+    await receiveDocument(archive.db, seenFile('a.txt', 'locked'))
+    await storeReading(archive.db, readOf('locked', { result: { failure } }))
+    expect(await current()).toEqual([sha256Of('draft')])
+    expect(await unread()).toEqual([
+      'A newer version of a.txt could not be read (The file has a password): what is shown is the version before it',
+    ])
+    expect(await warnings()).toEqual([2])
+    await storeReading(archive.db, readOf('locked', { result: { failure } }))
+    expect(await warnings()).toEqual([2])
+    await storeReading(archive.db, readOf('locked'))
+    expect(await current()).toEqual([sha256Of('locked')])
+    expect(await unread()).toEqual([])
+    await receiveDocument(archive.db, seenFile('a.txt', 'draft'))
+    expect({ current: await current(), unread: await unread(), warnings: await warnings() }).toEqual({
+      current: [sha256Of('draft')],
+      unread: [],
+      warnings: [1],
+    })
+  })
+
+  it('shows the newest version that was read, in whatever order they are read', async () => {
+    for (const content of ['one', 'two', 'three'])
+      await receiveDocument(archive.db, seenFile('a.txt', content))
+    await storeReading(archive.db, readOf('two'))
+    expect(await current()).toEqual([sha256Of('two')])
+    await storeReading(archive.db, readOf('one'))
+    expect(await current()).toEqual([sha256Of('two')])
+    await storeReading(archive.db, readOf('three'))
+    expect(await current()).toEqual([sha256Of('three')])
+  })
+
+  it('shows one version of a path when two are read at the same time', async () => {
+    for (const content of ['one', 'two', 'three'])
+      await receiveDocument(archive.db, seenFile('a.txt', content))
+    await Promise.all(['three', 'two', 'one'].map((content) => storeReading(archive.db, readOf(content))))
+    expect(await current()).toEqual([sha256Of('three')])
   })
 
   it('takes a path longer than an index entry', async () => {
@@ -206,6 +256,11 @@ describeOnEachEngine('an archive', (engine) => {
     expect(await archive.db.$count(filings)).toBe(2)
     await storeReading(archive.db, readOf('one', { extractorVersion: '3', result: { failure } }))
     expect((await listFilings(archive.db, {}, 10)).items[0]).toMatchObject({ extractorVersion: '2' })
+    expect(await unread()).toEqual([
+      'This file could not be read again (The file has a password): what is shown is what was read before',
+    ])
+    await storeReading(archive.db, readOf('one', { extractorVersion: '3' }))
+    expect(await unread()).toEqual([])
   })
 
   it('keeps what people decided when the file is read again', async () => {

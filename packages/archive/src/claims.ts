@@ -1,7 +1,8 @@
 /** What a manifest claims of files, compared with what was read of them. */
 import { type Finding, foldKey, type Message, stableId } from '@backfile/model'
 import { and, asc, eq, sql } from 'drizzle-orm'
-import { type Database, insertionOf, inTransaction, isOneOf, recordset } from './database.ts'
+import { replaceFindings } from './added-findings.ts'
+import { type Database, inTransaction, isOneOf, recordset } from './database.ts'
 import { pathKey } from './receive.ts'
 import { claims, documentPaths, filings, findings } from './schema.ts'
 
@@ -17,9 +18,6 @@ export interface Claim {
 
 /** The check that stands by these findings. */
 export const manifestCheck = 'manifest/differs'
-
-/** They come after all that were found in reading: their ordinals begin here. */
-const FIRST_ORDINAL = 1_000_000
 
 /** Claims noted, and documents compared with them, in one transaction. */
 const GROUP = 500
@@ -108,7 +106,7 @@ export async function compareWithClaims(tx: Database, hashes: readonly string[])
     const found = new Map(differing.map((one) => [one.id, one]))
     const known = new Set((stated.get(sha256) ?? []).map(({ id }) => id))
     const same = known.size === found.size && [...known].every((id) => found.has(id))
-    if (!same) await replaceFindings(tx, first, [...found.values()])
+    if (!same) await replaceFindings(tx, first, manifestCheck, [...found.values()])
   }
 }
 
@@ -178,37 +176,4 @@ function differences({ unit, fiscalYear, form }: Claimed, read: readonly Read[])
 function isSameName(one: string, other: string): boolean {
   const [a, b] = [foldKey(one), foldKey(other)]
   return a !== '' && b !== '' && (a.includes(b) || b.includes(a))
-}
-
-async function replaceFindings(
-  tx: Database,
-  { readingId, part }: Read,
-  found: readonly Finding[],
-): Promise<void> {
-  const here = and(
-    eq(findings.readingId, readingId),
-    eq(findings.part, part),
-    eq(findings.check, manifestCheck),
-  )
-  const before = await tx.delete(findings).where(here).returning({ id: findings.id })
-  const rows = found.map(
-    (
-      { id, check, severity, message, subjects, expected, actual, locators },
-      at,
-    ): typeof findings.$inferInsert => ({
-      ...{ readingId, part, id, check, severity, expected, actual, locators },
-      ordinal: FIRST_ORDINAL + at,
-      severityRank: 1,
-      messageZh: message.zh,
-      messageEn: message.en,
-      subjects: [...subjects],
-    }),
-  )
-  const insertion = insertionOf(findings, rows)
-  if (insertion !== null) await tx.execute(insertion)
-  if (before.length === found.length) return
-  await tx
-    .update(filings)
-    .set({ warningCount: sql`${filings.warningCount} + ${found.length - before.length}` })
-    .where(and(eq(filings.readingId, readingId), eq(filings.part, part)))
 }

@@ -22,6 +22,8 @@ export interface FindingFilter extends FilingFilter {
   readonly severity?: Finding['severity']
   /** Code of one check, such as `funds/total-differs`. */
   readonly check?: string
+  /** Only those on which nobody has decided, or which somebody has opened again. */
+  readonly open?: boolean
 }
 
 /** Findings by severity, then in the order in which filings were read and as they stand there; a page at a time. */
@@ -35,6 +37,7 @@ export async function listFindings(
   if (filter.filing !== undefined) conditions.push(eq(filings.id, filter.filing))
   if (filter.severity !== undefined) conditions.push(eq(findings.severityRank, rankOf[filter.severity]))
   if (filter.check !== undefined) conditions.push(eq(findings.check, filter.check))
+  if (filter.open === true) conditions.push(sql`coalesce(${lastSaid}, 'open') = 'open'`)
   if (after !== null) conditions.push(sql`(${place}) > (${placeFrom(after)})`)
   const rows = await db
     .select({
@@ -43,11 +46,7 @@ export async function listFindings(
       unitName: filings.unitName,
       fiscalYear: filings.fiscalYear,
       formId: filings.formId,
-      state: sql<ListedFinding['state'] | null>`(
-        select ${findingStates.state} from ${findingStates}
-        where ${findingStates.sha256} = ${filings.sha256} and ${findingStates.part} = ${filings.part}
-          and ${findingStates.findingId} = ${findings.id}
-        order by ${findingStates.id} desc limit 1)`,
+      state: lastSaid,
     })
     .from(findings)
     .innerJoin(filings, and(eq(filings.readingId, findings.readingId), eq(filings.part, findings.part)))
@@ -66,6 +65,12 @@ export async function listFindings(
     next,
   }
 }
+
+const lastSaid = sql<ListedFinding['state'] | null>`(
+  select ${findingStates.state} from ${findingStates}
+  where ${findingStates.sha256} = ${filings.sha256} and ${findingStates.part} = ${filings.part}
+    and ${findingStates.findingId} = ${findings.id}
+  order by ${findingStates.id} desc limit 1)`
 
 const rankOf = { error: 0, warning: 1, info: 2 } as const
 const severities = ['error', 'warning', 'info'] as const

@@ -9,7 +9,7 @@ const migrations = readdirSync(new URL('../drizzle', import.meta.url)).filter((n
 describeOnEachEngine('the tables of an archive', (engine) => {
   let place: TestPlace
   beforeAll(async () => {
-    place = await engine.newPlace()
+    place = await engine.newBarePlace()
   })
   afterAll(() => place.remove())
 

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { refreshCurrent } from './current.ts'
+import { lockPaths, refreshCurrent } from './current.ts'
 import { type Database, inTransaction, recordset } from './database.ts'
 import { type DocumentState, documentStates } from './schema.ts'
 
@@ -41,8 +41,8 @@ export async function receiveDocument(db: Database, file: SeenFile): Promise<Rec
 
 /**
  * Receives any number of files in one transaction and a handful of statements, in the given order. Receiving the same
- * files again changes nothing. A path with a new content gets a new version, and the filings of the older content are no
- * longer current, unless the same content still stands at another path.
+ * files again changes nothing. A path with a new content gets a new version; the filings of the older content stay
+ * current until the new one is read.
  *
  * @param files at most one for each path
  */
@@ -64,9 +64,7 @@ export async function receiveDocuments(
   const rows = sql`${recordset(seen)} as r(
     ordinal int, path_key text, path text, sha256 text, bytes bigint, media_type text, modified_ns bigint, batch text)`
   return inTransaction(db, async (tx) => {
-    // One process at a time may say what a path's newest version is. In one order, so that two loads cannot deadlock.
-    await tx.execute(sql`
-      select pg_advisory_xact_lock(hashtextextended(path_key, 0)) from (select path_key from ${rows} order by 1) keys`)
+    await lockPaths(tx, sql`select path_key from ${rows}`)
     await tx.execute(sql`
       insert into documents (sha256, bytes, media_type, first_path)
       select sha256, bytes, media_type, path
@@ -85,7 +83,7 @@ export async function receiveDocuments(
       ).rows,
     )
     const received = seen.map((file, ordinal) => outcomeOf(file, before[ordinal], seen))
-    await linkPaths(tx, rows, before, received)
+    await linkPaths(tx, rows, received)
     return received
   })
 }
@@ -117,21 +115,12 @@ function outcomeOf(
 async function linkPaths(
   tx: Database,
   rows: ReturnType<typeof sql>,
-  before: readonly Before[],
   received: readonly Received[],
 ): Promise<void> {
   if (received.every(({ outcome }) => outcome === 'unchanged')) {
     await touch(tx, rows)
     return
   }
-  const turned = received.flatMap(({ outcome, sha256 }, i) =>
-    outcome === 'unchanged' ? [] : [sha256, before[i]?.was ?? sha256],
-  )
-  const hashes = [...new Set(turned)].sort()
-  await tx.execute(sql`
-    select from documents
-    where sha256 in (select sha256 from ${recordset(hashes.map((sha256) => ({ sha256 })))} as h(sha256 text))
-    order by sha256 for update`)
   await touch(tx, rows)
   await tx.execute(sql`
     update document_paths p set current = false
@@ -143,7 +132,12 @@ async function linkPaths(
       r.path, r.sha256, true, r.modified_ns, r.batch
     from ${rows}
     where not exists (select from document_paths p where p.path_key = r.path_key and p.current)`)
-  await refreshCurrent(tx, hashes)
+  // A content that nobody has seen is not read, and stands nowhere else.
+  const turned = received.filter(({ outcome }) => outcome === 'changed' || outcome === 'copy')
+  await refreshCurrent(
+    tx,
+    turned.map(({ sha256 }) => sha256),
+  )
 }
 
 /** A file that was touched, its content the same, is known by its new time from now on. */

@@ -1,41 +1,18 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { s3BlobStore } from './s3-blob-store.ts'
 import { describeBlobStore } from './testing/blob-store-contract.ts'
 import { sha256Of } from './testing/filings.ts'
+import { type S3Server, startS3Server } from './testing/s3-server.ts'
 
-const bucket = 'filings'
-let folder: string
-let server: ChildProcess
-let endpoint: string
+let server: S3Server
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'backfile-s3-'))
-  server = await startStore(folder)
+  server = await startS3Server()
 })
-afterAll(async () => {
-  const gone = once(server, 'exit')
-  server.kill()
-  await gone
-  await rm(folder, { recursive: true, force: true })
-})
+afterAll(() => server.stop())
 
 const storeAt = (change: Partial<Parameters<typeof s3BlobStore>[0]> = {}) =>
-  s3BlobStore({
-    bucket,
-    prefix: `${randomUUID()}/`,
-    endpoint,
-    region: 'us-east-1',
-    accessKeyId: 'S3RVER',
-    secretAccessKey: 'S3RVER',
-    ...change,
-  })
+  s3BlobStore({ ...server.store, prefix: `${randomUUID()}/`, ...change })
 
 describeBlobStore('an S3-compatible store', async () => storeAt())
 
@@ -59,15 +36,3 @@ it('says so where the store refuses the key or has no such bucket', async () => 
   await expect(storeAt({ secretAccessKey: 'wrong' }).get(sha256Of('one'))).rejects.toThrow('403')
   await expect(storeAt({ bucket: 'absent' }).put(sha256Of('one'), content)).rejects.toThrow('absent')
 })
-
-/** Starts a real S3 server with the bucket and sets `endpoint`. */
-async function startStore(directory: string): Promise<ChildProcess> {
-  const program = fileURLToPath(new URL('./testing/s3-server.mjs', import.meta.url))
-  // It makes its continuation tokens with a cipher that OpenSSL 3 has put away.
-  const child = spawn(process.execPath, ['--openssl-legacy-provider', program, directory, bucket], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const [port] = await once(createInterface({ input: child.stdout }), 'line')
-  endpoint = `http://127.0.0.1:${port}`
-  return child
-}

@@ -1,7 +1,8 @@
 /** Files kept in an S3-compatible store, for machines that share no folder: `prefix/ab/cd/abcd…`. */
 import { createHash } from 'node:crypto'
 import { AwsClient } from 'aws4fetch'
-import { BlobDiffers, type BlobStore, type Content, checkHash } from './blob-store.ts'
+import { BlobDiffers, type BlobStore, checkHash } from './blob-store.ts'
+import { spooled } from './spool.ts'
 
 export interface S3Store {
   readonly bucket: string
@@ -14,75 +15,95 @@ export interface S3Store {
   readonly secretAccessKey: string
 }
 
-/** Milliseconds within which the store must have answered in full; a file of 100 MB takes seconds. */
-const ANSWER_WITHIN = 60_000
+/** Milliseconds for which a store may say nothing before it is given up. */
+const SILENT_FOR = 60_000
+
+/** Bytes a second that a store takes at least: a large content has more time to be sent. */
+const SLOWEST = 1_000_000
 
 /** Times that a request is repeated which the store could not serve (5xx, 429), 50 ms and twice as long each time. */
 const REPEATS = 4
 
 /**
- * A store in the bucket, which must exist. A content is in memory as a whole while it is put or got, as it is when it is
- * read. An object is there whole or not at all: the store checks it against its hash before it keeps it.
+ * A store in the bucket, which must exist. A content that is given in pieces is never in memory as a whole, nor is one
+ * that is verified; one that is got is, as it is when it is read. An object is there whole or not at all: the store
+ * checks it against its hash before it keeps it.
  */
 export function s3BlobStore(place: S3Store): BlobStore {
   const { accessKeyId, secretAccessKey, region, prefix } = place
   const client = new AwsClient({ accessKeyId, secretAccessKey, region, service: 's3', retries: REPEATS })
   const bucket = `${place.endpoint.replace(/\/$/, '')}/${place.bucket}`
 
-  const ask = async (
+  /** What the store answers, to be used while `use` works; 404 is an answer, what else is no success is thrown. */
+  const ask = async <T>(
     method: string,
     url: string,
-    body?: { readonly bytes: Uint8Array; readonly sha256: string },
-  ) => {
-    const signal = AbortSignal.timeout(ANSWER_WITHIN)
-    const response = await client.fetch(url, {
-      method,
-      signal,
-      ...(body === undefined
-        ? {}
-        : { body: new Blob([new Uint8Array(body.bytes)]), headers: { 'x-amz-content-sha256': body.sha256 } }),
-    })
-    if (response.ok || response.status === 404) return response
-    throw new Error(`The store answered ${response.status} to ${method} ${url}: ${await response.text()}`)
+    use: (response: Response, pieces: () => AsyncIterable<Uint8Array>) => Promise<T>,
+    body?: { readonly content: Blob; readonly sha256: string },
+  ): Promise<T> => {
+    const patience = startPatience((body?.content.size ?? 0) / SLOWEST)
+    try {
+      const response = await client.fetch(url, {
+        method,
+        signal: patience.signal,
+        ...(body === undefined
+          ? {}
+          : { body: body.content, headers: { 'x-amz-content-sha256': body.sha256 } }),
+      })
+      if (!response.ok && response.status !== 404)
+        throw new Error(`The store answered ${response.status} to ${method} ${url}: ${await response.text()}`)
+      const used = await use(response, () => piecesOf(response, patience.renew))
+      if (!response.bodyUsed) await response.body?.cancel()
+      return used
+    } finally {
+      patience.end()
+    }
   }
   const urlOf = (sha256: string) =>
     `${bucket}/${prefix}${checkHash(sha256).slice(0, 2)}/${sha256.slice(2, 4)}/${sha256}`
-  const has = async (sha256: string) => (await ask('HEAD', urlOf(sha256))).ok
-  const get = async (sha256: string) => {
-    const response = await ask('GET', urlOf(sha256))
-    if (response.ok) return Buffer.from(await response.arrayBuffer())
-    await response.body?.cancel()
-    return null
+  const has = async (sha256: string) => ask('HEAD', urlOf(sha256), async ({ ok }) => ok)
+  const send = async (sha256: string, content: Blob, actual: string): Promise<'stored'> => {
+    if (actual !== sha256) throw new BlobDiffers(sha256, actual)
+    const there = await ask('PUT', urlOf(sha256), async ({ ok }) => ok, { content, sha256 })
+    if (!there) throw new Error(`The store has no bucket ${place.bucket}.`)
+    return 'stored'
   }
 
   return {
     has,
-    get,
+    get: async (sha256) =>
+      ask('GET', urlOf(sha256), async ({ ok }, pieces) => {
+        if (!ok) return null
+        const held: Uint8Array[] = []
+        for await (const piece of pieces()) held.push(piece)
+        return Buffer.concat(held)
+      }),
     async put(sha256, content) {
-      const url = urlOf(sha256)
       if (await has(sha256)) return 'present'
-      const bytes = await wholeOf(content)
-      const actual = hashOf(bytes)
-      if (actual !== sha256) throw new BlobDiffers(sha256, actual)
-      const response = await ask('PUT', url, { bytes, sha256 })
-      if (!response.ok) throw new Error(`The store has no bucket ${place.bucket}.`)
-      await response.body?.cancel()
-      return 'stored'
+      return content instanceof Uint8Array
+        ? send(
+            sha256,
+            new Blob([new Uint8Array(content)]),
+            createHash('sha256').update(content).digest('hex'),
+          )
+        : spooled(content, (spool, actual) => send(sha256, spool, actual))
     },
-    async verify(sha256) {
-      const bytes = await get(sha256)
-      if (bytes === null) return 'missing'
-      return hashOf(bytes) === sha256 ? 'whole' : 'differs'
-    },
+    verify: async (sha256) =>
+      ask('GET', urlOf(sha256), async ({ ok }, pieces) => {
+        if (!ok) return 'missing'
+        const hash = createHash('sha256')
+        for await (const piece of pieces()) hash.update(piece)
+        return hash.digest('hex') === sha256 ? 'whole' : 'differs'
+      }),
     async *list() {
       let from: string | null = null
       do {
         const query: string = from === null ? '' : `&continuation-token=${encodeURIComponent(from)}`
-        const response = await ask(
+        const page: string = await ask(
           'GET',
           `${bucket}?list-type=2&prefix=${encodeURIComponent(prefix)}${query}`,
+          (response) => response.text(),
         )
-        const page = await response.text()
         for (const [, key = ''] of page.matchAll(/<Key>([^<]*)<\/Key>/g)) {
           const name = key.slice(key.lastIndexOf('/') + 1)
           if (/^[0-9a-f]{64}$/.test(name)) yield name
@@ -94,15 +115,31 @@ export function s3BlobStore(place: S3Store): BlobStore {
   }
 }
 
-async function wholeOf(content: Content): Promise<Uint8Array> {
-  if (content instanceof Uint8Array) return content
-  const pieces: Uint8Array[] = []
-  for await (const piece of content) pieces.push(piece)
-  return Buffer.concat(pieces)
+async function* piecesOf(response: Response, heard: () => void): AsyncGenerator<Uint8Array> {
+  if (response.body === null) return
+  for await (const piece of response.body) {
+    heard()
+    yield piece
+  }
 }
 
-function hashOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
+/** A signal that is aborted when nothing was heard for too long. */
+function startPatience(moreSeconds: number) {
+  const controller = new AbortController()
+  const wait = (milliseconds: number) =>
+    setTimeout(
+      () => controller.abort(new Error(`The store said nothing for ${Math.round(milliseconds / 1000)} s.`)),
+      milliseconds,
+    )
+  let timer = wait(SILENT_FOR + moreSeconds * 1000)
+  return {
+    signal: controller.signal,
+    renew: () => {
+      clearTimeout(timer)
+      timer = wait(SILENT_FOR)
+    },
+    end: () => clearTimeout(timer),
+  }
 }
 
 function unescapeXml(text: string): string {

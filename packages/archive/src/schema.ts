@@ -123,7 +123,7 @@ export const filings = pgTable(
     listKey: plainText('list_key').notNull(),
     /** The filing's JSON, byte for byte as it was given. */
     json: text('json').notNull(),
-    /** Is the newest successful reading of a content that is the newest version of some path. */
+    /** Is the newest successful reading of a content that is, of some path, the newest version that was read. */
     current: boolean('current').notNull(),
     fundCount: integer('fund_count').notNull(),
     indicatorCount: integer('indicator_count').notNull(),

@@ -3,6 +3,7 @@ import type { Filing } from '@backfile/model'
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { compareWithClaims } from './claims.ts'
+import { lockPaths, refreshCurrent } from './current.ts'
 import { type Database, inTransaction, jsonRows, triedAgain } from './database.ts'
 import type { Failure } from './documents.ts'
 import { rowsOfFiling } from './reading-rows.ts'
@@ -19,7 +20,7 @@ export interface Reading {
 /**
  * Stores a reading and sets its document's state to read or failed, in one transaction. A reading of the same document by
  * the same version changes nothing, whatever a queue delivers twice; only what failed before may be replaced. The filings
- * of older readings stay, and the newest successful reading's are current.
+ * of older readings stay, and the newest successful reading's are current, of the newest version of a path that was read.
  *
  * The work is a function of the database (drizzle/0002_store_reading.sql): one journey instead of six, of which each
  * would cost an embedded archive more than the insertion itself.
@@ -30,24 +31,29 @@ export interface Reading {
 export async function storeReading(db: Database, reading: Reading): Promise<'stored' | 'unchanged'> {
   const { sha256 } = reading
   const call = callOf(reading)
-  const stored = await triedAgain(() => call(db, 'no-claims'))
-  if (stored !== 'claimed') return known(stored, sha256)
+  const stored = await triedAgain(() => call(db, 'alone'))
+  if (stored !== 'more') return known(stored, sha256)
   return inTransaction(db, async (tx) => {
-    const outcome = known(await call(tx, 'claims-follow'), sha256)
+    await lockPaths(tx, sql`select distinct path_key from document_paths where sha256 = ${sha256}`)
+    const outcome = known(await call(tx, 'more-follows'), sha256)
+    await refreshCurrent(tx, [sha256])
     await compareWithClaims(tx, [sha256])
     return outcome
   })
 }
 
-/** `claimed`: nothing was stored, since a manifest claims something of the document and nobody was to compare. */
-const Outcome = z.enum(['stored', 'unchanged', 'claimed', 'unknown'])
+/**
+ * `more`: nothing was stored, since more is to be done than storing: a manifest claims something of the document, or
+ * another version of it is shown.
+ */
+const Outcome = z.enum(['stored', 'unchanged', 'more', 'unknown'])
 
 function known(outcome: z.infer<typeof Outcome>, sha256: string): 'stored' | 'unchanged' {
   if (outcome === 'stored' || outcome === 'unchanged') return outcome
   throw new Error(`The document ${sha256} was read, but never received.`)
 }
 
-type Call = (db: Database, claims: 'no-claims' | 'claims-follow') => Promise<z.infer<typeof Outcome>>
+type Call = (db: Database, then: 'alone' | 'more-follows') => Promise<z.infer<typeof Outcome>>
 
 function callOf({ sha256, extractorVersion, durationMs, result }: Reading): Call {
   const failure = 'failure' in result ? result.failure : null
@@ -80,12 +86,12 @@ function callOf({ sha256, extractorVersion, durationMs, result }: Reading): Call
       rows.flatMap((filing) => filing.findings),
     ),
   ].map((json) => sql`${json}::jsonb`)
-  return async (db, claims) => {
+  return async (db, then) => {
     const { rows: answers } = await db.execute(sql`
       select store_reading(
         ${sha256}, ${extractorVersion}, ${Math.round(durationMs)}::integer,
         ${failure?.code ?? null}, ${failure?.message.zh ?? null}, ${failure?.message.en ?? null},
-        ${sql.join(tables, sql`, `)}, ${claims === 'claims-follow'}::boolean) as outcome`)
+        ${sql.join(tables, sql`, `)}, ${then === 'more-follows'}::boolean) as outcome`)
     return Outcome.parse(answers[0]?.outcome)
   }
 }

@@ -12,6 +12,7 @@ import {
   rereadCommand,
   restoreCommand,
   resumeCommand,
+  serveCommand,
   statusCommand,
   verifyCommand,
   workerCommand,
@@ -99,6 +100,7 @@ for (const command of [
   backupCommand(),
   restoreCommand(),
   workerCommand(),
+  serveCommand(),
   pauseCommand(),
   resumeCommand(),
 ]) {

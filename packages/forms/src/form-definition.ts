@@ -19,7 +19,7 @@ export interface FundLineDefinition {
   /** Wordings of the line's own label (the last step of the path). */
   readonly labels: Labels
   readonly role: FundRole
-  /** In a block of label–value pairs: what the line's value measures. */
+  /** What the value beside the label measures, where no heading says it: in pairs, and for labels such as 年度资金总额. */
   readonly measure?: Measure
   /** Lines that the form does not name and that follow this one stand below it: 项目支出/«project». */
   readonly open?: boolean
@@ -40,7 +40,13 @@ export interface FundBlockDefinition {
   readonly open?: boolean
   /** What heads the column of the lines' labels: 子项目名称. */
   readonly lineHeading?: Labels
-  /** The block is label–value pairs (安排资金 · 12 · 拨付资金 · 10), not a table of lines by measures. */
+  /** Lines beside the label of all funds stand in this block where no block's own label does. */
+  readonly unlabelled?: boolean
+  /**
+   * The block is label–value pairs (安排资金 · 12 · 拨付资金 · 10), not a table of lines by measures. Pairs that do not
+   * all say what they measure stand below totals that do: where the columns are known, the other block of the section
+   * reads them as lines.
+   */
   readonly pairs?: boolean
 }
 
@@ -51,6 +57,10 @@ export type IndicatorColumnRole =
   | 'subprojects'
   | 'name'
   | `target:${Period}`
+  /** The relation sign of the row's targets, where it has a column of its own: ≥, =, 定性. */
+  | 'targetOperator'
+  /** The unit of the row's targets, where it has a column of its own. */
+  | 'targetUnit'
   | 'explanation'
   | 'valueSource'
 

@@ -7,6 +7,7 @@ export const forms: readonly FormDefinition[] = [departmentPerformanceTarget, pr
 
 export { type Rebuilt, rebuildFlattened } from './flattened/rebuild.ts'
 export * from './form-definition.ts'
+export { labelBook } from './label-book.ts'
 export { recognise } from './recognise.ts'
 export type { RecognisedFiling } from './recognised.ts'
 export { subjectsAt } from './subjects.ts'

@@ -9,6 +9,9 @@ import type { Heading } from './split.ts'
 /** Longest field label, in characters; longer cells are values. */
 const LONGEST_LABEL = 40
 
+/** Confidence of a field whose text stands in several cells: they may not all be its. */
+const SEVERAL_CELLS = 0.85
+
 interface Labelled {
   readonly cell: Cell
   readonly field: FieldDefinition
@@ -32,8 +35,8 @@ export interface FieldReader {
 export function fieldReader(form: FormDefinition): FieldReader {
   const fields: Field[] = []
   const doubts: Doubt[] = []
-  /** A label that fills its row: its text is the next row. */
-  let waiting: Labelled | null = null
+  /** The labels of a row that has nothing else: their texts are below them, in the next row. */
+  let waiting: readonly Labelled[] = []
 
   const add = (labelled: Labelled, text: string, locators: readonly Locator[], confidence: number): void => {
     const field: Field = {
@@ -74,29 +77,34 @@ export function fieldReader(form: FormDefinition): FieldReader {
   }
 
   const readRow = (row: GridRow): boolean => {
-    const filled = row.cells.filter((cell) => cell.text !== '')
     const waited = waiting
-    waiting = null
+    waiting = []
     const labels = row.cells.map(labelOf)
-    if (waited !== null && filled.length === 1 && labels.every((label) => label === null)) {
-      const [only] = filled
-      if (only !== undefined) add(waited, only.text, only.locators, only.confidence)
+    if (waited.length > 0 && readBelow(waited, row, labels)) return true
+    for (const label of waited) add(label, '', [], 1)
+    const firstKnown = labels.findIndex((label) => label !== null)
+    if (firstKnown < 0) return false
+    const heads = labelsAlone(row, labels)
+    if (heads.length > 0) {
+      waiting = heads
       return true
     }
-    if (waited !== null) add(waited, '', [], 1)
-    if (labels.every((label) => label === null)) return false
+    doubts.push(...leadingPairs(row, firstKnown).map(labelUnknown))
     for (const [index, label] of labels.entries()) {
       if (label === null) continue
       const rest = labels.slice(index + 1).findIndex((other) => other !== null)
       const until = rest < 0 ? row.cells.length : index + 1 + rest
-      const between = row.cells.slice(index + 1, until)
+      const { own: between, pairs } = unknownPairsApart(row.cells.slice(index + 1, until))
+      doubts.push(...pairs.map(labelUnknown))
       const values = between.filter((cell) => cell.text !== '')
       const begunAbove = label.cell.row < row.index
       if (begunAbove) continueField(label, values)
-      else if (between.length === 0 && row.cells.length === 1 && label.inline === '') waiting = label
       else {
         const texts = [label.inline, ...values.map((cell) => cell.text)].filter((text) => text !== '')
-        const confidence = Math.min(values.length > 1 ? 0.9 : 1, ...values.map((cell) => cell.confidence))
+        const confidence = Math.min(
+          values.length > 1 ? SEVERAL_CELLS : 1,
+          ...values.map((cell) => cell.confidence),
+        )
         add(
           label,
           texts.join(' '),
@@ -104,6 +112,28 @@ export function fieldReader(form: FormDefinition): FieldReader {
           confidence,
         )
       }
+    }
+    return true
+  }
+
+  /** Reads the texts below the labels of the row above; false where they do not stand below them. */
+  const readBelow = (
+    waited: readonly Labelled[],
+    row: GridRow,
+    labels: readonly (Labelled | null)[],
+  ): boolean => {
+    const begun = row.cells.filter((cell) => cell.row === row.index)
+    const below = waited.map(({ cell }) =>
+      begun.find(({ column, columnSpan }) => column === cell.column && columnSpan === cell.columnSpan),
+    )
+    const isText = (cell: Cell | undefined): boolean =>
+      cell !== undefined && labels[row.cells.indexOf(cell)] === null
+    const filled = begun.filter((cell) => cell.text !== '')
+    if (filled.length === 0 || !below.every(isText) || !filled.every((cell) => below.includes(cell)))
+      return false
+    for (const [index, label] of waited.entries()) {
+      const text = below[index]
+      if (text !== undefined) add(label, text.text, text.locators, text.confidence)
     }
     return true
   }
@@ -123,7 +153,7 @@ export function fieldReader(form: FormDefinition): FieldReader {
   }
 
   const readHeading = (heading: Heading): boolean => {
-    const parts = heading.text.split(/\s+(?=[^\s:：]{2,16}[:：])/)
+    const parts = heading.text.split(/\s+(?=[^\s:：]{2,16}[:：]|(?:19|20)\d{2}\s*年)/)
     let found = false
     for (const text of parts) {
       const place = { row: 0, column: 0, rowSpan: 1, columnSpan: 1, locators: heading.locators }
@@ -144,9 +174,73 @@ export function fieldReader(form: FormDefinition): FieldReader {
   }
 }
 
+/** The labels of a row of labels only, beside at most a merged label of them all (总体目标 · 实施期目标 · 年度目标). */
+function labelsAlone(row: GridRow, labels: readonly (Labelled | null)[]): readonly Labelled[] {
+  const [first] = row.cells
+  const merged = first !== undefined && first.rowSpan > 1 && row.cells.length > 2
+  const heads = merged ? labels.slice(1) : labels
+  const bare = heads.filter((label) => label !== null)
+  const plain = bare.every(
+    ({ cell, inline }) => inline === '' && cell.row === row.index && cell.rowSpan === 1,
+  )
+  return bare.length === heads.length && plain ? bare : []
+}
+
 function labelText({ cell, inline }: Labelled): string {
   const label = inline === '' ? cell.text : cell.text.slice(0, cell.text.search(/[:：]/))
   return joinLines(label).replace(/[:：]\s*$/, '')
+}
+
+/** A label and its value, of which the form knows nothing. */
+interface UnknownPair {
+  readonly label: Cell
+  readonly value: Cell
+}
+
+/**
+ * Cells between a known label and the next: its own value, and after it label and value of what this form does not
+ * know (项目属性 · 延续项目 · 项目起止时间 · 2022年1月至2024年12月).
+ */
+function unknownPairsApart(between: readonly Cell[]): {
+  own: readonly Cell[]
+  pairs: readonly UnknownPair[]
+} {
+  const whole = { own: between, pairs: [] }
+  if (between.length < 3 || between.length % 2 === 0) return whole
+  const pairs: UnknownPair[] = []
+  for (let at = 1; at + 1 < between.length; at += 2) {
+    const label = between[at]
+    const value = between[at + 1]
+    if (label === undefined || value === undefined || !looksLikeLabel(label)) return whole
+    pairs.push({ label, value })
+  }
+  return { own: between.slice(0, 1), pairs }
+}
+
+/** Label and value before the first label that this form knows. */
+function leadingPairs(row: GridRow, firstKnown: number): UnknownPair[] {
+  const [label, value, ...more] = row.cells.slice(0, firstKnown).filter((cell) => cell.row === row.index)
+  if (label === undefined || value === undefined || more.length > 0 || !looksLikeLabel(label)) return []
+  return value.text === '' ? [] : [{ label, value }]
+}
+
+const looksLikeLabel = (cell: Cell): boolean =>
+  /^\p{Script=Han}{3,12}(?:[（(].{1,10}[）)])?[:：]?$/u.test(joinLines(cell.text))
+
+function labelUnknown({ label, value }: UnknownPair): Doubt {
+  const text = `${joinLines(label.text)} | ${value.text}`
+  return {
+    check: 'form/label-unknown',
+    severity: value.text === '' ? 'info' : 'warning',
+    message: {
+      zh: `这种表格没有“${joinLines(label.text)}”一栏，未读入：${value.text}`,
+      en: `This form has no “${joinLines(label.text)}”; its content was not taken: ${value.text}`,
+    },
+    subjects: ['form'],
+    expected: null,
+    actual: text,
+    locators: [...label.locators, ...value.locators],
+  }
 }
 
 function statedTwice(at: number, known: Field, again: Field): Doubt {

@@ -1,45 +1,16 @@
 /** Fund lines: labels with amounts under the headings of their measures, or label–amount pairs. */
 import type { Cell } from '@backfile/layout'
-import {
-  type Amount,
-  type Doubt,
-  type FundLine,
-  joinLines,
-  type Measure,
-  parseAmount,
-  stableId,
-  uniqueIds,
-} from '@backfile/model'
-import type { FormDefinition, FundBlockDefinition, FundLineDefinition } from './form-definition.ts'
-import { covers, type GridRow, type TableGrid } from './grid.ts'
+import { type Doubt, type FundLine, stableId, uniqueIds } from '@backfile/model'
+import type { FormDefinition, FundBlockDefinition } from './form-definition.ts'
+import { amountOf, amountsOf, measureColumn } from './fund-amounts.ts'
+import { BLOCK_THRESHOLD, blockLabels } from './fund-blocks.ts'
+import { columnUnknown, lineWithoutLabel, measureAssumed } from './fund-doubts.ts'
+import { lineOf } from './fund-line-place.ts'
+import { figured, isLabel, type MeasureColumn, type OpenBlock, type Run, runsOf } from './fund-row.ts'
+import type { GridRow, TableGrid } from './grid.ts'
 import { bestMatch, LABEL_THRESHOLD, matchLabel, unitOfLabel } from './labels.ts'
 
-/** Longest label of a block or of a known line, in characters. */
-const LONGEST_LABEL = 40
-
-/** Likeness from which a cell is a block's own label: higher than for lines, since a block changes what follows. */
-const BLOCK_THRESHOLD = 0.85
-
-/** Confidence of an amount that stands outside its measure's column, or whose column has no heading. */
-const MEASURE_ASSUMED = 0.8
-
-/** Confidence of an amount whose writing leaves its value open; the check `targets/unparsed` says why. */
-const DOUBTFUL_READING = 0.8
-
-interface MeasureColumn {
-  readonly measure: Measure
-  readonly unit: string
-  readonly from: number
-  readonly to: number
-}
-
-interface OpenBlock {
-  readonly block: FundBlockDefinition
-  readonly unit: string | null
-  readonly columns: readonly MeasureColumn[]
-  /** The line below which unnamed lines stand. */
-  readonly parent: FundLineDefinition | null
-}
+const WHOLE_ROW = { from: 0, to: Number.POSITIVE_INFINITY }
 
 export interface FundReader {
   /** Reads the row; false where it is no row of funds. `fieldLabelled`: its first label is a field's. */
@@ -54,7 +25,8 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
   const doubts: Doubt[] = []
   const unique = uniqueIds()
   let formUnit = unit
-  let open: OpenBlock | null = null
+  /** The blocks that the rows are in: one, or several side by side. */
+  let open: readonly OpenBlock[] = []
 
   const readRow = (grid: TableGrid, row: GridRow, fieldLabelled: boolean): boolean => {
     let cells = row.cells.filter((cell) => cell.text !== '')
@@ -65,37 +37,85 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
       formUnit = unitOfLabel(all.text) ?? formUnit
       cells = cells.filter((cell) => cell !== all)
     }
-    const side = blockLabelOf(cells)
-    if (side !== null) {
-      cells = cells.filter((cell) => cell !== side.cell)
-      if (open?.block !== side.block) {
-        open = { block: side.block, unit: unitOfLabel(side.cell.text) ?? formUnit, columns: [], parent: null }
-      }
+    const sides = blockLabels(form, row, cells)
+    if (sides.length > 0) {
+      cells = cells.filter((cell) => !sides.some((side) => side.cell === cell))
+      const same = sides.every(({ block }, at) => open[at]?.block === block) && open.length === sides.length
+      if (!same) open = sides.map((side) => begin(side.block, unitOfLabel(side.cell.text), side))
     } else if (fieldLabelled) {
-      open = null
+      open = []
       return false
     }
-    if (open === null) return all !== undefined
-    if (cells.length === 0) return side !== null || all !== undefined
-    if (open.block.pairs === true) return readPairs(open, row, cells) || side !== null
-    return readHeadings(open, cells) || readLine(open, grid, row, cells, side !== null || all !== undefined)
-  }
-
-  const blockLabelOf = (cells: readonly Cell[]): { cell: Cell; block: FundBlockDefinition } | null => {
-    for (const cell of cells) {
-      if (!isLabel(cell)) return null
-      const found = bestMatch(cell.text, form.funds, (block) => block.labels, BLOCK_THRESHOLD)
-      if (found !== null) return { cell, block: found.choice }
+    if (open.length === 0 && all !== undefined) {
+      const unlabelled = form.funds.find((block) => block.unlabelled === true)
+      if (unlabelled === undefined || !cells.some(figured)) return cells.length === 0
+      open = [begin(unlabelled, null, WHOLE_ROW)]
     }
-    return null
+    if (open.length === 0) return false
+    const sided = sides.length > 0 || all !== undefined
+    if (cells.length === 0) return sided
+    const taken = open.map((block, at) => {
+      const within = cells.filter((cell) => cell.column >= block.from && cell.column < block.to)
+      return within.length > 0 && readPart(at, grid, row, within, sided)
+    })
+    return taken.includes(true)
   }
 
-  /** `全年预算数`, `项目投资总额` …: from here on, the columns of the measures. */
-  const readHeadings = (current: OpenBlock, cells: readonly Cell[]): boolean => {
-    if (cells.some((cell) => isFigure(cell.text))) return false
+  /** Reads what one of the open blocks has in the row. */
+  const readPart = (
+    at: number,
+    grid: TableGrid,
+    row: GridRow,
+    cells: readonly Cell[],
+    sided: boolean,
+  ): boolean => {
+    const block = open[at]
+    if (block === undefined) return false
+    if (block.block.pairs === true) return readPairs(block, row, cells) || sided
+    const headed = headingsOf(block, cells)
+    if (headed !== null) {
+      goOn(at, headed)
+      return true
+    }
+    const before = funds.length
+    const { runs, headings } = runsOf(block, row, cells)
+    doubts.push(...headings.map(columnUnknown))
+    goOn(at, { ...block, others: [...block.others, ...headings] })
+    const taken = runs.map((run) => {
+      const { belowTotal } = block
+      const current = open[at] ?? block
+      const next = readLine({ ...current, belowTotal }, grid, row, run, sided, before)
+      if (typeof next !== 'boolean') goOn(at, next)
+      return next !== false
+    })
+    return taken.includes(true)
+  }
+
+  const goOn = (at: number, block: OpenBlock): void => {
+    open = open.map((known, index) => (index === at ? block : known))
+  }
+
+  const begin = (
+    block: FundBlockDefinition,
+    unit: string | null,
+    { from, to }: { readonly from: number; readonly to: number },
+  ): OpenBlock => ({
+    block,
+    unit: unit ?? formUnit,
+    columns: [],
+    others: [],
+    parent: null,
+    belowTotal: false,
+    from,
+    to,
+  })
+
+  /** `全年预算数`, `项目投资总额` …: the block, from here on with the columns of the measures; null: no headings. */
+  const headingsOf = (current: OpenBlock, cells: readonly Cell[]): OpenBlock | null => {
+    if (cells.some(figured)) return null
     const columns: MeasureColumn[] = []
     for (const cell of cells) {
-      if (!isLabel(cell)) return false
+      if (!isLabel(cell)) return null
       const found = bestMatch(cell.text, current.block.measures, (measure) => measure.labels)
       const heads = matchLabel(cell.text, current.block.lineHeading ?? ['资金来源']) >= LABEL_THRESHOLD
       if (found === null || heads) continue
@@ -109,78 +129,58 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
     const heading = current.block.lineHeading
     const onlyHeading =
       heading !== undefined && cells.every((cell) => matchLabel(cell.text, heading) >= LABEL_THRESHOLD)
-    if (columns.length === 0 && !onlyHeading) return false
-    open = { ...current, columns }
-    return true
+    return columns.length === 0 && !onlyHeading ? null : { ...current, columns }
   }
 
+  /**
+   * Reads one line and gives the block as it goes on, or whether what there is was taken all the same. `before`: the
+   * number of lines above this row, whose lines may complete each other.
+   */
   const readLine = (
     current: OpenBlock,
     grid: TableGrid,
     row: GridRow,
-    cells: readonly Cell[],
+    { labels, values: beside }: Run,
     sided: boolean,
-  ): boolean => {
-    const firstColumn = Math.min(...current.columns.map((column) => column.from))
-    const labels = labelCells(cells, firstColumn)
+    before: number,
+  ): OpenBlock | boolean => {
     const last = labels.at(-1)
-    const values = cells.filter((cell) => !labels.includes(cell) && cell.row === row.index)
+    const values = beside.filter((cell) => cell.row === row.index)
     const line = last === undefined ? null : lineOf(current, labels)
     if (last === undefined || line === null) {
-      if (!values.some((cell) => isFigure(cell.text))) return sided
-      doubts.push(nameless(values))
+      if (!values.some(figured)) return sided
+      doubts.push(lineWithoutLabel(values))
       return true
     }
     if (!line.known && !sided && values.length === 0 && !current.block.open) return false
-    if (!line.known && !sided && !values.some((cell) => isFigure(cell.text)) && current.parent === null)
-      return false
+    if (!line.known && !sided && !values.some(figured) && current.parent === null) return false
     const likeness = Math.min(line.likeness, ...labels.map((cell) => cell.confidence))
-    const { amounts, assumed } = amountsOf(current, grid, row, labels, values, likeness)
-    if (assumed) doubts.push(measureAssumed(funds.length, line.path, amounts))
-    funds.push({
-      id: unique(stableId('fund', current.block.section, ...line.path)),
+    const told = line.measure === null ? [] : measureColumn(current, formUnit, line.measure, labels, values)
+    const columns = [...current.columns, ...told]
+    const { amounts, assumed } = amountsOf(
+      { ...current, columns },
+      formUnit,
+      grid,
+      row,
+      labels,
+      values,
+      likeness,
+    )
+    const same = funds.findIndex(
+      ({ section, path }, index) =>
+        index >= before && section === current.block.section && path.join('/') === line.path.join('/'),
+    )
+    const at = same < 0 ? funds.length : same
+    if (assumed) doubts.push(measureAssumed(at, line.path, amounts))
+    const known = funds[same]
+    funds[at] = {
+      id: known?.id ?? unique(stableId('fund', current.block.section, ...line.path)),
       section: current.block.section,
       path: line.path,
       role: line.role,
-      amounts,
-    })
-    open = { ...current, parent: line.parent }
-    return true
-  }
-
-  const amountsOf = (
-    current: OpenBlock,
-    grid: TableGrid,
-    row: GridRow,
-    labels: readonly Cell[],
-    values: readonly Cell[],
-    likeness: number,
-  ): { amounts: Amount[]; assumed: boolean } => {
-    const amounts: Amount[] = []
-    const left = new Set(values)
-    for (const column of current.columns) {
-      const cells = (grid.rows[row.index]?.cells ?? []).filter(
-        (cell) => cell.text !== '' && left.has(cell) && covers(cell, column.from, column.to),
-      )
-      const [cell] = cells
-      if (cell === undefined || cells.length > 1) continue
-      left.delete(cell)
-      amounts.push(amountOf(cell, column.measure, column.unit, likeness))
+      amounts: [...(known?.amounts ?? []), ...amounts],
     }
-    const figures = [...left].filter((cell) => isFigure(cell.text))
-    if (figures.length === 0) return { amounts, assumed: false }
-    const free = current.block.measures.filter(
-      (measure) => !amounts.some((known) => known.measure === measure.measure),
-    )
-    const lineUnit = labels.map((cell) => unitOfLabel(cell.text)).find((found) => found !== null)
-    const byOrder = free.length >= figures.length ? free.slice(free.length - figures.length) : free
-    for (const [index, measure] of byOrder.entries()) {
-      const cell = figures[index]
-      if (cell === undefined) continue
-      const unitOfCell = lineUnit ?? current.unit ?? formUnit ?? measure.unit
-      amounts.push(amountOf(cell, measure.measure, unitOfCell, Math.min(likeness, MEASURE_ASSUMED)))
-    }
-    return { amounts, assumed: true }
+    return { ...current, columns, parent: line.parent, belowTotal: line.role === 'total' }
   }
 
   /** `安排资金 · 12.00 · 拨付资金 · 10.00`: several pairs a row. */
@@ -189,8 +189,8 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
       isLabel(cell) ? bestMatch(cell.text, current.block.lines, (l) => l.labels) : null,
     )
     if (known.every((found) => found === null)) {
-      if (cells.some((cell) => isFigure(cell.text))) doubts.push(nameless(cells))
-      return cells.some((cell) => isFigure(cell.text))
+      if (cells.some(figured)) doubts.push(lineWithoutLabel(cells))
+      return cells.some(figured)
     }
     for (const [index, found] of known.entries()) {
       const label = row.cells[index]
@@ -222,115 +222,4 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
   }
 
   return { readRow, funds: () => funds, doubts: () => doubts }
-}
-
-const isLabel = (cell: Cell): boolean => cell.text.length <= LONGEST_LABEL && !isFigure(cell.text)
-
-/** Whether a text is an amount: digits with separators, sign, unit. */
-function isFigure(text: string): boolean {
-  return parseAmount(text, null).value !== null && !/\p{Script=Han}{3,}/u.test(text)
-}
-
-/** The cells that name a line: those before the first figure and before the first measure's column. */
-function labelCells(cells: readonly Cell[], firstColumn: number): Cell[] {
-  const labels: Cell[] = []
-  for (const cell of cells) {
-    if (cell.column >= firstColumn || (labels.length > 0 && isFigure(cell.text))) break
-    labels.push(cell)
-  }
-  const [first] = cells
-  return labels.length === 0 && first !== undefined && !isFigure(first.text) ? [first] : labels
-}
-
-interface LinePlace {
-  readonly path: readonly string[]
-  readonly role: FundLine['role']
-  readonly likeness: number
-  readonly known: boolean
-  readonly parent: FundLineDefinition | null
-}
-
-/** Where a line stands: by the form's known lines, below the open line, or by its labels as written. */
-function lineOf(current: OpenBlock, cells: readonly Cell[]): LinePlace | null {
-  const texts = cells.map((cell) => joinLines(cell.text))
-  const last = texts.at(-1)
-  if (last === undefined) return null
-  const { lines } = current.block
-  const found = bestMatch(last, lines, (line) => line.labels)
-  const above = texts.slice(0, -1).map((text) => bestMatch(text, lines, (line) => line.labels)?.choice)
-  const owner = above.findLast((line) => line?.open === true)
-  const summed = /^(?:小计|合计)$/.test(last.replace(/[\s:：]/g, ''))
-    ? above.findLast((line) => line !== undefined)
-    : undefined
-  if (summed !== undefined && found?.choice.path[0] !== summed.path[0]) {
-    return {
-      path: summed.path,
-      role: summed.role,
-      likeness: 1,
-      known: true,
-      parent: summed.open === true ? summed : null,
-    }
-  }
-  if (found !== null && owner === undefined && (found.likeness > 0.9 || current.parent === null)) {
-    const { choice, likeness } = found
-    return {
-      path: choice.path,
-      role: choice.role,
-      likeness,
-      known: true,
-      parent: choice.open === true ? choice : null,
-    }
-  }
-  const below = owner ?? (texts.length === 1 ? current.parent : null)
-  if (below !== null) {
-    const rest = owner === undefined ? texts : texts.slice(above.lastIndexOf(owner) + 1)
-    return { path: [...below.path, ...rest], role: 'item', likeness: 1, known: false, parent: below }
-  }
-  const role = /^(?:合计|总计|总额)/.test(last) ? 'total' : /小计$/.test(last) ? 'subtotal' : 'item'
-  return { path: texts, role, likeness: 1, known: false, parent: current.parent }
-}
-
-function amountOf(cell: Cell, measure: Measure, unit: string, confidence: number): Amount {
-  const raw = joinLines(cell.text)
-  const parsed = parseAmount(raw, unit)
-  return {
-    measure,
-    raw,
-    value: parsed.value,
-    unit: parsed.unit,
-    confidence: Math.min(cell.confidence, confidence, parsed.doubtful === undefined ? 1 : DOUBTFUL_READING),
-    locators: cell.locators,
-  }
-}
-
-function nameless(values: readonly Cell[]): Doubt {
-  const raw = values.map((cell) => cell.text).join(' · ')
-  return {
-    check: 'funds/line-without-label',
-    severity: 'error',
-    message: {
-      zh: `资金部分有一行只有数字、没有名称，未读入：${raw}。`,
-      en: `A line of the funds has figures but no label and was not taken: ${raw}.`,
-    },
-    subjects: ['form'],
-    expected: null,
-    actual: raw,
-    locators: values.flatMap((cell) => cell.locators),
-  }
-}
-
-function measureAssumed(index: number, path: readonly string[], amounts: readonly Amount[]): Doubt {
-  const read = amounts.map((amount) => `${amount.measure} = ${amount.raw}`).join(', ')
-  return {
-    check: 'funds/measure-assumed',
-    severity: 'warning',
-    message: {
-      zh: `“${path.join('/')}”的金额不在其栏目之下，按次序读为：${read}。`,
-      en: `The amounts of “${path.join('/')}” do not stand under their headings; read in order as ${read}.`,
-    },
-    subjects: [`funds/${index}`],
-    expected: null,
-    actual: read,
-    locators: amounts.flatMap((amount) => amount.locators),
-  }
 }

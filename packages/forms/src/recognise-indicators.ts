@@ -169,13 +169,11 @@ export function indicatorReader(): IndicatorReader {
     above = levels
     const nameCells = cellsIn(grid, row, columns.get('name')).filter((cell) => cell.row === row.index)
     const name = joinLines(nameCells.map((cell) => cell.text).join(''))
-    const targets = [...columns].flatMap(([role, range]) =>
-      isTarget(role)
-        ? targetsIn(
-            cellsIn(grid, row, range).filter((cell) => cell.row === row.index),
-            role,
-          )
-        : [],
+    const inRow = (role: IndicatorColumnRole): Cell[] =>
+      cellsIn(grid, row, columns.get(role)).filter((cell) => cell.row === row.index && cell.text !== '')
+    const around = { operator: inRow('targetOperator'), unit: inRow('targetUnit') }
+    const targets = [...columns.keys()].flatMap((role) =>
+      isTarget(role) ? targetsIn(inRow(role), around, role) : [],
     )
     for (const { heading, range } of header.others) {
       const texts = cellsIn(grid, row, range)
@@ -230,17 +228,39 @@ function textIn(grid: TableGrid, row: GridRow, range: ColumnRange | undefined): 
   return text === '' ? null : text
 }
 
-function targetsIn(cells: readonly Cell[], role: IndicatorColumnRole): Target[] {
-  const filled = cells.filter((cell) => cell.text !== '')
+/** The cells that complete a target: its relation sign and its unit, where they have columns of their own. */
+interface AroundTarget {
+  readonly operator: readonly Cell[]
+  readonly unit: readonly Cell[]
+}
+
+function targetsIn(filled: readonly Cell[], around: AroundTarget, role: IndicatorColumnRole): Target[] {
   if (filled.length === 0) return []
-  const raw = joinLines(filled.map((cell) => cell.text).join(' '))
+  const { raw, cells } = wholeTarget(filled, around)
   const { doubtful, ...parsed } = parseTarget(raw)
   const confidence = Math.min(
     doubtful === undefined ? 1 : DOUBTFUL_READING,
-    ...filled.map((cell) => cell.confidence),
+    ...cells.map((cell) => cell.confidence),
   )
-  const locators = filled.flatMap((cell) => cell.locators)
+  const locators = cells.flatMap((cell) => cell.locators)
   return [{ period: periodOf(role), raw, ...parsed, confidence, locators }]
+}
+
+/** `≥ · 1200 · 宗` as `≥1200宗`; a target in words, and one that has its own sign or unit, needs none from beside. */
+function wholeTarget(
+  filled: readonly Cell[],
+  { operator, unit }: AroundTarget,
+): { readonly raw: string; readonly cells: readonly Cell[] } {
+  const textOf = (cells: readonly Cell[]): string => joinLines(cells.map((cell) => cell.text).join(' '))
+  const written = parseTarget(textOf(filled))
+  if (written.value === null) return { raw: textOf(filled), cells: filled }
+  const relates = parseTarget(`${textOf(operator)}1`).operator !== null
+  const before = written.operator === null && relates ? operator : []
+  const after = written.unit === null ? unit : []
+  const raw = [before, filled, after].map(textOf).join('')
+  const whole = parseTarget(raw)
+  if (whole.value !== written.value) return { raw: textOf(filled), cells: filled }
+  return { raw, cells: [...before, ...filled, ...after] }
 }
 
 function periodOf(role: IndicatorColumnRole): Period {

@@ -125,6 +125,39 @@ describe('a project’s application', () => {
   })
 })
 
+describe('the ministry’s own annex', () => {
+  const table = tableOf([
+    ['项目名称', '道路照明', '<', '<', '<'],
+    ['实施单位', '某市市容中心', '<', '<', '<'],
+    ['项目资金（万元）', '实施期资金总额：', '600.00', '年度资金总额：', '200.00'],
+    ['^', '其中：财政拨款', '500.00', '其中：财政拨款', '180.00'],
+    ['^', '其他资金', '100.00', '其他资金', '20.00'],
+    ['一级指标', '二级指标', '三级指标', '计量单位', '指标值'],
+    ['产出指标', '数量指标', '维护路灯', '盏', '≥1200'],
+    ['^', '质量指标', '亮灯率', '%', '≥98%'],
+  ])
+  const [filing] = recognise([sectionOf(['项目支出绩效目标申报表', '（2022年度）'], table)], forms)
+
+  it('has each source of funds once, for the whole project and for the year', () => {
+    expect(
+      filing?.funds.map((line) => [
+        line.path.join('/'),
+        ...line.amounts.map((amount) => `${amount.measure}=${amount.value}${amount.unit}`),
+      ]),
+    ).toEqual([
+      ['合计', 'totalInvestment=600.00万元', 'currentYearPlan=200.00万元'],
+      ['财政拨款', 'totalInvestment=500.00万元', 'currentYearPlan=180.00万元'],
+      ['其他', 'totalInvestment=100.00万元', 'currentYearPlan=20.00万元'],
+    ])
+  })
+
+  it('has targets in the unit of a column beside them, where they do not state their own', () => {
+    expect(
+      filing?.indicators.map((row) => row.targets.map(({ raw, value, unit }) => [raw, value, unit])),
+    ).toEqual([[['≥1200盏', '1200', '盏']], [['≥98%', '98', '%']]])
+  })
+})
+
 describe('a file', () => {
   it('with two filings one after the other gives both', () => {
     const filings = recognise(
@@ -182,6 +215,139 @@ describe('a file', () => {
     const [filing] = recognise([sectionOf(['某市部门整体预算绩效目标表'], odd)], forms)
     expect(filing?.doubts.map((doubt) => [doubt.check, doubt.actual])).toEqual([
       ['form/row-unrecognised', '审核意见 | 同意'],
+    ])
+  })
+})
+
+describe('the funds of a project’s form as the central departments print it', () => {
+  const table = tableOf([
+    ['项目名称', '<', '平台运维', '<', '<', '<'],
+    ['主管部门及代码', '<', '[218]某市城管委', '实施单位', '某市环卫中心', '<'],
+    ['项目资金（万元）', '年度资金总额：', '486.50', '<', '执行率分值（10分）', '<'],
+    ['^', '其中：财政拨款', '450.00', '<', '10', '<'],
+    ['^', '上年结转', '36.50', '<', '^', '^'],
+    ['年度总体目标', '全年稳定运行。', '<', '<', '<', '<'],
+    ['一级指标', '二级指标', '三级指标', '<', '指标值', '分值'],
+    ['产出指标', '数量指标', '接入区县数量', '<', '≥12个', '20'],
+  ])
+  const [filing] = recognise([sectionOf(['项目支出绩效目标表', '（2023年度）'], table)], forms)
+
+  it('are this year’s, as the label of the total says, and their parts stand below the total', () => {
+    expect(
+      filing?.funds.map(({ path, role, amounts }) => [
+        path.join('/'),
+        role,
+        ...amounts.map(({ measure, value, confidence }) => `${measure}=${value} ${confidence}`),
+      ]),
+    ).toEqual([
+      ['合计', 'total', 'currentYearPlan=486.50 1'],
+      ['财政拨款', 'item', 'currentYearPlan=450.00 1'],
+      ['上年结转', 'item', 'currentYearPlan=36.50 1'],
+    ])
+  })
+
+  it('are not mixed with the score beside them, which is named in a finding', () => {
+    expect(filing?.doubts.map(({ check, actual }) => [check, actual])).toEqual([
+      ['form/column-unknown', '执行率分值（10分）'],
+    ])
+  })
+})
+
+describe('what a form does not know', () => {
+  it('is named with its content, and not run together with what it stands beside', () => {
+    const table = tableOf([
+      ['项目名称', '截污管网', '<', '项目编码', 'X-01', '<'],
+      ['评审机构', '某咨询公司', '<', '项目属性', '延续项目', '<'],
+      ['项目类型', '一次性', '项目起止时间', '2022年1月至2024年12月', '<', '<'],
+      ['年度绩效目标', '按期完工。', '<', '<', '<', '<'],
+      ['一级指标', '二级指标', '三级指标', '<', '<', '指标值'],
+      ['产出指标', '数量指标', '管网长度', '<', '<', '18公里'],
+    ])
+    const heading = '填报单位：某市排水处    2022年度    金额单位：元'
+    const [filing] = recognise([sectionOf(['项目支出绩效目标表', heading], table)], forms)
+    expect(filing?.fields.map(({ key, text }) => [key, text])).toEqual([
+      ['applicantUnit', '某市排水处'],
+      ['projectName', '截污管网'],
+      ['projectAttribute', '延续项目'],
+      ['projectType', '一次性'],
+      ['annualGoal', '按期完工。'],
+    ])
+    expect(filing?.doubts.map(({ check, actual }) => [check, actual])).toEqual([
+      ['form/label-unknown', '项目编码 | X-01'],
+      ['form/label-unknown', '评审机构 | 某咨询公司'],
+      ['form/label-unknown', '项目起止时间 | 2022年1月至2024年12月'],
+    ])
+  })
+})
+
+describe('income and expenditure side by side', () => {
+  const table = tableOf([
+    ['部门名称', '<', '某市自然资源局', '<', '<', '<'],
+    ['收入预算（万元）', '<', '金额', '支出预算（万元）', '<', '金额'],
+    ['一般公共预算', '<', '3,210.55', '基本支出', '<', '2,400.00'],
+    ['其他资金', '<', '50.00', '项目支出', '<', '860.55'],
+    ['合计', '<', '3,260.55', '合计', '<', '3,260.55'],
+    ['年度总体目标', '完成耕地保护任务。', '<', '<', '<', '<'],
+    ['一级指标', '二级指标', '三级指标', '指标性质', '指标值', '计量单位'],
+    ['产出指标', '数量指标', '地籍调查宗地数', '≥', '1200', '宗'],
+    ['^', '质量指标', '验收合格率', '≥', '98%', '%'],
+    ['效益指标', '社会效益', '信访办结', '定性', '良好', ''],
+  ])
+  const [filing] = recognise([sectionOf(['2025年度部门整体支出绩效目标表'], table)], forms)
+
+  it('stay apart, each total with its own', () => {
+    expect(
+      filing?.funds.map(({ section, path, amounts }) => [
+        section,
+        path.join('/'),
+        ...amounts.map(({ value }) => value),
+      ]),
+    ).toEqual([
+      ['income', '财政拨款/一般公共预算资金', '3210.55'],
+      ['expenditure', '基本支出', '2400.00'],
+      ['income', '其他资金', '50.00'],
+      ['expenditure', '项目支出', '860.55'],
+      ['income', '资金总额', '3260.55'],
+      ['expenditure', '支出总额', '3260.55'],
+    ])
+  })
+
+  it('go with targets whose sign and unit have columns of their own: one target of three cells', () => {
+    expect(
+      filing?.indicators.flatMap(({ targets }) =>
+        targets.map(({ raw, operator, value, unit, text, locators }) => [
+          raw,
+          operator,
+          value,
+          unit,
+          text,
+          locators.length,
+        ]),
+      ),
+    ).toEqual([
+      ['≥1200宗', '>=', '1200', '宗', null, 3],
+      ['≥98%', '>=', '98', '%', null, 2],
+      ['良好', null, null, null, '良好', 1],
+    ])
+    expect(filing?.doubts).toEqual([])
+  })
+})
+
+describe('goals whose labels stand side by side above their texts', () => {
+  it('are read each below its label', () => {
+    const table = tableOf([
+      ['项目名称', '数字档案馆', '<', '实施单位', '某市档案馆', '<'],
+      ['总体目标', '实施期目标', '<', '年度目标', '<', '<'],
+      ['^', '三年内完成馆藏数字化。', '<', '完成80万页。', '<', '<'],
+      ['一级指标', '二级指标', '三级指标', '<', '<', '年度指标值'],
+      ['产出指标', '数量指标', '数字化页数', '<', '<', '≥80万页'],
+    ])
+    const [filing] = recognise([sectionOf(['2024年度项目支出绩效目标申报表'], table)], forms)
+    expect(filing?.fields.map(({ key, label, text }) => [key, label, text])).toEqual([
+      ['projectName', '项目名称', '数字档案馆'],
+      ['applicantUnit', '实施单位', '某市档案馆'],
+      ['overallGoal', '实施期目标', '三年内完成馆藏数字化。'],
+      ['annualGoal', '年度目标', '完成80万页。'],
     ])
   })
 })

@@ -1,6 +1,7 @@
 /** Splitting a laid-out file into the filings it holds: each title of a known form begins one. */
 import type { Block, Cell, Section, Table } from '@backfile/layout'
 import { foldKey, type Locator } from '@backfile/model'
+import { isContents } from './contents.ts'
 import type { FormDefinition } from './form-definition.ts'
 import { gridOf, type TableGrid } from './grid.ts'
 
@@ -42,7 +43,7 @@ function inOrder(key: string, words: readonly string[]): boolean {
   return true
 }
 
-/** Filings of the file, in order. A part without any table is not a filing (a contents page) and is left out. */
+/** Filings of the file, in order. A part without any table, or with a list of contents only, is left out. */
 export function splitFilings(sections: readonly Section[], forms: readonly FormDefinition[]): FilingParts[] {
   return sections.flatMap((section) => splitSection(section, forms))
 }
@@ -56,7 +57,7 @@ function splitSection(section: Section, forms: readonly FormDefinition[]): Filin
   }
   for (const block of section.blocks.flatMap(titleRowsApart)) {
     if (block.kind === 'table') {
-      current.grids.push(gridOf(block))
+      if (!isContents(block, current.headings.at(-1)?.text ?? null)) current.grids.push(gridOf(block))
     } else {
       if (formsTitled(block.text, forms).length > 0 && current.grids.length > 0) begin()
       current.headings.push(block)

@@ -1,6 +1,6 @@
 /** A cell's lines to its text: what the layout broke is joined, what the author began anew is a paragraph. */
 import type { TextLine } from './page-table.ts'
-import { isIdeographic } from './text-lines.ts'
+import { isIdeographic } from './scripts.ts'
 
 /** Signs that begin an item of a list: `1.`, `（二）`, `三、`, `第一条`, `①`, `•`. */
 const itemStart =

@@ -1,6 +1,8 @@
 /** A document's marks or grids to its tables and texts: the stage as the pipeline calls it. */
 import type { Doubt } from '@backfile/model'
 import type { GridDocument, PaintedDocument } from '@backfile/readers'
+import { beginsFiling, formSheetBlocks, isFormPage, type SheetPage, uprightPage } from './form-sheet/index.ts'
+import type { LabelBook } from './form-sheet/vocabulary.ts'
 import { sectionOf } from './grids.ts'
 import { joinPages } from './join/index.ts'
 import { layOutPage } from './page-layout.ts'
@@ -17,14 +19,43 @@ export interface LaidOut {
  * Rebuilds the tables of a document. Of the pages only their layouts are kept: memory is that of the page in hand.
  * Throws what the reader throws while it gives pages.
  */
-export async function layOut(document: PaintedDocument | GridDocument): Promise<LaidOut> {
+export async function layOut(
+  document: PaintedDocument | GridDocument,
+  book: LabelBook = noLabels,
+): Promise<LaidOut> {
   if (document.kind === 'grids') {
     return { sections: document.sections.map(sectionOf), doubts: document.doubts }
   }
-  const pages: PageLayout[] = []
-  for await (const page of document.pages()) pages.push(layOutPage(page))
-  return {
-    sections: joinPages(pages),
-    doubts: [...document.doubts, ...pages.flatMap((page) => [...page.doubts])],
+  const runs: Run[] = []
+  const doubts = [...document.doubts]
+  for await (const page of document.pages()) {
+    const layout = layOutPage(page)
+    doubts.push(...layout.doubts)
+    const sheetPage = uprightPage(page)
+    const run = runs.at(-1)
+    const isForm = isFormPage(sheetPage, book, run?.sheet.at(-1) ?? null)
+    const begins = isForm && beginsFiling(sheetPage, book)
+    if (run !== undefined && isForm === run.sheet.length > 0 && !begins) {
+      run.layouts.push(layout)
+      if (isForm) run.sheet.push(sheetPage)
+    } else runs.push({ layouts: [layout], sheet: isForm ? [sheetPage] : [] })
   }
+  return { sections: joinedRuns(runs, book), doubts }
 }
+
+/** Pages that follow each other: with `sheet`, those of forms without upright rulings. */
+interface Run {
+  readonly layouts: PageLayout[]
+  readonly sheet: SheetPage[]
+}
+
+function joinedRuns(runs: readonly Run[], book: LabelBook): Section[] {
+  if (runs.every(({ sheet }) => sheet.length === 0)) return joinPages(runs.flatMap(({ layouts }) => layouts))
+  const blocks = runs.flatMap(({ layouts, sheet }) => {
+    const own = sheet.length === 0 ? null : formSheetBlocks(sheet, book)
+    return own ?? joinPages(layouts).flatMap((section) => [...section.blocks])
+  })
+  return [{ name: null, blocks }]
+}
+
+const noLabels: LabelBook = { partsOf: () => new Set() }

@@ -6,7 +6,7 @@ import type { PageLayout, PageTable } from './page-table.ts'
 import { findRuledTables } from './ruled/index.ts'
 import { assembleLines } from './text-lines.ts'
 import { turnedUpright, turnOf } from './turn.ts'
-import { findUnruledTables } from './unruled/index.ts'
+import { withFragments } from './unruled/fragments.ts'
 import { levelRuledRegion, withInferredColumns } from './unruled/level-ruled.ts'
 import { partedByText } from './unruled/under-ruled.ts'
 
@@ -23,14 +23,10 @@ export function layOutPage(seen: PaintedPage): PageLayout {
   const em = median(page.glyphs.map((glyph) => glyph.size)) ?? USUAL_EM
   const level = levelRuledRegion(page)
   const ruled = findRuledTables(level ? { ...page, rulings: [...page.rulings, ...level.uprights] } : page, em)
-  const grids = ruled.tables
-    .filter((table) => table.cells.length > 1)
-    .flatMap((table) => (level ? [withInferredColumns(table)] : partedByText(page, table)))
+  const drawn = ruled.tables.filter((table) => table.cells.length > 1)
   const framed = ruled.tables.filter((table) => table.cells.length === 1)
-  const aligned = findUnruledTables(
-    { ...page, glyphs: ruled.rest },
-    grids.map((table) => table.box),
-  )
+  const { whole, aligned } = withFragments(page, drawn, ruled.rest)
+  const grids = whole.flatMap((table) => (level ? [withInferredColumns(table)] : partedByText(page, table)))
   // A frame that has a table without rulings inside is the border of that table.
   const frames = framed.filter((frame) => !aligned.some((table) => meet(frame.box, table.box)))
   const tables = [...grids, ...aligned, ...frames].sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0])
@@ -43,6 +39,7 @@ export function layOutPage(seen: PaintedPage): PageLayout {
     width: page.width,
     height: page.height,
     tables,
+    outline: ruled.outline,
     texts: assembleLines(outside).map((line) => ({ page: page.number, line })),
     turn,
     doubts: ruled.tooDense ? [...page.doubts, drawing(page.number)] : page.doubts,

@@ -70,6 +70,11 @@ export interface PageLayout {
   readonly width: number
   readonly height: number
   readonly tables: readonly PageTable[]
+  /**
+   * One column of rows that level rulings draw on a page without a ruled table, or one row of columns that upright ones
+   * draw, or cells without any text: a merged cell may be wider than the page, and all cells higher. Other pages tell.
+   */
+  readonly outline: PageTable | null
   /** In reading order. */
   readonly texts: readonly PageText[]
   /**

@@ -48,7 +48,61 @@ describe('text lines', () => {
       ...paintText({ text: '2', x: 24, y: 17, size: 6 }),
       ...paintText({ text: 'above', x: 0, y: 8 }),
     ]
-    expect(textsOf(glyphs)).toEqual(['above', 'Total2'])
+    expect(textsOf(glyphs)).toEqual(['above', 'Total²'])
+  })
+
+  it('does not let a raised footnote mark become a digit of its figure', () => {
+    const glyphs = [
+      ...paintText({ text: '5.2', x: 0, y: 20 }),
+      ...paintText({ text: '1)', x: 14, y: 17, size: 6 }),
+    ]
+    expect(textsOf(glyphs)).toEqual(['5.2¹⁾'])
+  })
+
+  it('takes small figures on the line for what they are', () => {
+    const glyphs = [
+      ...paintText({ text: '合计', x: 0, y: 20, size: 12 }),
+      ...paintText({ text: '25', x: 25, y: 20, size: 8 }),
+    ]
+    expect(textsOf(glyphs)).toEqual(['合计25'])
+  })
+
+  it('has a space where the file has one and a reader sees it', () => {
+    const spaced = (gap: number) => {
+      const [number, year] = [
+        paintText({ text: '2024', x: 0, y: 10 }),
+        paintText({ text: '年度', x: 22 + gap, y: 10 }),
+      ]
+      return [
+        ...number,
+        ...year.map((glyph, index) => (index === 0 ? { ...glyph, afterSpace: true } : glyph)),
+      ]
+    }
+    expect(textsOf(spaced(2.5))).toEqual(['2024 年度'])
+    expect(textsOf(spaced(0.3))).toEqual(['2024年度'])
+  })
+
+  it('keeps a figure whole that is set with tracking, or with every character equally wide', () => {
+    const setApart = (text: string, place: (x: number, width: number) => number) => {
+      let x = 0
+      return [...text].flatMap((character) => {
+        const glyphs = paintText({ text: character, x, y: 10 })
+        x = place(x, (glyphs[0]?.box[2] ?? 0) - x)
+        return glyphs
+      })
+    }
+    expect(textsOf(setApart('1,234.56', (x, width) => x + width + 2))).toEqual(['1,234.56'])
+    expect(textsOf(setApart('1234.56', (x) => x + 6))).toEqual(['1234.56'])
+  })
+
+  it('does not take the blank beside a quotation mark of a Latin font for a space', () => {
+    const glyphs = [
+      ...paintText({ text: '按照“', x: 0, y: 10 }).map((glyph) =>
+        glyph.text === '“' ? { ...glyph, box: [20, glyph.box[1], 24.5, glyph.box[3]] as const } : glyph,
+      ),
+      ...paintText({ text: '十四五', x: 30, y: 10 }),
+    ]
+    expect(textsOf(glyphs)).toEqual(['按照“十四五'])
   })
 
   it('keeps a label that is centred between two lines apart from both', () => {

@@ -1,36 +1,22 @@
-/** Glyphs painted in any order, put together as words and lines in reading order, by geometry alone. */
+/** Glyphs painted in any order, put together as lines in reading order, by geometry alone. */
 import type { Glyph } from '@backfile/readers'
 import { around, median } from './geometry.ts'
+import { type Placed, wordsOf } from './line-words.ts'
 import type { TextLine, Word } from './page-table.ts'
+
+export { isIdeographic } from './scripts.ts'
 
 /** Share of the smaller em square's height that two neighbours on one line have in common. */
 const SAME_LINE_OVERLAP = 0.6
 /** The same for glyphs more than `FAR_GAP_EM` apart: there a label may stand half-way between two lines. */
 const SAME_LINE_OVERLAP_FAR = 0.7
 const FAR_GAP_EM = 2
-/** A gap that parts Latin words, in em: the usual space is 0.25 wide, a justified one seldom under 0.17. */
-const LATIN_WORD_GAP_EM = 0.15
-/** A gap that parts words beside an ideograph: up to here it is automatic spacing or justification. */
-const IDEOGRAPH_WORD_GAP_EM = 0.4
 /** Widest gap by which a spaced-out label (`单  位  名  称`) sets its single ideographs apart. */
 const LETTER_SPACED_GAP_EM = 3
-/** Letters set with tracking: no gap above this is taken for tracking. */
-const MAX_TRACKING_EM = 0.5
 /** Overprinted twice to look bold: the second glyph covers at least this share of the first one. */
 const OVERPRINT_COVER = 0.7
 /** A hostile glyph of enormous size is looked up in so many bands of the page, no more. */
 const MAX_BANDS = 64
-
-/** A glyph in its own frame of reading: `u` runs along the line, `v` from line to line. */
-interface Placed {
-  readonly glyph: Glyph
-  readonly u0: number
-  readonly u1: number
-  /** Centre of the glyph across the line. */
-  readonly v: number
-  /** Half its em across the line. */
-  readonly half: number
-}
 
 interface OpenLine {
   readonly placed: Placed[]
@@ -48,8 +34,8 @@ type Direction = 'right' | 'down' | 'left' | 'up'
  * writing and text turned to 90° read downwards, columns right to left; lines of each direction come after those
  * that read to the right. Glyphs printed twice in one spot count once.
  *
- * `text` joins words by one space, with these exceptions: a gap under 0.4 em beside an ideograph is no space at
- * all (automatic spacing, justification), and single ideographs set up to 3 em apart are one spaced-out word.
+ * `text` joins words (`line-words.ts` says where they part) by one space; single ideographs set up to 3 em apart
+ * are one spaced-out word.
  */
 export function assembleLines(glyphs: readonly Glyph[]): TextLine[] {
   const byDirection: Record<Direction, Placed[]> = { right: [], down: [], left: [], up: [] }
@@ -82,17 +68,6 @@ export function lineOfWords(words: readonly Word[], firstVisible = 1, lastVisibl
     lastVisible,
   }
 }
-
-/** Whether a text is written without spaces between its words: ideographs, kana, their punctuation. */
-export function isIdeographic(character: string | undefined): boolean {
-  if (character === undefined || character.charCodeAt(0) < FIRST_NOT_ASCII) return false
-  return IDEOGRAPHIC.test(character)
-}
-
-/** Most characters are ASCII: they need no look at Unicode's tables. */
-const FIRST_NOT_ASCII = 0x80
-
-const IDEOGRAPHIC = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef“”‘’—…·]/u
 
 function linesAlong(placed: Placed[]): TextLine[] {
   placed.sort((a, b) => a.u0 - b.u0 || a.glyph.order - b.glyph.order)
@@ -175,53 +150,7 @@ function isOverprint(line: OpenLine, each: Placed): boolean {
 }
 
 function lineOf(placed: readonly Placed[]): TextLine {
-  const tracking = trackingOf(placed)
-  const words: Word[] = []
-  let run: Placed[] = []
-  for (const each of placed) {
-    const previous = run.at(-1)
-    if (previous && partsWords(previous, each, tracking)) {
-      words.push(wordOf(run))
-      run = []
-    }
-    run.push(each)
-  }
-  if (run.length > 0) words.push(wordOf(run))
-  return lineOfWords(words, placed[0]?.glyph.visible ?? 1, placed.at(-1)?.glyph.visible ?? 1)
-}
-
-function partsWords(previous: Placed, next: Placed, tracking: number): boolean {
-  const em = Math.max(previous.half, next.half) * 2
-  const gap = (next.u0 - previous.u1) / em
-  const before = previous.glyph.text.at(-1)
-  const after = next.glyph.text.at(0)
-  if (isIdeographic(before) || isIdeographic(after)) return gap > IDEOGRAPH_WORD_GAP_EM + tracking
-  const areDigits = isDigit(before) || isDigit(after)
-  return gap > LATIN_WORD_GAP_EM + (areDigits ? 0 : tracking)
-}
-
-/**
- * How far apart this line sets every letter, in em: half its gaps are at least so wide. Numbers never count, so
- * that single figures in narrow columns are not taken for one number set with tracking.
- */
-function trackingOf(placed: readonly Placed[]): number {
-  const gaps: number[] = []
-  for (const [index, each] of placed.entries()) {
-    const previous = placed[index - 1]
-    if (!previous || isDigit(each.glyph.text) || isDigit(previous.glyph.text)) continue
-    gaps.push((each.u0 - previous.u1) / (2 * Math.max(each.half, previous.half)))
-  }
-  if (gaps.length < 4) return 0
-  const tracking = median(gaps) ?? 0
-  return tracking > 0 && tracking <= MAX_TRACKING_EM ? tracking : 0
-}
-
-function wordOf(run: readonly Placed[]): Word {
-  return {
-    text: run.map((each) => each.glyph.text).join(''),
-    box: around(run.map((each) => each.glyph.box)),
-    size: run.reduce((size, each) => Math.max(size, each.half * 2), 0),
-  }
+  return lineOfWords(wordsOf(placed), placed[0]?.glyph.visible ?? 1, placed.at(-1)?.glyph.visible ?? 1)
 }
 
 function isLetterSpaced(previous: Word, next: Word): boolean {
@@ -234,12 +163,6 @@ function isSingleIdeograph(text: string): boolean {
 }
 
 const SINGLE_IDEOGRAPH = /^\p{Script=Han}[：:，、）)]?$/u
-
-function isDigit(character: string | undefined): boolean {
-  if (character === undefined) return false
-  const code = character.charCodeAt(0)
-  return code < FIRST_NOT_ASCII ? code >= 0x30 && code <= 0x39 : /\p{Nd}/u.test(character)
-}
 
 /** The gap of two words that follow each other, along whichever axis parts them. */
 function gapBetween(previous: Word, next: Word): number {

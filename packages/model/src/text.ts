@@ -81,3 +81,28 @@ export function foldKey(text: string): string {
     .replace(/\s+/g, '')
     .replace(/[“”„「」‘’—–－【】〔〕、。]/g, (c) => quotesAndDashes[c] ?? c)
 }
+
+const superscripts: Readonly<Record<string, string>> = {
+  '0': '⁰',
+  '1': '¹',
+  '2': '²',
+  '3': '³',
+  '4': '⁴',
+  '5': '⁵',
+  '6': '⁶',
+  '7': '⁷',
+  '8': '⁸',
+  '9': '⁹',
+  '+': '⁺',
+  '-': '⁻',
+  '(': '⁽',
+  ')': '⁾',
+}
+
+/**
+ * Text that stands raised beside other text: its digits become superscript digits, so that the footnote mark of `5.2¹`
+ * does not make it 5.21, nor a power of `10³` 103. Other characters stay as they are.
+ */
+export function raisedText(text: string): string {
+  return text.replace(/[\d+\-()]/g, (character) => superscripts[character] ?? character)
+}

@@ -1,7 +1,14 @@
 /** `extract`: the stages in a row, from the bytes of one file to its filings. */
 import { createHash } from 'node:crypto'
 import { runChecks } from '@backfile/checks'
-import { forms, type RecognisedFiling, rebuildFlattened, recognise, subjectsAt } from '@backfile/forms'
+import {
+  forms,
+  labelBook,
+  type RecognisedFiling,
+  rebuildFlattened,
+  recognise,
+  subjectsAt,
+} from '@backfile/forms'
 import { layOut, type Section } from '@backfile/layout'
 import { type Doubt, type Filing, type Finding, type Source, stableId, uniqueIds } from '@backfile/model'
 import { readDocument, type SourceDocument } from '@backfile/readers'
@@ -56,11 +63,13 @@ export async function extract(bytes: Uint8Array, path: string): Promise<Extracti
   }
 }
 
+const knownLabels = labelBook(forms)
+
 /** The laid-out sections of a document, whatever its kind. */
 export async function sectionsOf(
   document: SourceDocument,
 ): Promise<{ readonly sections: readonly Section[]; readonly doubts: readonly Doubt[] }> {
-  return document.kind === 'flattened' ? rebuildFlattened(document, forms) : layOut(document)
+  return document.kind === 'flattened' ? rebuildFlattened(document, forms) : layOut(document, knownLabels)
 }
 
 function pagesOf(document: SourceDocument): number | null {

@@ -108,11 +108,17 @@ describeOnEachBackend('the queue of documents', (backend) => {
     await queue.add(documentsCalled(...Array.from({ length: 12 }, (_, i) => `${i}.pdf`)), 'bulk')
     let inHand = 0
     let most = 0
+    let three: () => void = () => undefined
+    const together = new Promise<void>((resolve) => {
+      three = resolve
+    })
     await deliveries(
       12,
       async () => {
         inHand += 1
         most = Math.max(most, inHand)
+        if (inHand === 3) three()
+        await together
         await sleep(30)
         inHand -= 1
         return 'done'

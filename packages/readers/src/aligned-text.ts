@@ -51,7 +51,7 @@ function paintedPage(
   const { rulings, isDrawn } = rulingsOf(lines)
   const glyphs: Glyph[] = []
   for (const [row, line] of lines.entries()) {
-    for (const character of line) {
+    for (const [place, character] of line.entries()) {
       if (/^\s*$/.test(character.text) || isDrawn(row, character)) continue
       const box: Box = [
         character.start * characterWidth,
@@ -67,6 +67,7 @@ function paintedPage(
         angle: 0,
         vertical: false,
         order: glyphs.length,
+        ...(line[place - 1]?.text.trim() === '' && { afterSpace: true }),
       })
     }
   }

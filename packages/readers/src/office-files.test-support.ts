@@ -9,8 +9,8 @@ export function container(parts: Readonly<Record<string, string>>): Uint8Array {
   return zipSync(Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)])))
 }
 
-/** A Word document with this in its body. */
-export function word(body: string): Uint8Array {
+/** A Word document with this in its body, and in its definitions of lists and styles. */
+export function word(body: string, numbering = '', styles = ''): Uint8Array {
   const namespaces = [
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"',
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"',
@@ -22,6 +22,12 @@ export function word(body: string): Uint8Array {
     '[Content_Types].xml': `${xmlHead}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>`,
     '_rels/.rels': relations([['officeDocument', 'word/document.xml']]),
     'word/document.xml': `${xmlHead}<w:document ${namespaces.join(' ')}><w:body>${body}</w:body></w:document>`,
+    'word/_rels/document.xml.rels': relations([
+      ['numbering', 'numbering.xml'],
+      ['styles', 'styles.xml'],
+    ]),
+    'word/numbering.xml': `${xmlHead}<w:numbering ${namespaces.join(' ')}>${numbering}</w:numbering>`,
+    'word/styles.xml': `${xmlHead}<w:styles ${namespaces.join(' ')}>${styles}</w:styles>`,
   })
 }
 

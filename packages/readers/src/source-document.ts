@@ -19,6 +19,8 @@ export interface Glyph {
   readonly vertical: boolean
   /** Painted order on the page, from 0: text drawn later lies above. */
   readonly order: number
+  /** The source has white space between this glyph and the one before it on the line; absent where it has none. */
+  readonly afterSpace?: boolean
 }
 
 /** A straight ruling line, however it was painted. Horizontal: y0 = y1. Vertical: x0 = x1. */

@@ -26,6 +26,15 @@ export function sampleDocuments(count: number, name = 'filing'): readonly Sample
   })
 }
 
+/** Filings of their own for each name: none has the content of another. */
+export function samplesNamed(names: Readonly<Record<string, number>>): readonly SampleDocument[] {
+  let taken = 0
+  return Object.entries(names).flatMap(([name, count]) => {
+    taken += count
+    return sampleDocuments(taken, name).slice(taken - count)
+  })
+}
+
 export function documentOf(path: string, bytes: Uint8Array): SampleDocument {
   return { path, bytes, sha256: createHash('sha256').update(bytes).digest('hex') }
 }

@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Archive, folderBlobStore, openArchive } from '@backfile/archive'
+import { type Archive, folderBlobStore, openArchive, type S3Store, s3BlobStore } from '@backfile/archive'
 import { sql } from 'drizzle-orm'
 import { Redis } from 'ioredis'
 import pg from 'pg'
@@ -36,18 +36,20 @@ export interface ServerPlace {
   remove(): Promise<void>
 }
 
-/** A new archive on PostgreSQL with a folder for its files. */
-export async function newServerPlace(): Promise<ServerPlace> {
+/** A new archive on PostgreSQL, with its files in a folder or in the store of an S3 server. */
+export async function newServerPlace(s3: S3Store | null = null): Promise<ServerPlace> {
   const database = `backfile_${randomUUID().replaceAll('-', '')}`
   const folder = await mkdtemp(join(tmpdir(), 'backfile-faults-'))
   await onServer(`create database ${database}`)
   const url = new URL(postgresUrl)
   url.pathname = database
-  const archive = await openArchive(url.href, { blobs: folderBlobStore(folder) })
+  const blobs = s3 === null ? folderBlobStore(folder) : s3BlobStore(s3)
+  const archive = await openArchive(url.href, { blobs })
+  const files = s3 === null ? { BACKFILE_BLOBS: folder } : environmentOf(s3)
   return {
     archive,
     database,
-    environment: { ...impatient, BACKFILE_ARCHIVE: url.href, BACKFILE_BLOBS: folder },
+    environment: { ...impatient, BACKFILE_ARCHIVE: url.href, ...files },
     async remove() {
       await archive.close()
       await onServer(`drop database ${database} with (force)`)
@@ -56,11 +58,21 @@ export async function newServerPlace(): Promise<ServerPlace> {
   }
 }
 
-/** Faults are found after seconds rather than minutes. */
+function environmentOf({ bucket, prefix, endpoint, region, accessKeyId, secretAccessKey }: S3Store) {
+  return {
+    BACKFILE_BLOBS: `s3://${bucket}/${prefix}`,
+    BACKFILE_S3_ENDPOINT: endpoint,
+    BACKFILE_S3_REGION: region,
+    BACKFILE_S3_ACCESS_KEY_ID: accessKeyId,
+    BACKFILE_S3_SECRET_ACCESS_KEY: secretAccessKey,
+  }
+}
+
+/** Faults are found after seconds rather than minutes. No file meets the time limit because the machine is busy. */
 export const impatient = {
   BACKFILE_SILENCE: '2',
   BACKFILE_SWEEP_EVERY: '1',
-  BACKFILE_TIME_LIMIT: '8',
+  BACKFILE_TIME_LIMIT: '100',
   BACKFILE_MEMORY_LIMIT: '500',
   BACKFILE_CONCURRENCY: '2',
   BACKFILE_STOP_WITHIN: '5',

@@ -6,7 +6,6 @@ import { fileURLToPath } from 'node:url'
 import { until } from './until.ts'
 
 const main = fileURLToPath(new URL('../../../workers/ingest/dist/main.js', import.meta.url))
-const hostile = new URL('./hostile-child.mjs', import.meta.url).href
 
 export interface LogLine {
   readonly event: string
@@ -29,8 +28,7 @@ export interface WorkerProcess {
 /** Starts a worker with this environment; it is at work when this returns. */
 export async function startWorker(environment: Readonly<Record<string, string>>): Promise<WorkerProcess> {
   const child = spawn(process.execPath, [main], {
-    // The processes that it starts to read files take this over.
-    env: { ...process.env, ...environment, NODE_OPTIONS: `--import=${hostile}` },
+    env: { ...process.env, ...environment },
     stdio: ['ignore', 'inherit', 'pipe'],
   })
   const log: LogLine[] = []

@@ -88,6 +88,19 @@ export const environment = z.object({
     about: 'Address that this port is opened on; `0.0.0.0` is all of them.',
     otherwise: '`127.0.0.1`',
   }),
+  BACKFILE_SERVER_PORT: wholeOr(8080, 0, 65_535).meta({
+    about: 'Port of `backfile serve`; 0 takes any free one, which its log names.',
+    otherwise: '8080',
+  }),
+  BACKFILE_SERVER_HOST: text.default('127.0.0.1').meta({
+    about:
+      'Address that `backfile serve` listens on; `0.0.0.0` is all of them. It asks nobody who they are: put a proxy that does before it.',
+    otherwise: '`127.0.0.1`',
+  }),
+  BACKFILE_SERVER_NAME: text.optional().meta({
+    about: 'Host name under which people reach `backfile serve` through a proxy; other names are refused.',
+    otherwise: 'any name, or on `127.0.0.1` only that of this machine itself',
+  }),
 })
 
 export interface Configuration {
@@ -110,6 +123,12 @@ export interface Configuration {
   readonly host: string
   /** Null has no status server. */
   readonly port: number | null
+  readonly server: {
+    readonly host: string
+    readonly port: number
+    /** The name under which people reach it through a proxy. */
+    readonly name: string | null
+  }
 }
 
 /** The environment has values that cannot be meant; each line of `problems` names its variable. */
@@ -152,6 +171,11 @@ export function readConfiguration(given: Readonly<Record<string, string | undefi
     sweepEvery: env.BACKFILE_SWEEP_EVERY * 1000,
     host: env.BACKFILE_WORKER_HOST,
     port: env.BACKFILE_WORKER_PORT === 0 ? null : env.BACKFILE_WORKER_PORT,
+    server: {
+      host: env.BACKFILE_SERVER_HOST,
+      port: env.BACKFILE_SERVER_PORT,
+      name: env.BACKFILE_SERVER_NAME ?? null,
+    },
   }
 }
 

@@ -1,6 +1,6 @@
 /** What a worker tells Prometheus. */
-import { type Archive, countsByState } from '@backfile/archive'
-import type { IngestQueue } from '@backfile/queue'
+import type { Archive } from '@backfile/archive'
+import { addDocumentGauges, type IngestQueue } from '@backfile/queue'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Outcome } from './read-delivery.ts'
 
@@ -55,27 +55,7 @@ export function workerMetrics(archive: Archive, queue: IngestQueue, inHand: () =
       this.set(inHand())
     },
   })
-  new Gauge({
-    name: 'backfile_archive_documents',
-    help: 'Documents in the archive, by state.',
-    labelNames: ['state'],
-    registers,
-    async collect() {
-      for (const [state, count] of Object.entries(await countsByState(archive.db))) this.set({ state }, count)
-    },
-  })
-  new Gauge({
-    name: 'backfile_queue_documents',
-    help: 'Documents in the queue, by place.',
-    labelNames: ['place'],
-    registers,
-    async collect() {
-      const { waiting, active, delayed } = await queue.counts()
-      this.set({ place: 'waiting' }, waiting)
-      this.set({ place: 'active' }, active)
-      this.set({ place: 'delayed' }, delayed)
-    },
-  })
+  addDocumentGauges(registry, archive, queue)
   return {
     registry,
     noteOutcome(outcome) {

@@ -1,5 +1,5 @@
 /** The worker as a process: opens what the configuration names, works until it is told to stop, closes all again. */
-import type { Archive } from '@backfile/archive'
+import { type Archive, answerWithin } from '@backfile/archive'
 import { createExtractionPool, EXTRACTOR_VERSION } from '@backfile/pipeline'
 import { type IngestQueue, openQueue } from '@backfile/queue'
 import { sql } from 'drizzle-orm'
@@ -60,7 +60,7 @@ async function work(
       },
       onFault: (fault, path) => {
         metrics.noteFault()
-        log('fault', { path, reason: messageOf(fault) })
+        log('fault', { path, reason: fault instanceof Error ? fault.message : String(fault) })
       },
     })
     inHand = worker.inHand
@@ -93,8 +93,8 @@ function logOutcome(log: Log, outcome: Outcome): void {
 
 async function healthOf(archive: Archive, queue: IngestQueue, stop: AbortSignal): Promise<Health> {
   const [archiveSays, queueSays] = await Promise.all([
-    answerOf(archive.db.execute(sql`select 1`)),
-    answerOf(queue.counts()),
+    answerWithin(HEALTHY_WITHIN, archive.db.execute(sql`select 1`)),
+    answerWithin(HEALTHY_WITHIN, queue.counts()),
   ])
   const well = archiveSays === 'ok' && queueSays === 'ok' && !stop.aborted
   return {
@@ -105,23 +105,7 @@ async function healthOf(archive: Archive, queue: IngestQueue, stop: AbortSignal)
   }
 }
 
-async function answerOf(question: PromiseLike<unknown>): Promise<string> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<string>((resolve) => {
-    timer = setTimeout(() => resolve(`no answer within ${HEALTHY_WITHIN} ms`), HEALTHY_WITHIN)
-  })
-  try {
-    return await Promise.race([Promise.resolve(question).then(() => 'ok', messageOf), late])
-  } finally {
-    clearTimeout(timer)
-  }
-}
-
 async function aborted(signal: AbortSignal): Promise<void> {
   if (signal.aborted) return
   await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

@@ -1,12 +1,12 @@
 import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { getTableName, is } from 'drizzle-orm'
+import { getTableName, is, sql } from 'drizzle-orm'
 import { PgTable } from 'drizzle-orm/pg-core'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Archive } from '../archive.ts'
 import { addCorrection, listCorrections } from '../decisions.ts'
-import { getDocument } from '../documents.ts'
+import { countsByState, getDocument } from '../documents.ts'
 import { getFiling, listFilings } from '../filings.ts'
 import { listFindings } from '../findings.ts'
 import { filingId } from '../reading-rows.ts'
@@ -14,7 +14,7 @@ import { receiveDocument } from '../receive.ts'
 import { startRun } from '../runs.ts'
 import * as schema from '../schema.ts'
 import { storeReading } from '../store-reading.ts'
-import { describeOnEachEngine, type TestPlace } from '../testing/archives.ts'
+import { describeOnEachEngine, engines, type TestPlace } from '../testing/archives.ts'
 import { filingOf, seenFile, sha256Of } from '../testing/filings.ts'
 import { backUpArchive } from './backup.ts'
 import { restoreArchive } from './restore.ts'
@@ -27,8 +27,8 @@ describeOnEachEngine('a backup', (engine) => {
   let file: string
   let places: TestPlace[]
   let archives: Archive[]
-  const open = async (): Promise<Archive> => {
-    const place = await engine.newPlace()
+  const open = async (on = engine): Promise<Archive> => {
+    const place = await on.newPlace()
     places.push(place)
     const archive = await place.open()
     archives.push(archive)
@@ -87,6 +87,41 @@ describeOnEachEngine('a backup', (engine) => {
     const archive = await filled()
     await backUpArchive(archive, file)
     await expect(restoreArchive(archive, file)).rejects.toThrow('not empty')
+  })
+
+  it('goes into an archive of the other kind, and back', async () => {
+    const archive = await filled()
+    await backUpArchive(archive, file)
+    for (const other of engines.filter(({ name }) => name !== engine.name)) {
+      const there = await open(other)
+      expect(await restoreArchive(there, file)).toMatchObject({ documents: 3 })
+      expect(await listFilings(there.db, {}, 10)).toEqual(await listFilings(archive.db, {}, 10))
+      const again = join(folder, 'again.backup')
+      await backUpArchive(there, again)
+      const back = await open()
+      await restoreArchive(back, again)
+      expect(await listFilings(back.db, {}, 10)).toEqual(await listFilings(archive.db, {}, 10))
+      expect(await listFindings(back.db, {}, 10)).toEqual(await listFindings(archive.db, {}, 10))
+      for (const content of contents) expect(await back.blobs.verify(sha256Of(content))).toBe('whole')
+    }
+  })
+
+  it('of an older or a newer version is refused, and what to do is said', async () => {
+    const archive = await filled()
+    await backUpArchive(archive, file)
+    const newer = await open()
+    await newer.db.execute(sql`insert into archive_migrations (hash) values ('of next year')`)
+    await expect(restoreArchive(newer, file)).rejects.toThrow(
+      'made by an older version of Backfile: restore it with that version',
+    )
+    await archive.db.execute(sql`insert into archive_migrations (hash) values ('of next year')`)
+    const later = join(folder, 'later.backup')
+    await backUpArchive(archive, later)
+    const older = await open()
+    await expect(restoreArchive(older, later)).rejects.toThrow(
+      'made by a newer version of Backfile: use that',
+    )
+    expect(await countsByState(older.db)).toMatchObject({ read: 0 })
   })
 
   it('that is damaged leaves the archive empty', async () => {

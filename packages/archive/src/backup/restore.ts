@@ -49,10 +49,16 @@ async function refuseUnlessEmpty(tx: Database): Promise<void> {
   if (known.length > 0) throw new Error('The archive is not empty: restore into a new one.')
 }
 
+/** Rows fit only into tables that went through the same migrations. */
 async function refuseOtherVersion(tx: Database, migrations: readonly string[]): Promise<void> {
-  const here = await migrationsOf(tx)
-  if (here.join() !== [...migrations].sort().join()) {
-    throw new Error('The backup was made by another version of Backfile: restore it with that version.')
+  const here = new Set(await migrationsOf(tx))
+  if (migrations.some((hash) => !here.has(hash))) {
+    throw new Error('The backup was made by a newer version of Backfile: use that version, or a newer one.')
+  }
+  if (migrations.length < here.size) {
+    throw new Error(
+      'The backup was made by an older version of Backfile: restore it with that version; this one then brings the archive up to date when it opens it.',
+    )
   }
 }
 

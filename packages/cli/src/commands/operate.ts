@@ -49,6 +49,30 @@ ${say({ zh: '例：', en: 'Examples:' })}
   })
 }
 
+export function serveCommand(): Command {
+  const command = new Command('serve')
+    .summary(
+      say({ zh: '状态网页和接口，直到被停止', en: 'the status page and the API, until it is stopped' }),
+    )
+    .description(
+      say({
+        zh: '网页显示每个文件在哪一步、进度、失败原因、需要人看的地方；/api 下是只读接口，另有 /metrics 和 /healthz。\n地址和端口由环境变量配置（docs/configuration.md），默认只在本机打开。文件夹里的存档在此期间不能导入。',
+        en: 'The page shows where every document is, how fast it goes, what failed and why, what needs eyes; below /api the\nsame for programs, read-only, and /metrics and /healthz. Address and port are set by the environment\n(docs/configuration.md); usually it is open to this machine only. Nothing can be ingested meanwhile into an archive\nin a folder: put it in PostgreSQL for that.',
+      }),
+    )
+    .addHelpText(
+      'after',
+      () => `
+${say({ zh: '例：', en: 'Examples:' })}
+  backfile serve                              http://127.0.0.1:8080/
+  BACKFILE_SERVER_PORT=9000 backfile serve --archive postgres://backfile@db/backfile --blobs /srv/backfile/files`,
+    )
+  return withArchiveOptions(command).action(async (words: ArchiveWords) => {
+    const { serve } = await import('../operate/serve.ts')
+    process.exitCode = await serve(archivePlace(words))
+  })
+}
+
 export function verifyCommand(): Command {
   const command = new Command('verify')
     .summary(say({ zh: '核对存档：文件齐全、内容完好', en: 'prove that nothing is lost or altered' }))

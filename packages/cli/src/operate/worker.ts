@@ -1,15 +1,11 @@
 /** `backfile worker`: reads what others receive, until it is stopped. */
-import { type Log, runWorker } from '@backfile/ingest'
+import { runWorker } from '@backfile/ingest'
 import { withConfiguration } from '../archive/configuration.ts'
 import type { ArchivePlace } from '../archive/open.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { onInterruption } from '../interruption.ts'
 import { complain } from '../terminal.ts'
-
-/** JSON, one line an event, as log collectors take it. */
-const log: Log = (event, details) => {
-  process.stderr.write(`${JSON.stringify({ time: new Date().toISOString(), event, ...details })}\n`)
-}
+import { logLine } from './log-line.ts'
 
 /** Works until SIGTERM or Ctrl-C, which ask it to stop in good order; the second stops it at once. */
 export async function worker(place: ArchivePlace): Promise<ExitCode> {
@@ -17,7 +13,7 @@ export async function worker(place: ArchivePlace): Promise<ExitCode> {
     const nothing = () => undefined
     const interruption = onInterruption(nothing, nothing)
     try {
-      await runWorker(configuration, log, interruption.signal)
+      await runWorker(configuration, logLine, interruption.signal)
       return exitCodes.done
     } catch (error) {
       complain(null, error instanceof Error ? error.message : String(error), error)

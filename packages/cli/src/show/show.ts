@@ -1,5 +1,12 @@
 /** Shows one filing of the archive: for people as text, for machines as its canonical JSON. */
-import { type Archive, type FoundFiling, getFiling, listFindings, manifestCheck } from '@backfile/archive'
+import {
+  type Archive,
+  type FoundFiling,
+  getFiling,
+  listFindings,
+  manifestCheck,
+  unreadCheck,
+} from '@backfile/archive'
 import type { Filing } from '@backfile/model'
 import { type ArchivePlace, withArchive } from '../archive/open.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
@@ -16,28 +23,28 @@ export async function show(id: string, options: ShowOptions): Promise<ExitCode> 
     const found = await getFiling(archive.db, id)
     if (found.kind !== 'found') return notFound(id, found)
     await print(
-      options.json ? `${found.json}\n` : filingText(await withManifest(archive, found), found.filing),
+      options.json ? `${found.json}\n` : filingText(await withAddedFindings(archive, found), found.filing),
     )
     return exitCodes.done
   })
 }
 
-/** The filing, and after its own findings those by which a manifest differs from it. */
-async function withManifest(
+/** The filing, and after its own findings those of the archive: where a manifest differs, what newer could not be read. */
+async function withAddedFindings(
   archive: Archive,
   { filing, json }: Extract<FoundFiling, { readonly kind: 'found' }>,
 ): Promise<Filing> {
   const read: Filing = JSON.parse(json)
-  const { items } = await listFindings(
-    archive.db,
-    { filing: filing.id, check: manifestCheck },
-    MANIFEST_FINDINGS,
-  )
-  return { ...read, findings: [...read.findings, ...items.map(({ finding }) => finding)] }
+  const added = []
+  for (const check of [manifestCheck, unreadCheck]) {
+    const { items } = await listFindings(archive.db, { filing: filing.id, check }, ADDED_FINDINGS)
+    added.push(...items.map(({ finding }) => finding))
+  }
+  return { ...read, findings: [...read.findings, ...added] }
 }
 
-/** More than a manifest can claim of one file: unit, year and form for each of some paths. */
-const MANIFEST_FINDINGS = 50
+/** More than one such check says of a file: unit, year and form for each of some paths. */
+const ADDED_FINDINGS = 50
 
 /** Says that no filing, or more than one, has an id that begins so. */
 export function notFound(id: string, found: Exclude<FoundFiling, { readonly kind: 'found' }>): ExitCode {

@@ -19,8 +19,31 @@ export interface Aligned {
 const MOST_PAIRS = 4_000_000
 
 /** The alignment with the best sum of scores, in order. */
-export function align({ left, right, leftAlone, rightAlone, together }: Alignment): Aligned[] {
+export function align(alignment: Alignment): Aligned[] {
+  const { left, right } = alignment
   if (left * right > MOST_PAIRS) return memberByMember(left, right)
+  const { steps } = tableOf(alignment)
+  const width = right + 1
+  const aligned: Aligned[] = []
+  for (let l = left, r = right; l > 0 || r > 0; ) {
+    const step = steps[l * width + r]
+    aligned.push({ left: step === RIGHT ? null : l - 1, right: step === LEFT ? null : r - 1 })
+    if (step !== RIGHT) l -= 1
+    if (step !== LEFT) r -= 1
+  }
+  return aligned.reverse()
+}
+
+/** The sum of scores of the best alignment; −Infinity where the sequences are too long to align. */
+export function alignedScore(alignment: Alignment): number {
+  if (alignment.left * alignment.right > MOST_PAIRS) return -Infinity
+  return tableOf(alignment).scores.at(-1) ?? -Infinity
+}
+
+function tableOf({ left, right, leftAlone, rightAlone, together }: Alignment): {
+  readonly scores: Float64Array
+  readonly steps: Uint8Array
+} {
   const width = right + 1
   const scores = new Float64Array((left + 1) * width)
   const steps = new Uint8Array((left + 1) * width)
@@ -35,14 +58,7 @@ export function align({ left, right, leftAlone, rightAlone, together }: Alignmen
       steps[l * width + r] = best === skipLeft ? LEFT : best === skipRight ? RIGHT : BOTH
     }
   }
-  const aligned: Aligned[] = []
-  for (let l = left, r = right; l > 0 || r > 0; ) {
-    const step = steps[l * width + r]
-    aligned.push({ left: step === RIGHT ? null : l - 1, right: step === LEFT ? null : r - 1 })
-    if (step !== RIGHT) l -= 1
-    if (step !== LEFT) r -= 1
-  }
-  return aligned.reverse()
+  return { scores, steps }
 }
 
 const BOTH = 0

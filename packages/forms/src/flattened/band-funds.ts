@@ -2,8 +2,9 @@
 import type { Doubt } from '@backfile/model'
 import type { FundBlockDefinition } from '../form-definition.ts'
 import { matchLabel } from '../labels.ts'
-import { align } from './align.ts'
+import { align, alignedScore } from './align.ts'
 import type { JoinedLines } from './band-texts.ts'
+import { bestLean, halvesFit } from './centred-text.ts'
 import { halfUnplaced } from './messages.ts'
 import { joinTokens, type SourceLine, type Token } from './source-lines.ts'
 import { isAmount } from './value-patterns.ts'
@@ -258,7 +259,10 @@ interface PieceUse {
 /** Cost of a left piece that is neither a label nor the parent of one. */
 const NO_ROW = -5
 
-/** Left pieces in order beside right rows: as the label's first half, the whole label, or the parent of rows. */
+/**
+ * Left pieces in order beside right rows: as the label's first half, the whole label, or the parent of rows. Labels of
+ * a block are centred in one column, but for those that stand beside a parent.
+ */
 function matchPieces(
   pieces: readonly Token[],
   labels: readonly string[],
@@ -267,15 +271,23 @@ function matchPieces(
 ): PieceUse[] {
   const parent = (piece: number, row: number): number =>
     parentScore(pieces[piece]?.text ?? '', labels[row] ?? '', block, vocabulary)
-  const aligned = align({
+  const isInner = labels.map((label) => (vocabulary.line(block, label)?.path.length ?? 1) > 1)
+  const lengths = (piece: string | null, row: number, lean: number | null): number =>
+    isInner[row] ? 0 : halvesFit(piece, labels[row] || null, lean)
+  const leftAlone = (piece: number, row: number): number => Math.max(NO_ROW, parent(piece, row) || NO_ROW)
+  const scoresUnder = (lean: number | null) => ({
     left: pieces.length,
     right: labels.length,
-    leftAlone: (piece, row) => (parent(piece, row) > 0 ? parent(piece, row) : NO_ROW),
-    rightAlone: (row) => aloneScore(labels[row] ?? '', block, vocabulary),
-    together: (piece, row) => besideScore(pieces[piece]?.text ?? '', labels[row] ?? '', block),
+    leftAlone,
+    rightAlone: (row: number) => aloneScore(labels[row] ?? '', block, vocabulary) + lengths(null, row, lean),
+    together: (piece: number, row: number) => {
+      const text = pieces[piece]?.text ?? ''
+      return besideScore(text, labels[row] ?? '', block) + lengths(text, row, lean)
+    },
   })
+  const lean = bestLean((tried) => alignedScore(scoresUnder(tried)))
   let row = 0
-  return aligned.flatMap(({ left, right }): readonly PieceUse[] => {
+  return align(scoresUnder(lean)).flatMap(({ left, right }): readonly PieceUse[] => {
     if (right !== null) row = right + 1
     if (left === null) return []
     if (right !== null) return [{ piece: left, row: right, use: 'label' }]

@@ -1,22 +1,9 @@
 /** Labels of merged cells that the page edge cut: their right halves tell on which rows they stand. */
 import { align } from './align.ts'
+import type { CutColumn } from './band-seam.ts'
 import type { BandLabels, BlockPiece } from './pieces.ts'
-import type { HeaderColumn } from './row-columns.ts'
 import { joinTokens, type SourceLine, type Token } from './source-lines.ts'
-import type { ColumnRole } from './text-fit.ts'
 import type { Vocabulary } from './vocabulary.ts'
-
-/** A column that the page edge runs through. */
-export interface CutColumn {
-  readonly role: ColumnRole
-  readonly leftColumn: number
-  readonly rightColumn: number
-  /** Its heading, joined. */
-  readonly token: Token
-  /** The other columns of each band. */
-  readonly leftHeader: readonly HeaderColumn[]
-  readonly rightHeader: readonly HeaderColumn[]
-}
 
 /** Confidence of a label joined from its halves: one that the form knows, one that it does not. */
 const KNOWN_JOIN = 0.97

@@ -2,6 +2,7 @@
 import type { Doubt } from '@backfile/model'
 import { matchLabel } from '../labels.ts'
 import { align } from './align.ts'
+import { amountSeam } from './band-amounts.ts'
 import { isFundHeading } from './band-funds.ts'
 import { type JoinedLines, joinValue } from './band-texts.ts'
 import { halfUnplaced, narrativeCut, rowsOutOfStep } from './messages.ts'
@@ -236,6 +237,7 @@ function seamScore(own: SourceLine, other: SourceLine, vocabulary: Vocabulary): 
   const last = own.tokens.at(-1)
   const first = other.tokens[0]
   if (last === undefined || first === undefined || first.column > 0) return 0
+  if (isAmount(last.text)) return amountSeam(last.text, first.text)
   const wholeAlone = isLabel(last.text, vocabulary)
   if (isLabel(last.text + first.text, vocabulary)) return wholeAlone ? 1.5 : 3
   return wholeAlone ? 0 : -0.3

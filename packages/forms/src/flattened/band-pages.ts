@@ -1,7 +1,9 @@
 /** Telling which band of a sheet that was printed over several pages sideways each page of the text shows. */
-import { bandHeaderOf, rolesOf, spansBands } from './header.ts'
+
+import { orderPages } from './band-order.ts'
+import { bandHeaderOf, beginsBehindNames, restOfHeader, rolesOf, spansBands } from './header.ts'
 import type { HeaderColumn } from './row-columns.ts'
-import type { SourceLine } from './source-lines.ts'
+import { type SourceLine, usualWidth } from './source-lines.ts'
 import { type ColumnRole, isLevelRole, isTargetRole } from './text-fit.ts'
 import { targetLikeness } from './value-patterns.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -14,8 +16,8 @@ export interface BandLines {
 }
 
 export function bandsOf(lines: readonly SourceLine[], vocabulary: Vocabulary): BandLines | null {
-  if (lines.some((line) => isWholeLine(line, vocabulary))) return null
   const headers = bandHeaders(lines, vocabulary)
+  if (isWholeSheet(lines, headers)) return null
   const families = familiesOf([...headers.values()].map(rolesOf))
   if (families.length < 2) return null
   const roles = new Set(families.flat(2))
@@ -26,18 +28,36 @@ export function bandsOf(lines: readonly SourceLine[], vocabulary: Vocabulary): B
     const best = families.findIndex((family) => isOfFamily(family, rolesOf(header)))
     return best < 0 ? null : best
   }
-  const pages = splitMixed(pagesOf(lines), familyOf, vocabulary)
-  const order = assignPages(pages, families, familyOf, vocabulary)
-  const bands = families.map((_, band) => {
-    const own = pages.filter((_page, index) => order[index] === band)
-    return own.flatMap((page, number) => page.map((line) => ({ ...line, page: number })))
-  })
+  const looks = families.map((family, band) => bandLook(family, band, vocabulary))
+  const pages = splitMixed(pagesOf(lines), familyOf, looks)
+  const places = orderPages(pageFits(pages, familyOf, looks), families.length)
+  const bands = families.map((_, band) =>
+    pages.flatMap((page, index) => {
+      const place = places[index]
+      return place?.band === band ? page.map((line) => ({ ...line, page: place.run })) : []
+    }),
+  )
   return { bands, headerAt: (line) => headers.get(line.line) ?? null }
 }
 
-function isWholeLine(line: SourceLine, vocabulary: Vocabulary): boolean {
-  const header = bandHeaderOf(line, vocabulary)
-  return header !== null && spansBands(header)
+/**
+ * Headers that have levels, names and targets are a whole sheet's, unless as many others have only columns that none
+ * of these has: targets, explanations, sources. The second line of a two-line header is none of those.
+ */
+function isWholeSheet(
+  lines: readonly SourceLine[],
+  headers: ReadonlyMap<number, readonly HeaderColumn[]>,
+): boolean {
+  const whole = [...headers.values()].filter(spansBands)
+  if (whole.length === 0) return false
+  const roles = new Set(whole.flatMap(rolesOf).filter(isKnown))
+  const behind = lines.filter((line, index) => {
+    const header = headers.get(line.line)
+    const above = headers.get(lines[index - 1]?.line ?? 0)
+    if (header === undefined || (above !== undefined && spansBands(above))) return false
+    return beginsBehindNames(header) && !rolesOf(header).some((role) => roles.has(role))
+  })
+  return behind.length !== whole.length
 }
 
 /**
@@ -48,8 +68,13 @@ function bandHeaders(
   lines: readonly SourceLine[],
   vocabulary: Vocabulary,
 ): ReadonlyMap<number, readonly HeaderColumn[]> {
-  const found = lines.flatMap((line) => {
-    const header = bandHeaderOf(line, vocabulary)
+  const whole = lines.map((line) => bandHeaderOf(line, vocabulary))
+  const beginnings = whole.flatMap((header) => {
+    const last = header?.at(-1)
+    return last === undefined || isKnown(last.role) ? [] : [last.token.text]
+  })
+  const found = lines.flatMap((line, index) => {
+    const header = whole[index] ?? restOfHeader(line, beginnings, vocabulary)
     return header === null ? [] : [{ line, header, known: header.filter(({ role }) => isKnown(role)) }]
   })
   const called = new Map<ColumnRole, Set<string>>()
@@ -115,7 +140,8 @@ function sameBand(a: Roles, b: Roles): boolean {
   return shared.some((role) => !isCut(role))
 }
 
-const isKnown = (role: ColumnRole): boolean => !role.startsWith('other:')
+/** A heading that tells a band: 单位 also stands above tables, for what their amounts are counted in. */
+const isKnown = (role: ColumnRole): boolean => !role.startsWith('other:') && role !== 'targetUnit'
 
 type Page = readonly SourceLine[]
 
@@ -142,7 +168,7 @@ function isHeading(line: SourceLine): boolean {
 type FamilyOf = (line: SourceLine) => number | null
 
 /** Where page breaks are lost, one run of lines holds several bands: it is cut where what it shows changes. */
-function splitMixed(pages: readonly Page[], familyOf: FamilyOf, vocabulary: Vocabulary): Page[] {
+function splitMixed(pages: readonly Page[], familyOf: FamilyOf, looks: readonly Look[]): Page[] {
   return pages.flatMap((page) => {
     const parts: Page[] = []
     let from = 0
@@ -150,8 +176,9 @@ function splitMixed(pages: readonly Page[], familyOf: FamilyOf, vocabulary: Voca
     for (const [at, line] of page.entries()) {
       const family = familyOf(line)
       if (family === null) continue
-      if (last !== null && family !== last.family) {
-        const cut = bestCut(page, last.at + 1, at, vocabulary)
+      const [before, behind] = [looks[last?.family ?? family], looks[family]]
+      if (last !== null && family !== last.family && before !== undefined && behind !== undefined) {
+        const cut = bestCut(page, last.at + 1, at, (line) => before(line) - behind(line))
         parts.push(page.slice(from, cut))
         from = cut
       }
@@ -161,69 +188,71 @@ function splitMixed(pages: readonly Page[], familyOf: FamilyOf, vocabulary: Voca
   })
 }
 
-/** The line from which the other band's lines are: a heading, else where values begin or end. */
-function bestCut(page: Page, from: number, to: number, vocabulary: Vocabulary): number {
+/** The line from which the other band's lines are: a heading, else where they look like the other band's. */
+function bestCut(page: Page, from: number, to: number, look: Look): number {
   const heading = page.findIndex((line, at) => at >= from && at < to && isHeading(line))
   if (heading >= 0) return heading
-  const looks = page.slice(from, to).map((line) => labelLook(line, vocabulary))
-  let best = { cut: to, score: -Infinity }
-  for (let cut = from; cut <= to; cut++) {
-    const before = looks.slice(0, cut - from).reduce((sum, look) => sum + look, 0)
-    const after = looks.slice(cut - from).reduce((sum, look) => sum + look, 0)
-    const score = Math.abs(before - after)
+  let best = { cut: to, score: 0 }
+  let score = 0
+  for (let cut = to - 1; cut >= from; cut--) {
+    const line = page[cut]
+    if (line !== undefined) score -= look(line)
     if (score > best.score) best = { cut, score }
   }
   return best.cut
 }
 
-/** Above 0 for a line of labels, below 0 for a line of values. */
-function labelLook(line: SourceLine, vocabulary: Vocabulary): number {
-  let look = 0
-  for (const token of line.tokens) {
-    if (targetLikeness(token.text) >= 1.5) look -= 1
-    else if (vocabulary.field(token.text) !== null || vocabulary.isFundsLabel(token.text)) look += 1
-    else if (vocabulary.firstLevels(token.text).length + vocabulary.secondLevels(token.text).length > 0)
-      look += 1
-    else if (vocabulary.form.funds.some((block) => vocabulary.blockLikeness(block, token.text) > 0.9))
-      look += 0.5
-    else if (token.text.length > LONGEST_LABEL) look -= 0.5
+/** How much a line looks like one of a band, in nats. */
+type Look = (line: SourceLine) => number
+
+/** The form's labels stand on the left band; levels, names and targets on the bands that have their headings. */
+function bandLook(family: Family, band: number, vocabulary: Vocabulary): Look {
+  const roles = new Set(family.flat())
+  const [levels, names, targets] = [
+    [...roles].some(isLevelRole),
+    roles.has('name'),
+    [...roles].some(isTargetRole),
+  ]
+  const worth = (has: boolean): number => (has ? 0.5 : -0.5)
+  const lookOf = (text: string): number => {
+    if (vocabulary.field(text) !== null || vocabulary.isFundsLabel(text)) return worth(band === 0)
+    if (vocabulary.firstLevels(text).length + vocabulary.secondLevels(text).length > 0) return worth(levels)
+    if (vocabulary.form.funds.some((block) => vocabulary.blockLikeness(block, text) > 0.9))
+      return worth(band === 0) / 2
+    if (targetLikeness(text) >= 1.5) return worth(targets)
+    if (vocabulary.indicators(text).some((place) => place.likeness > 0.9)) return worth(names)
+    return text.length > LONGEST_LABEL ? worth(band > 0) / 2 : 0
   }
-  return look
+  return (line) =>
+    line.tokens
+      .filter((token, index) => index > 0 || !rowNumber.test(token.text))
+      .reduce((sum, token) => sum + lookOf(token.text), 0)
 }
 
-/** Pages go down then over, over then down, or, where bands have different numbers of pages, band after band. */
-function assignPages(
+/** The number of a row, which says nothing of what stands behind it. */
+const rowNumber = /^\d{1,3}$/
+
+/** What a page's looks are worth at most, and that its lines are as wide as the band's others, in nats. */
+const LOOKS = { most: 3, sameWidth: 2 }
+
+/** For each page, the log-likelihood of each band; a page with a header is of that header's band. */
+function pageFits(
   pages: readonly Page[],
-  families: readonly Family[],
   familyOf: FamilyOf,
-  vocabulary: Vocabulary,
-): readonly number[] {
+  looks: readonly Look[],
+): readonly (readonly number[])[] {
   const shown = pages.map((page) => page.map(familyOf).find((family) => family !== null) ?? null)
-  const bands = families.length
-  const agrees = (order: readonly number[]): boolean =>
-    shown.every((family, page) => family === null || family === order[page])
-  if (pages.length % bands === 0) {
-    const down = pages.map((_, page) => Math.floor(page / (pages.length / bands)))
-    if (agrees(down)) return down
-    const over = pages.map((_, page) => page % bands)
-    if (agrees(over)) return over
-  }
-  return bandAfterBand(pages, shown, vocabulary)
-}
-
-/** A page without header belongs to the band before or after it, whichever it looks like. */
-function bandAfterBand(
-  pages: readonly Page[],
-  shown: readonly (number | null)[],
-  vocabulary: Vocabulary,
-): number[] {
-  const looks = pages.map((page) => page.reduce((sum, line) => sum + labelLook(line, vocabulary), 0))
-  return pages.map((_, page) => {
-    const own = shown[page]
-    if (own !== null && own !== undefined) return own
-    const before = shown.slice(0, page).findLast((family) => family !== null) ?? null
-    const after = shown.slice(page + 1).find((family) => family !== null) ?? null
-    if (before === null || after === null || before === after) return before ?? after ?? 0
-    return (looks[page] ?? 0) > 0 ? Math.min(before, after) : Math.max(before, after)
+  const widths = looks.map((_, band) =>
+    usualWidth(pages.filter((_page, index) => shown[index] === band).flat()),
+  )
+  return pages.map((page, index) => {
+    const own = shown[index] ?? null
+    const rows = page.filter((line) => !isHeading(line))
+    return looks.map((look, band) => {
+      if (own !== null) return own === band ? 0 : -Infinity
+      const looked = page.reduce((sum, line) => sum + look(line), 0)
+      const alike = rows.filter((line) => line.width === widths[band]).length / Math.max(1, rows.length)
+      return Math.max(-LOOKS.most, Math.min(LOOKS.most, looked)) + LOOKS.sameWidth * alike
+    })
   })
 }

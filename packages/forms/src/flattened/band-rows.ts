@@ -1,7 +1,8 @@
 /** Putting the rows of two bands' indicator blocks side by side. */
 import type { Doubt } from '@backfile/model'
-import { align } from './align.ts'
-import { type CutColumn, joinCutLabels } from './band-labels.ts'
+import { joinCutLabels } from './band-labels.ts'
+import { allPairs, isConfirmed, type Match, type Matching, matchRows } from './band-matching.ts'
+import { type CutColumn, cutColumn } from './band-seam.ts'
 import { rolesOf } from './header.ts'
 import { rowsOutOfStep, seamsUnconfirmed } from './messages.ts'
 import type { BlockPiece } from './pieces.ts'
@@ -94,52 +95,6 @@ function moveLine(line: SourceLine, by: number): SourceLine {
   }
 }
 
-/** Likeness of a heading joined from both sides of the page edge. */
-const SURE_HEADING = 0.97
-
-/**
- * The column that the page edge runs through: its heading is whole only when both pieces are joined, or stands whole
- * on one band while the other has texts where no heading is.
- */
-function cutColumn(left: BlockPiece, right: BlockPiece, vocabulary: Vocabulary): CutColumn | null {
-  const [last, first] = [left.header.at(-1), right.header[0]]
-  if (last === undefined || first === undefined) return null
-  const joined = vocabulary.column(last.token.text + first.token.text)
-  if (joined !== null && joined.likeness >= SURE_HEADING) {
-    return {
-      role: joined.role,
-      leftColumn: last.column,
-      rightColumn: first.column,
-      token: joinTokens([last.token, first.token], ''),
-      leftHeader: left.header.slice(0, -1),
-      rightHeader: right.header.slice(1),
-    }
-  }
-  const behind = unheadedColumn(left.lines, (column) => column > last.column)
-  if (behind !== null) {
-    const role = vocabulary.column(first.token.text)?.role ?? first.role
-    const place = { leftColumn: behind, rightColumn: first.column, token: first.token }
-    return { role, ...place, leftHeader: left.header, rightHeader: right.header.slice(1) }
-  }
-  const before = unheadedColumn(right.lines, (column) => column < first.column)
-  if (before === null) return null
-  const role = vocabulary.column(last.token.text)?.role ?? last.role
-  const place = { leftColumn: last.column, rightColumn: before, token: last.token }
-  return { role, ...place, leftHeader: left.header.slice(0, -1), rightHeader: right.header }
-}
-
-/** Share of a block's lines that have a text where no heading is. */
-const UNHEADED_SHARE = 0.1
-
-function unheadedColumn(lines: readonly SourceLine[], where: (column: number) => boolean): number | null {
-  const counts = new Map<number, number>()
-  for (const { column } of lines.flatMap((line) => line.tokens).filter((token) => where(token.column))) {
-    counts.set(column, (counts.get(column) ?? 0) + 1)
-  }
-  const [most] = [...counts].sort((a, b) => b[1] - a[1])
-  return most !== undefined && most[1] >= UNHEADED_SHARE * lines.length ? most[0] : null
-}
-
 /** Confidence of a cell joined over the page edge whose seam nothing confirms: its lines may have been wrapped. */
 const UNCONFIRMED_SEAM = 0.85
 
@@ -177,14 +132,19 @@ function zipRows(
   const rows: { line: SourceLine; isRow: boolean }[] = []
   const unsure: SourceLine[] = []
   const seams: SourceLine[] = []
-  for (const page of pages) {
-    const own = left.lines.filter((line) => line.page === page)
-    const other = right.lines.filter((line) => line.page === page)
-    const ownRows = own.filter(isRow)
+  const matching = { cut, pairs, vocabulary }
+  const onPages = pages.map((page) => ({
+    own: left.lines.filter((line) => line.page === page),
+    left: left.lines.filter((line) => line.page === page && isRow(line)),
+    right: right.lines.filter((line) => line.page === page),
+  }))
+  for (const [index, pageMatches] of matchRows(onPages, matching).entries()) {
+    const { own = [], left: ownRows = [], right: other = [] } = onPages[index] ?? {}
     const inStep = ownRows.length === other.length
     const matches = new Map<SourceLine, Match>()
-    for (const match of matchPage(ownRows, other, { cut, pairs, vocabulary })) {
-      matches.set(match.left ?? match.right ?? { line: 0, page, apart: false, width: 0, tokens: [] }, match)
+    for (const match of pageMatches) {
+      const line = match.left ?? match.right
+      if (line !== null) matches.set(line, match)
     }
     for (const line of inOrder(own, [...matches.keys()])) {
       const match = matches.get(line)
@@ -193,10 +153,10 @@ function zipRows(
         continue
       }
       const confidence = inStep ? SIDE_BY_SIDE : match.fits ? FITTING : OUT_OF_STEP
-      const joined = besideLine(match.left, match.right, width, cut, confidence, { cut, pairs, vocabulary })
+      const joined = besideLine(match.left, match.right, width, cut, confidence, matching)
       if (joined.tokens.some((token) => token.confidence === UNCONFIRMED_SEAM)) seams.push(joined)
       rows.push({ line: joined, isRow: true })
-      if (!inStep && match.left !== null) unsure.push(joined)
+      if (!inStep && (match.left !== null || !match.fits)) unsure.push(joined)
     }
   }
   return { rows, unsure, seams }
@@ -217,69 +177,6 @@ function inOrder(own: readonly SourceLine[], matched: readonly SourceLine[]): So
   return [...lines, ...own.slice(next)]
 }
 
-interface Matching {
-  readonly cut: CutColumn | null
-  /** Pairs of neighbouring characters that the document has inside its texts. */
-  readonly pairs: ReadonlySet<string>
-  readonly vocabulary: Vocabulary
-}
-
-interface Match {
-  readonly left: SourceLine | null
-  readonly right: SourceLine | null
-  readonly fits: boolean
-}
-
-/** Costs of a left row, and of a right row with and without a name of its own, that have no mate. */
-const NO_MATE = { row: -6, named: -1.5, nameless: -6 }
-
-/** Left lines and right rows of one page in order, the best fitting ones side by side. */
-function matchPage(left: readonly SourceLine[], right: readonly SourceLine[], matching: Matching): Match[] {
-  const aligned = align({
-    left: left.length,
-    right: right.length,
-    leftAlone: () => NO_MATE.row,
-    rightAlone: (index) => {
-      const first = right[index]?.tokens[0]
-      return matching.cut !== null && first?.column === matching.cut.rightColumn
-        ? NO_MATE.named
-        : NO_MATE.nameless
-    },
-    together: (own, other) => fitOf(left[own], right[other], matching),
-  })
-  return aligned.map((pair): Match => {
-    const own = pair.left === null ? undefined : left[pair.left]
-    const other = pair.right === null ? undefined : right[pair.right]
-    const fits = own === undefined || other === undefined || fitOf(own, other, matching) > 0
-    return { left: own ?? null, right: other ?? null, fits }
-  })
-}
-
-/** Halves of a name that fit speak for their rows. */
-function fitOf(left: SourceLine | undefined, right: SourceLine | undefined, matching: Matching): number {
-  const { cut, vocabulary } = matching
-  if (cut === null || left === undefined || right === undefined) return 0
-  const piece = left.tokens.find((token) => token.column === cut.leftColumn)
-  const rest = right.tokens.find((token) => token.column === cut.rightColumn)
-  if (piece === undefined || rest === undefined) return 0
-  if (vocabulary.indicators(piece.text + rest.text).some((place) => place.likeness > 0.9)) return 2
-  return isConfirmed(piece.text, rest.text, matching) ? 1 : -0.3
-}
-
-/** Two halves make a usual name, or meet in a pair of characters that the document has elsewhere. */
-function isConfirmed(piece: string, rest: string, { pairs, vocabulary }: Matching): boolean {
-  if (vocabulary.indicators(piece + rest).some((place) => place.likeness > 0.9)) return true
-  return pairs.has(`${piece.at(-1) ?? ''}${rest.at(0) ?? ''}`)
-}
-
-function allPairs(lines: readonly SourceLine[]): string[] {
-  return lines.flatMap((line) =>
-    line.tokens.flatMap(({ text }) =>
-      Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2)),
-    ),
-  )
-}
-
 function besideLine(
   left: SourceLine | null,
   right: SourceLine | null,
@@ -298,6 +195,10 @@ function besideLine(
     width: width + (right?.width ?? 0),
   }
   const first = right?.tokens[0]
+  if (right === null && cut !== null) {
+    const own = (left?.tokens ?? []).map((token) => (token.column === cut.leftColumn ? sure(token) : token))
+    return { ...whole, tokens: own }
+  }
   if (cut === null || first === undefined || first.column !== cut.rightColumn) {
     return { ...whole, tokens: [...(left?.tokens ?? []), ...moved] }
   }

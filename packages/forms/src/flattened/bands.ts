@@ -1,6 +1,7 @@
 /** Putting the bands of a sheet that was printed over several pages sideways side by side again. */
 import type { Repair } from '@backfile/layout'
 import type { Doubt } from '@backfile/model'
+import { joinCutAmounts } from './band-amounts.ts'
 import { isFundHeading, isFundLine, joinFunds } from './band-funds.ts'
 import { joinLines } from './band-lines.ts'
 import { type BandLines, bandsOf } from './band-pages.ts'
@@ -212,8 +213,9 @@ function joinLoose(
   const otherLines = right.filter((line) => !isHeadingLine(line))
   if (ownLines.length >= otherLines.length) {
     const joined = joinLines(ownLines, otherLines, width, vocabulary)
-    doubts.push(...joined.doubts)
-    return [...headings, ...joined.lines]
+    const whole = joinCutAmounts(joined.lines, width, vocabulary)
+    doubts.push(...joined.doubts, ...whole.doubts)
+    return [...headings, ...whole.lines]
   }
   const other = rightFunds(otherLines, vocabulary)
   const own = leftFunds(ownLines, other.funds, vocabulary)
@@ -224,9 +226,10 @@ function joinLoose(
   }
   const before = joinFields(own.before, other.before, width, vocabulary)
   const funds = joinFunds(own.funds, other.funds, width, vocabulary)
+  const whole = joinCutAmounts(funds.lines, width, vocabulary)
   const after = joinFields(own.after, other.after, width, vocabulary)
-  doubts.push(...before.doubts, ...funds.doubts, ...after.doubts)
-  return [...headings, ...before.lines, ...funds.lines, ...after.lines]
+  doubts.push(...before.doubts, ...funds.doubts, ...whole.doubts, ...after.doubts)
+  return [...headings, ...before.lines, ...whole.lines, ...after.lines]
 }
 
 interface Apart {

@@ -86,6 +86,8 @@ export function readFormRows(lines: readonly SourceLine[], vocabulary: Vocabular
       rows.push({ kind: 'fields', pairs })
       head = null
       underFields = true
+    } else if (underFields && valuesBelow(rows, line)) {
+      underFields = false
     } else if (underFields && line.tokens.length === 1 && isProse(first, line)) {
       continueValue(rows, first)
     } else if (line.tokens.length === 1 && (isTextLine(line) || rows.every((row) => row.kind === 'text'))) {
@@ -112,6 +114,20 @@ function continueValue(rows: FormRow[], token: Token): void {
   }
   const value = last.value === null ? token : joinTokens([last.value, token], '\n')
   rows[rows.length - 1] = { kind: 'fields', pairs: [...row.pairs.slice(0, -1), { ...last, value }] }
+}
+
+/** Texts right below a line of labels without values are these labels' values; true where the line is that. */
+function valuesBelow(rows: FormRow[], line: SourceLine): boolean {
+  const row = rows.at(-1)
+  if (row?.kind !== 'fields' || row.pairs.length < 2 || row.pairs.some((pair) => pair.value !== null))
+    return false
+  const below = row.pairs.map(
+    ({ label }) => line.tokens.find(({ column }) => column === label.column) ?? null,
+  )
+  if (below.filter((token) => token !== null).length < line.tokens.length) return false
+  const pairs = row.pairs.map(({ label }, index) => ({ label, value: below[index] ?? null }))
+  rows[rows.length - 1] = { kind: 'fields', pairs }
+  return true
 }
 
 function endsFunds(first: Token, block: FundBlockDefinition, vocabulary: Vocabulary): boolean {

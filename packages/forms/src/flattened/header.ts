@@ -15,7 +15,8 @@ export function headerOf(line: SourceLine, vocabulary: Vocabulary): readonly Hea
     if (match === null || match.likeness < (roles.get(match.role)?.likeness ?? 0)) continue
     roles.set(match.role, { token, likeness: match.likeness })
   }
-  if (roles.size < 2 || roles.size < HEADED_SHARE * line.tokens.length) return null
+  const headed = found.filter(({ match }) => match !== null).length
+  if (roles.size < 2 || headed < HEADED_SHARE * line.tokens.length) return null
   const names = new Map([...roles].map(([role, { token }]) => [token, role]))
   return found.map(({ token }, index): HeaderColumn => {
     const own = names.get(token)
@@ -51,6 +52,31 @@ export function bandHeaderOf(line: SourceLine, vocabulary: Vocabulary): readonly
   const exact = matches.some((match) => match?.likeness === 1)
   const others = line.tokens.length - known
   return exact && others <= Math.max(2, known) && line.tokens.every(isHeading) ? columns : null
+}
+
+/** The columns of a line whose first text ends a heading that the page edge cut: `度指标值` behind `年`; else null. */
+export function restOfHeader(
+  line: SourceLine,
+  beginnings: readonly string[],
+  vocabulary: Vocabulary,
+): readonly HeaderColumn[] | null {
+  const [first, ...others] = line.tokens
+  if (first === undefined || first.column > 0 || !line.tokens.every(isHeading)) return null
+  const role = beginnings
+    .map((beginning) => vocabulary.column(beginning + first.text))
+    .find((match) => match?.likeness === 1)?.role
+  if (role === undefined || vocabulary.column(first.text)?.likeness === 1) return null
+  return [
+    { role, column: first.column, token: first },
+    ...others.map((token, index): HeaderColumn => {
+      const match = vocabulary.column(token.text)
+      return {
+        role: match?.likeness === 1 && match.role !== role ? match.role : `other:${index + 1}`,
+        column: token.column,
+        token,
+      }
+    }),
+  ]
 }
 
 /** A heading this short at a band's edge may be the beginning of a longer one: 年度 of 年度重点工作. */
@@ -89,6 +115,12 @@ export function isWholeHeader(header: readonly HeaderColumn[]): boolean {
 export function spansBands(header: readonly HeaderColumn[]): boolean {
   const roles = rolesOf(header)
   return roles.some(isLevelRole) && roles.includes('name') && roles.some(isTargetRole)
+}
+
+/** A header that begins a row's figures or what is said of them: the names stand on another band. */
+export function beginsBehindNames(header: readonly HeaderColumn[]): boolean {
+  const known = rolesOf(header).filter((role) => !role.startsWith('other:'))
+  return known.length > 0 && !known.some((role) => isLevelRole(role) || role === 'name')
 }
 
 export function sameColumns(a: readonly HeaderColumn[], b: readonly HeaderColumn[]): boolean {

@@ -23,6 +23,8 @@ const levelNames: Readonly<Partial<Record<ColumnRole, Message>>> = {
   'target:halfYear': { zh: '半年指标值', en: 'half-year target' },
   'target:fullYear': { zh: '全年指标值', en: 'full-year target' },
   'target:actual': { zh: '实际完成值', en: 'actual value' },
+  targetOperator: { zh: '指标性质', en: 'relation sign' },
+  targetUnit: { zh: '计量单位', en: 'unit' },
   explanation: { zh: '指标解释', en: 'explanation' },
   valueSource: { zh: '目标值来源', en: 'source of the target' },
   indicatorsLabel: { zh: '指标区标题', en: 'label of the indicators' },
@@ -201,6 +203,42 @@ export function halfUnplaced(text: string, locators: readonly Locator[]): Doubt 
   }
 }
 
+export function labelsLate(
+  labels: readonly { readonly text: string; readonly locators: readonly Locator[] }[],
+): Doubt {
+  const shown = labels.map((label) => `“${quote(label.text)}”`).join('、')
+  return {
+    check: 'alignment/columns-shifted',
+    severity: 'warning',
+    message: {
+      zh: `${shown}在文本中落在下一行，已放回只有数字的上一行。`,
+      en: `${shown} stood one line late in the text; put back before the figures of the line above.`,
+    },
+    subjects: [],
+    expected: null,
+    actual: null,
+    locators: labels.flatMap((label) => label.locators),
+  }
+}
+
+export function labelsWrapped(
+  labels: readonly { readonly text: string; readonly locators: readonly Locator[] }[],
+): Doubt {
+  const shown = labels.map((label) => `“${quote(label.text)}”`)
+  return {
+    check: 'alignment/text-wrapped',
+    severity: 'warning',
+    message: {
+      zh: `${shown.join('、')}分在文本的两行，按换行拼合；后一行也可能是没有数字的单独一行。`,
+      en: `${shown.join(', ')} stood on two lines of the text, taken as wrapped; the second may also be a row of its own without figures.`,
+    },
+    subjects: [],
+    expected: null,
+    actual: null,
+    locators: labels.flatMap((label) => label.locators),
+  }
+}
+
 export function textUnplaced(text: string, locators: readonly Locator[]): Doubt {
   return {
     check: 'alignment/text-unplaced',
@@ -250,6 +288,25 @@ export function levelWithoutRows(label: string, locators: readonly Locator[]): D
     expected: null,
     actual: label,
     locators,
+  }
+}
+
+export function amountsCut(
+  amounts: readonly { readonly text: string; readonly locators: readonly Locator[] }[],
+): Doubt {
+  const shown = amounts.slice(0, 6).map((amount) => amount.text)
+  const more = amounts.length > 6 ? ' …' : ''
+  return {
+    check: 'layout/halves-joined',
+    severity: 'warning',
+    message: {
+      zh: `${amounts.length} 个金额被页边切成两段，已按左右相接拼合，需核对原件：${shown.join('、')}${more}`,
+      en: `${amounts.length} amounts were cut in two at the page edge and joined left to right; see the original: ${shown.join(', ')}${more}`,
+    },
+    subjects: [],
+    expected: null,
+    actual: shown.join(' · '),
+    locators: amounts.flatMap((amount) => amount.locators),
   }
 }
 

@@ -2,7 +2,7 @@
 import { formsTitled } from '../split.ts'
 import { headerOf, isWholeHeader, sameColumns } from './header.ts'
 import type { HeaderColumn } from './row-columns.ts'
-import { isTextLine, type SourceLine } from './source-lines.ts'
+import { isTextLine, type SourceLine, type Token } from './source-lines.ts'
 import { targetLikeness } from './value-patterns.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -65,6 +65,16 @@ function isTitle(line: SourceLine, vocabulary: Vocabulary): boolean {
   return isTextLine(line) && formsTitled(line.tokens[0]?.text ?? '', [vocabulary.form]).length > 0
 }
 
+/** Likeness of a field's label that no name of an indicator begins with. */
+const SURE_FIELD = 0.95
+
+/** What stands behind a name: its targets, and no other label. */
+function namesFigure(rest: readonly Token[], vocabulary: Vocabulary): boolean {
+  const last = rest.at(-1)
+  const labelled = rest.some((token) => vocabulary.field(token.text.replace(/[:：]\s*$/, '')) !== null)
+  return last !== undefined && !labelled && targetLikeness(last.text) >= 1
+}
+
 /** A field's label in front and no target behind: the indicators are over. */
 export function endsBlock(line: SourceLine, vocabulary: Vocabulary): boolean {
   const [first, ...rest] = line.tokens
@@ -72,7 +82,7 @@ export function endsBlock(line: SourceLine, vocabulary: Vocabulary): boolean {
   if (rest.some((token) => targetLikeness(token.text) >= 2)) return false
   const bare = first.text.replace(/[:：].*$/, '')
   const field = vocabulary.field(bare)
-  if (field !== null)
+  if (field !== null && !(field.likeness < SURE_FIELD && namesFigure(rest, vocabulary)))
     return vocabulary.secondLevels(bare).length === 0 && vocabulary.firstLevels(bare).length === 0
   return isTextLine(line) && rest.length === 0 && first.text.length > 12 && /[。；：:]/.test(first.text)
 }

@@ -7,6 +7,7 @@ import { formsTitled } from '../split.ts'
 import { joinBands } from './bands.ts'
 import { type Block, readBlock } from './block-rows.ts'
 import { type FormRow, readFormRows } from './form-rows.ts'
+import { moveLateLabels } from './late-labels.ts'
 import { likenessWithin } from './likeness.ts'
 import { columnsPutBack, textsLeftOver, textUnplaced } from './messages.ts'
 import { cutPieces, type Piece } from './pieces.ts'
@@ -15,6 +16,7 @@ import { isTextLine, readSourceLines, type SourceLine, type Token } from './sour
 import { type ColumnRole, documentWords, isLevelRole, isTargetRole, textFit } from './text-fit.ts'
 import { targetLikeness } from './value-patterns.ts'
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts'
+import { joinWrapped } from './wrapped-lines.ts'
 
 export interface Rebuilt {
   readonly sections: readonly Section[]
@@ -90,7 +92,8 @@ function rebuildFiling(
   vocabulary: Vocabulary,
 ): { readonly section: Section; readonly doubts: readonly Doubt[] } {
   const joined = joinBands(lines, vocabulary)
-  const pieces: readonly Piece[] = joined?.pieces ?? cutPieces(lines, vocabulary)
+  const mended = (joined?.pieces ?? cutPieces(lines, vocabulary)).map((piece) => mendLines(piece, vocabulary))
+  const pieces = mended.map(({ piece }) => piece)
   const rows = pieces.map((piece) => (piece.kind === 'lines' ? readFormRows(piece.lines, vocabulary) : null))
   const allRows = rows.flatMap((own) => own ?? [])
   const subprojects = allRows.flatMap((row) =>
@@ -130,12 +133,24 @@ function rebuildFiling(
     },
     doubts: [
       ...(joined?.doubts ?? []),
+      ...mended.flatMap((piece) => piece.doubts),
       ...blocks.flatMap((block) => block.doubts),
       ...putBackDoubts(blocks, allRows),
       ...stray.map((token) => textUnplaced(token.text, token.locators)),
       ...(left.length > 0 ? [textsLeftOver(left)] : []),
     ],
   }
+}
+
+/** Texts that were wrapped or slipped onto the next line stand on their own line again. */
+function mendLines(
+  piece: Piece,
+  vocabulary: Vocabulary,
+): { readonly piece: Piece; readonly doubts: readonly Doubt[] } {
+  const { lines, doubts } = joinWrapped(piece.lines, vocabulary)
+  if (piece.kind === 'block') return { piece: { ...piece, lines }, doubts }
+  const own = moveLateLabels(lines, vocabulary)
+  return { piece: { ...piece, lines: own.lines }, doubts: [...doubts, ...own.doubts] }
 }
 
 /** Texts of the source that stand nowhere in what was rebuilt: nothing may vanish. */

@@ -88,10 +88,13 @@ function readLine(flattened: FlattenedLine, page: number): SourceLine {
   return { line: flattened.line, page, apart: false, width: flattened.fields.length, tokens }
 }
 
-/** What breaks pages here: form feeds where there are any, blank lines otherwise. */
+/**
+ * What breaks pages here: form feeds where there are any, blank lines otherwise. A line of blank fields is a row of
+ * the table that has no text.
+ */
 function pageBreaks(written: readonly FlattenedLine[]): (line: FlattenedLine) => boolean {
   if (written.some((line) => line.afterFormFeed)) return (line) => line.afterFormFeed
-  const isBlank = (line: FlattenedLine): boolean => line.fields.every((field) => field.trim() === '')
+  const isBlank = (line: FlattenedLine): boolean => line.fields.length === 1 && line.fields[0]?.trim() === ''
   const rows = written.filter((line) => !isBlank(line) && line.fields.length > 1)
   let runs = 0
   for (const [index, line] of written.entries()) {
@@ -115,4 +118,12 @@ export function joinTokens(tokens: readonly Token[], separator: string): Token {
     locators: tokens.flatMap((token) => token.locators),
     confidence: Math.min(1, ...tokens.map((token) => token.confidence)),
   }
+}
+
+/** How many fields most lines have. */
+export function usualWidth(lines: readonly SourceLine[]): number {
+  const counts = new Map<number, number>()
+  for (const { width } of lines) counts.set(width, (counts.get(width) ?? 0) + 1)
+  const [most] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])
+  return most?.[0] ?? 0
 }

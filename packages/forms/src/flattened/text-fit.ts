@@ -1,5 +1,5 @@
 /** How well a text fits a column of the indicator table, by its looks and by the form's and the document's words. */
-import { foldKey } from '@backfile/model'
+import { foldKey, foldWidth } from '@backfile/model'
 import type { IndicatorColumnRole } from '../form-definition.ts'
 import type { SourceLine, Token } from './source-lines.ts'
 import { targetLikeness } from './value-patterns.ts'
@@ -68,6 +68,9 @@ export function textFit(vocabulary: Vocabulary, words: DocumentWords): TextFit {
   }
 }
 
+/** What stands in a column of relation signs. */
+const relationColumn = /^(?:[≥≤<>=≈]|定[性量]|[正反]向|大于等于|小于等于|大于|小于|等于|不低于|不高于)$/
+
 function fitOf(role: ColumnRole, text: string, vocabulary: Vocabulary, words: DocumentWords): number {
   const target = words.repeated.has(text) ? Math.max(1.5, targetLikeness(text)) : targetLikeness(text)
   if (isTargetRole(role)) return targetFit(text, target, vocabulary)
@@ -84,6 +87,10 @@ function fitOf(role: ColumnRole, text: string, vocabulary: Vocabulary, words: Do
       return (target >= 3 ? -2 : 0) + (text.length >= 8 ? 0.5 : 0)
     case 'valueSource':
       return (target >= 3 ? -2 : 0) + (evidencePaper.test(text) ? 1.2 : -0.3)
+    case 'targetOperator':
+      return relationColumn.test(foldWidth(text)) ? 4 : -4
+    case 'targetUnit':
+      return text.length <= 6 && !/[\d≥≤<>=]/.test(foldWidth(text)) ? 1 : -4
     case 'indicatorsLabel':
       return vocabulary.isIndicatorsLabel(text) ? 5 : -8
     default:

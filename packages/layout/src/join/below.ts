@@ -55,6 +55,8 @@ const MOST_SCALE = 1.2
 /** Column edges drift by at most this share of the table's width, or this many points. */
 const EDGE_DRIFT = 0.008
 const EDGE_DRIFT_POINTS = 3
+/** A glyph shown in less than this share was cut. */
+const WHOLE = 0.98
 /** Rows looked at when the beginnings of two tables are compared. */
 const START_ROWS = 6
 const SAME_START_SHARE = 0.6
@@ -68,8 +70,10 @@ export function belowEvidence(
   content: ContentHeight,
 ): Continuation | null {
   const saidSo = before.some(saysGoesOn) || table.after.some(saysGoesOn)
-  if (table.after.some((text) => !saysGoesOn(text) && !repeats(text, leaf))) return null
-  if (before.some((text) => !saysGoesOn(text) && !repeats(text, table.leaf))) return null
+  const isOther = (text: LeafText, next: Leaf, part: Piece): boolean =>
+    !saysGoesOn(text) && !repeats(text, next) && !showsCutRow(text, part)
+  if (table.after.some((text) => isOther(text, leaf, lower))) return null
+  if (before.some((text) => isOther(text, table.leaf, table.tail))) return null
   const columns = alignColumns(table.piece.columnEdges, lower.columnEdges)
   if (columns === null) return null
 
@@ -90,6 +94,13 @@ export function belowEvidence(
   if (saidSo) points += weights.saidSo
   if (startsAlike(table.head, lower)) points += weights.sameStart
   return { points, columns: columns.aligned, dx: columns.dx, headerRows }
+}
+
+/** Whether a text is what a page break shows of a row that the other page has: each of its words stands in a cell there. */
+export function showsCutRow({ line }: LeafText, part: Piece): boolean {
+  if (line.firstVisible >= WHOLE || line.lastVisible >= WHOLE) return false
+  const lines = part.cells.flatMap((cell) => [...cell.lines])
+  return line.words.every(({ text }) => lines.some((other) => other.text.includes(text)))
 }
 
 /** Columns of two pages over each other: moved, or where only the proportions agree, scaled as well. */

@@ -1,5 +1,5 @@
 /** Whether one page is the continuation to the right of another: two bands of one strip of a sheet. */
-import { alignEdges } from '../edges.ts'
+import { type AlignedEdges, alignEdges } from '../edges.ts'
 import { overlap } from '../geometry.ts'
 import type { TextLine } from '../page-table.ts'
 import { repeats } from './furniture.ts'
@@ -34,6 +34,9 @@ export const LEAST_EVIDENCE = 0
 const FEWEST_LABELS = 5
 const SHARED_LABELS = 0.4
 
+/** Share of the cells of two first rows that say the same where both are one header. */
+const SAME_HEADER_SHARE = 0.6
+
 /** At least two letters on end. */
 const word = /\p{L}{2}/u
 
@@ -42,6 +45,9 @@ const weights = {
   /** A shared edge that the height of the row above does not foretell; even rows coincide on any two pages. */
   unevenRow: 1,
   mostUnevenRows: 4,
+  /** Between two shared edges, both pages have one that the other lacks: in one sheet, hardly ever. */
+  staggeredRow: -1.5,
+  mostStaggeredRows: -6,
   /** The tables begin lower than others do, and nothing stands above the right one to explain it. */
   unexplainedTop: 1.5,
   /** The tables end above the bottom of other pages, at the same height. */
@@ -57,6 +63,9 @@ const weights = {
   cutTitle: 2.5,
   differentColumns: 1,
   sameColumns: -2.5,
+  /** The same, for each change of width from column to column: other columns of a sheet are seldom as wide. */
+  sameUnevenColumn: -1,
+  mostSameColumns: -6,
   sameHeader: -4,
   /** Many labels of the right page stand on the left one as well: another sheet of the same form. */
   sameLabels: -4,
@@ -77,7 +86,8 @@ export function besideEvidence(left: Leaf, right: Leaf, content: ContentHeight):
   const top = leftRows[0] ?? 0
   if (Math.abs(top - (rightRows[0] ?? 0)) > ROW_TOLERANCE) return null
 
-  let points = Math.min(weights.mostUnevenRows, unevenRows(leftRows, rightRows) * weights.unevenRow)
+  let points = Math.min(weights.mostUnevenRows, unevenSteps(leftRows, rightRows) * weights.unevenRow)
+  points += Math.max(weights.mostStaggeredRows, staggeredRows(aligned) * weights.staggeredRow)
   points += endEvidence(leftRows.at(-1) ?? 0, rightRows.at(-1) ?? 0, content)
   const leftTitles = left.texts.filter((text) => isAbove(text, top))
   const rightTitles = right.texts.filter((text) => isAbove(text, top) && !repeats(text, left))
@@ -128,14 +138,12 @@ function lineOf(text: { readonly line: TextLine }): TextLine {
   return text.line
 }
 
-function unevenRows(left: readonly number[], right: readonly number[]): number {
+/** How often the distance from one shared edge to the next changes. */
+function unevenSteps(left: readonly number[], right: readonly number[]): number {
   let uneven = 0
   let lastHeight: number | null = null
   let lastEdge: number | null = null
-  const aligned = alignEdges(left, right, ROW_TOLERANCE)
-  const shared = new Set(aligned.first)
-  const common = aligned.second.filter((place) => shared.has(place)).map((place) => aligned.edges[place] ?? 0)
-  for (const edge of common) {
+  for (const edge of commonEdges(left, right)) {
     if (lastEdge !== null) {
       const height = edge - lastEdge
       if (lastHeight !== null && Math.abs(height - lastHeight) > ROW_TOLERANCE) uneven += 1
@@ -144,6 +152,29 @@ function unevenRows(left: readonly number[], right: readonly number[]): number {
     lastEdge = edge
   }
   return uneven
+}
+
+function commonEdges(first: readonly number[], second: readonly number[]): readonly number[] {
+  const aligned = alignEdges(first, second, ROW_TOLERANCE)
+  const shared = new Set(aligned.first)
+  return aligned.second.filter((place) => shared.has(place)).map((place) => aligned.edges[place] ?? 0)
+}
+
+/** How many rows of each page end, between two shared edges, where none of the other page's do. */
+function staggeredRows({ first, second }: AlignedEdges): number {
+  const [own, others] = [new Set(first), new Set(second)]
+  const last = Math.max(first.at(-1) ?? 0, second.at(-1) ?? 0)
+  let count = 0
+  let [onlyFirst, onlySecond] = [0, 0]
+  for (let place = 0; place <= last; place += 1) {
+    if (own.has(place) && others.has(place)) {
+      count += Math.min(onlyFirst, onlySecond)
+      onlyFirst = 0
+      onlySecond = 0
+    } else if (own.has(place)) onlyFirst += 1
+    else onlySecond += 1
+  }
+  return count
 }
 
 function endEvidence(left: number, right: number, content: ContentHeight): number {
@@ -197,8 +228,7 @@ function columnEvidence(left: Leaf, right: Leaf): number | null {
   const first = left.pieces[0]
   const second = right.pieces[0]
   if (first === undefined || second === undefined) return 0
-  const header = firstRow(first)
-  const headers = header.includes('\t') && header === firstRow(second) ? weights.sameHeader : 0
+  const headers = sameHeader(first, second) ? weights.sameHeader : 0
   const [from, to] = [first.columnEdges, second.columnEdges]
   const matched = alignEdges(from, to, ROW_TOLERANCE).matched
   const sameSides =
@@ -206,7 +236,10 @@ function columnEvidence(left: Leaf, right: Leaf): number | null {
   const fewer = Math.min(from.length, to.length)
   const sameColumns = sameSides && fewer > 2 && matched >= 0.75 * fewer
   if (sameColumns && sameLabels(first, second)) return null
-  if (sameColumns) return headers + weights.sameColumns
+  if (sameColumns) {
+    const uneven = unevenSteps(from, to) * weights.sameUnevenColumn
+    return headers + Math.max(weights.mostSameColumns, weights.sameColumns + uneven)
+  }
   return headers + (sameSides ? 0 : weights.differentColumns)
 }
 
@@ -256,10 +289,12 @@ function isAbove({ line }: LeafText, top: number): boolean {
   return line.box[3] <= top + ROW_TOLERANCE
 }
 
-function firstRow(piece: Piece): string {
-  const cells = piece.cells.filter((cell) => cell.row === 0)
-  return cells
-    .map((cell) => cell.lines.map((line) => line.text).join(''))
-    .join('\t')
-    .trim()
+/** Whether the first rows have the same labels, but for what a page break cut. */
+function sameHeader(first: Piece, second: Piece): boolean {
+  const [labels, others] = [first, second].map((piece) =>
+    piece.cells.filter((cell) => cell.row === 0).map((cell) => cell.lines.map((line) => line.text).join('')),
+  )
+  if (labels === undefined || others === undefined || labels.length !== others.length) return false
+  const same = labels.filter((label, index) => label !== '' && label === others[index]).length
+  return same > 1 && same >= SAME_HEADER_SHARE * labels.length
 }

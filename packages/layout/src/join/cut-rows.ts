@@ -1,7 +1,8 @@
 /** Rows that a page cuts at both sides: told from the white around tables by the row edges of the pages beside it. */
-import type { Box } from '@backfile/model'
-import { encloses, holds, nearest } from '../geometry.ts'
-import type { Leaf, LeafText, Piece, PieceCell } from './piece.ts'
+import { alignEdges } from '../edges.ts'
+import { encloses, nearest } from '../geometry.ts'
+import { standsIn, withRow } from './cut-row.ts'
+import type { Leaf, Piece } from './piece.ts'
 import { ROW_TOLERANCE } from './tolerance.ts'
 
 /** How many pages before and after are looked at. */
@@ -25,9 +26,14 @@ export function withCutRows(leaves: readonly Leaf[]): readonly Leaf[] {
 }
 
 function widened(leaf: Leaf, others: readonly Piece[]): Leaf {
-  const whole = leaf.pieces
-    .flatMap((piece) => piece.wider ?? [])
-    .find((piece) => others.some((other) => startsWith(other, piece) && hasRowsOf(other, piece)))
+  const { outline } = leaf
+  const wider = leaf.pieces.flatMap((piece) => piece.wider ?? [])
+  const whole =
+    outline !== undefined && others.some((other) => hasColumnsOf(other, outline))
+      ? outline
+      : [...wider, ...(outline === undefined ? [] : [outline])].find((piece) =>
+          others.some((other) => startsWith(other, piece) && hasRowsOf(other, piece)),
+        )
   if (whole === undefined) return leaf
   const pieces = leaf.pieces.filter((piece) => !encloses(whole.box, piece.box, ROW_TOLERANCE))
   return {
@@ -42,7 +48,10 @@ function extended(leaf: Leaf, others: readonly Piece[]): Leaf {
   let texts = leaf.texts
   const pieces = leaf.pieces.map((piece) => {
     const model = others.find(
-      (other) => (cutAbove(other, piece) || cutBelow(other, piece)) && hasRowsOf(other, piece),
+      (other) =>
+        (cutAbove(other, piece) || cutBelow(other, piece)) &&
+        hasRowsOf(other, piece) &&
+        !hasColumnsOf(other, piece),
     )
     if (model === undefined) return piece
     let grown = piece
@@ -52,33 +61,6 @@ function extended(leaf: Leaf, others: readonly Piece[]): Leaf {
     return grown
   })
   return { ...leaf, pieces, texts }
-}
-
-function withRow(piece: Piece, edge: number, texts: readonly LeafText[], { pages }: Leaf): Piece {
-  const [x0, y0, x1, y1] = piece.box
-  const isAbove = edge < y0
-  const box: Box = isAbove ? [x0, edge, x1, y0] : [x0, y1, x1, edge]
-  const columns = piece.columnEdges.length - 1
-  const within = texts.filter((text) => standsIn(text, box))
-  const cell: PieceCell = {
-    row: isAbove ? 0 : piece.rowEdges.length - 1,
-    column: 0,
-    rowSpan: 1,
-    columnSpan: columns,
-    box,
-    lines: within.map(({ line }) => line),
-    open: { left: true, right: true, top: isAbove, bottom: !isAbove },
-    locators: pages.slice(0, 1).map((page) => ({ page, bbox: box })),
-    confidence: 0.9,
-    origins: [`${pages[0]}/cut/${isAbove ? 'above' : 'below'}`],
-  }
-  const cells = isAbove ? piece.cells.map((each) => ({ ...each, row: each.row + 1 })) : piece.cells
-  return {
-    ...piece,
-    box: isAbove ? [x0, edge, x1, y1] : [x0, y0, x1, edge],
-    rowEdges: isAbove ? [edge, ...piece.rowEdges] : [...piece.rowEdges, edge],
-    cells: isAbove ? [cell, ...cells] : [...cells, cell],
-  }
 }
 
 function startsWith(other: Piece, piece: Piece): boolean {
@@ -111,10 +93,11 @@ function hasRowsOf(other: Piece, piece: Piece): boolean {
   return shared.length >= Math.max(3, LEAST_SHARE * Math.min(piece.rowEdges.length, other.rowEdges.length))
 }
 
-/** The line's middle is in the area; of a line that the page cuts, some of it. */
-function standsIn({ line }: LeafText, area: Box): boolean {
-  const [x0, y0, x1, y1] = line.box
-  if (holds(area, (x0 + x1) / 2, (y0 + y1) / 2)) return true
-  const isCut = line.firstVisible < 1 || line.lastVisible < 1
-  return isCut && x1 > area[0] && x0 < area[2] && y1 > area[1] && y0 < area[3]
+/** Whether another page shows the same columns: it stands above or below this one, not beside it. */
+function hasColumnsOf(other: Piece, piece: Piece): boolean {
+  const [from, to] = [other.columnEdges, piece.columnEdges]
+  const { matched } = alignEdges(from, to, ROW_TOLERANCE)
+  const asWide = alignEdges([other.box[0], other.box[2]], [piece.box[0], piece.box[2]], ROW_TOLERANCE)
+  const fewer = Math.min(from.length, to.length)
+  return asWide.matched === 2 && fewer > 2 && matched >= LEAST_SHARE * fewer
 }

@@ -1,10 +1,16 @@
 /** What a page carries for its own sake: page numbers, running titles, signs that a table goes on. */
+import { median } from '../geometry.ts'
 import type { Leaf, LeafText } from './piece.ts'
 import { ROW_TOLERANCE } from './tolerance.ts'
 
 /** Page numbers as printers set them: `3`, `- 3 -`, `第 3 页 共 9 页`, `3/9`, `Page 3 of 9`. Four bare digits are a year. */
 const pageNumber =
   /^(?:[-–—~·•\s]*\d{1,3}[-–—~·•\s]*|[-–—\s]*第?\s*[\d一二三四五六七八九十百]+\s*页?\s*[,，、/／]?\s*共\s*[\d一二三四五六七八九十百]+\s*页[-–—\s]*|[-–—\s]*第\s*[\d一二三四五六七八九十百]+\s*页[-–—\s]*|\d{1,4}\s*[/／]\s*\d{1,4}|(?:page|p\.)\s*\d{1,4}(?:\s*(?:of|\/)\s*\d{1,4})?)$/iu
+
+/** A number that only its place on the page tells from any other. */
+const bareNumber = /^\d+$/
+/** Titles are set larger than tables by at least this much; page numbers are not. */
+const TITLE_SIZE = 1.25
 
 /** `续表`, `（续上页）`, `Table 3 (continued)`. */
 const goesOn =
@@ -15,7 +21,11 @@ const MARGIN_SHARE = 0.14
 
 /** The leaf without its page numbers, and which those were. */
 export function withoutPageNumbers(leaf: Leaf): Leaf {
-  const dropped = leaf.texts.filter((text) => isPageNumber(text, leaf))
+  const numbers = leaf.texts.filter((text) => isPageNumber(text, leaf))
+  // Digits alone may be what a page break leaves of a title's year.
+  const told = numbers.filter(({ line }) => !bareNumber.test(line.text.trim()))
+  const dropped =
+    told.length > 0 ? told : numbers.filter(({ line }) => line.size < TITLE_SIZE * usualSize(leaf))
   if (dropped.length === 0) return leaf
   return {
     ...leaf,
@@ -49,6 +59,12 @@ export function repeats({ line }: LeafText, other: Leaf): boolean {
       Math.abs(text.line.box[1] - line.box[1]) <= ROW_TOLERANCE &&
       Math.abs(text.line.box[0] - line.box[0]) <= ROW_TOLERANCE,
   )
+}
+
+/** The usual size of the tables' text, in points; without tables any size is usual. */
+function usualSize({ pieces }: Leaf): number {
+  const lines = pieces.flatMap(({ cells }) => cells.flatMap((cell) => [...cell.lines]))
+  return median(lines.map(({ size }) => size)) ?? Number.POSITIVE_INFINITY
 }
 
 function isPageNumber({ line }: LeafText, leaf: Leaf): boolean {

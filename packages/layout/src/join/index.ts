@@ -4,6 +4,7 @@ import type { Block, Section } from '../table.ts'
 import { withBandsJoined } from './bands.ts'
 import { belowEvidence, type Continuation, ENOUGH_TO_GO_ON, type OpenTable } from './below.ts'
 import { type ContentHeight, confidenceOf } from './beside.ts'
+import { withBlanksDivided } from './cut-blanks.ts'
 import { repeats, withoutPageNumbers } from './furniture.ts'
 import { type Leaf, type LeafText, leafOf, type Piece, type PieceRepair, tableOf } from './piece.ts'
 import { withoutHeader } from './repeated-header.ts'
@@ -71,14 +72,14 @@ function continued(
     }
   }
   const dy = (open.piece.rowEdges.at(-1) ?? 0) - (body.rowEdges[0] ?? 0)
-  const next = movedPiece(body, evidence.dx, dy)
-  const cuts = cutCells(open.piece, next, evidence.columns, {
+  const [above, next] = withBlanksDivided(open.piece, movedPiece(body, evidence.dx, dy), evidence.columns)
+  const cuts = cutCells(above, next, evidence.columns, {
     hasOpenTop: hasOpenTop(open.head),
     bordersTell,
   })
   // Where borders tell what goes on, closed ones leave no doubt.
-  const apart = cuts.length > 0 || !bordersTell ? doubtfulCuts(open.piece, next, evidence.columns, cuts) : []
-  const { piece } = oneBelowOther(open.piece, next, evidence.columns, (first, second) =>
+  const apart = cuts.length > 0 || !bordersTell ? doubtfulCuts(above, next, evidence.columns, cuts) : []
+  const { piece } = oneBelowOther(above, next, evidence.columns, (first, second) =>
     cutOf(cuts, first.origins, second.origins),
   )
   const repairs = [

@@ -57,6 +57,8 @@ export interface Leaf {
   readonly width: number
   readonly height: number
   readonly pieces: readonly Piece[]
+  /** See `PageLayout.outline`. */
+  readonly outline?: Piece
   readonly texts: readonly LeafText[]
   /** What was mended on the leaf and belongs to whichever table comes of it. */
   readonly repairs: readonly PieceRepair[]
@@ -72,6 +74,7 @@ export function leafOf(layout: PageLayout): Leaf {
     width: layout.width,
     height: layout.height,
     pieces: layout.tables.map((table, index) => pieceOf(table, index, locate)),
+    ...(layout.outline === null ? {} : { outline: pieceOf(layout.outline, layout.tables.length, locate) }),
     texts: layout.texts.map(({ line }) => ({ line, locators: [locate(line.box)], confidence: 1 })),
     repairs: [],
   }

@@ -1,17 +1,19 @@
 /** Tables that rulings draw: each set of touching lines that holds text in cells. */
 import type { Box } from '@backfile/model'
 import type { Glyph, PaintedPage } from '@backfile/readers'
-import { encloses, firstAtLeast, heightOf, holds, widthOf } from '../geometry.ts'
+import { encloses, firstAtLeast, heightOf, holds, overlap, widthOf } from '../geometry.ts'
 import type { PageCell, PageTable } from '../page-table.ts'
 import type { Repair } from '../table.ts'
 import { assembleLines } from '../text-lines.ts'
 import { type CellGlyphs, glyphsByRegion, isSeenBeyondBorder } from './cell-glyphs.ts'
 import { type LineSet, reachOf, touchingLines } from './lines.ts'
-import { withLooseColumns, withLooseRows } from './loose-lines.ts'
+import { looseOutline, type Outline, withLooseColumns, withLooseRows } from './loose-lines.ts'
 import { type RegionGrid, regionsOf } from './regions.ts'
 
 export interface RuledTables {
   readonly tables: readonly PageTable[]
+  /** What lines of one direction alone draw, or lines around no text, where there are no such tables: other pages tell whether it is a sheet's. */
+  readonly outline: PageTable | null
   /** The page's glyphs that stand in none of them, or only in a frame (a table of one cell). */
   readonly rest: readonly Glyph[]
   /** The rulings are so many that they can only be a drawing: none was looked at. */
@@ -20,6 +22,9 @@ export interface RuledTables {
 
 /** A glyph shown in less than this share was cut. */
 const WHOLE = 0.98
+
+/** Share of what is seen of a glyph that stands in an area, if it is counted there. */
+const MOSTLY = 0.8
 
 /** A border around tables makes no more cells than this. */
 const MOST_BORDER_CELLS = 6
@@ -35,7 +40,7 @@ const OVERFLOWING = 0.85
 /** The ruled tables of a page, from the top down. `em` is the usual font size of its text. */
 export function findRuledTables(page: PaintedPage, em: number): RuledTables {
   const lines = touchingLines(page.rulings, em)
-  if (lines === null) return { tables: [], rest: page.glyphs, tooDense: true }
+  if (lines === null) return { tables: [], outline: null, rest: page.glyphs, tooDense: true }
   const byHeight = Array.from(page.glyphs).sort((a, b) => middle(a) - middle(b))
   const heights = Float64Array.from(byHeight, middle)
   const owners = new Map<number, LineSet>()
@@ -52,10 +57,10 @@ export function findRuledTables(page: PaintedPage, em: number): RuledTables {
     return places
   }
   const hasText = (area: Box): boolean => {
-    for (let at = firstAtLeast(heights, area[1]); at < byHeight.length; at += 1) {
+    for (let at = firstAtLeast(heights, area[1] - em); at < byHeight.length; at += 1) {
       const glyph = byHeight[at]
-      if (glyph === undefined || middle(glyph) > area[3]) return false
-      if (holds(area, (glyph.box[0] + glyph.box[2]) / 2, middle(glyph))) return true
+      if (glyph === undefined || middle(glyph) > area[3] + em) return false
+      if (holds(area, (glyph.box[0] + glyph.box[2]) / 2, middle(glyph)) || isSeenIn(area, glyph)) return true
     }
     return false
   }
@@ -91,10 +96,34 @@ export function findRuledTables(page: PaintedPage, em: number): RuledTables {
     return { ...table, wider: tableOf(page.number, grid, cellsAt(grid, placesIn(grid, wide.members))) }
   })
   const rest = byHeight.filter((_, index) => !owners.has(index))
+  const outline = tables.length > 0 ? null : looseOutline(lines.loose, em)
+  const outlined = outline === null ? (drawn.at(-1)?.grid ?? null) : regionsOf(outline.set, em, hasText)
   return {
     tables: withoutFrames(tables, rest.length, em).sort((a, b) => above(a.box, b.box)),
+    outline:
+      tables.length > 0 || outlined === null
+        ? null
+        : outlineOf(page.number, outlined, outline, cellsAt(outlined, placesIn(outlined, []))),
     rest,
     tooDense: false,
+  }
+}
+
+/** No line closes the cells at the ends of lines of one direction: the sheet goes on there. */
+function outlineOf(
+  page: number,
+  grid: RegionGrid,
+  outline: Outline | null,
+  cells: readonly CellGlyphs[],
+): PageTable {
+  const table = tableOf(page, grid, cells)
+  if (outline === null) return table
+  const { direction } = outline
+  const ends = direction === 'level' ? { left: true, right: true } : { top: true, bottom: true }
+  return {
+    ...table,
+    method: 'partly-ruled',
+    cells: table.cells.map((cell) => ({ ...cell, open: { ...cell.open, ...ends } })),
   }
 }
 
@@ -109,6 +138,13 @@ function above(a: Box, b: Box): number {
 
 function middle(glyph: Glyph): number {
   return (glyph.box[1] + glyph.box[3]) / 2
+}
+
+/** Whether what a clip leaves of a glyph is, for the most part, in an area. */
+function isSeenIn(area: Box, { box, visible }: Glyph): boolean {
+  if (visible >= WHOLE) return false
+  const within = overlap(box[0], box[2], area[0], area[2]) * overlap(box[1], box[3], area[1], area[3])
+  return within > MOSTLY * visible * widthOf(box) * heightOf(box)
 }
 
 /** The glyph's centre is in the box, or, of a glyph that a clip cut, some of it. */

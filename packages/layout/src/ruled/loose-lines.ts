@@ -46,6 +46,49 @@ export function withLooseRows(
   }
 }
 
+/** Fewer level lines than this, or upright ones, are no table's. */
+const LEAST_LEVEL_LINES = 3
+const LEAST_UPRIGHT_LINES = 2
+
+/**
+ * Lines of one direction that run equally far and touch no other, with lines of the other direction at their ends: what a
+ * page shows of a sheet where a merged cell is wider than the page, or all cells are higher. Null where they are too few.
+ */
+export function looseOutline({ horizontal, vertical }: LineSet, em: number): Outline | null {
+  const level = equallyLong(horizontal, em)
+  if (level.length >= LEAST_LEVEL_LINES) {
+    return { set: { horizontal: level, vertical: linesAtEnds(level) }, direction: 'level' }
+  }
+  const upright = equallyLong(vertical, em)
+  if (upright.length < LEAST_UPRIGHT_LINES) return null
+  return { set: { horizontal: linesAtEnds(upright), vertical: upright }, direction: 'upright' }
+}
+
+export interface Outline {
+  readonly set: LineSet
+  /** That of the lines which the page has. */
+  readonly direction: 'level' | 'upright'
+}
+
+function equallyLong(lines: readonly Line[], em: number): readonly Line[] {
+  const reach = reachOf(em)
+  const [first] = lines
+  if (first === undefined) return []
+  return lines.filter(
+    ({ from, to }) => Math.abs(from - first.from) <= reach && Math.abs(to - first.to) <= reach,
+  )
+}
+
+function linesAtEnds(lines: readonly Line[]): readonly Line[] {
+  const [first, last] = [lines[0], lines.at(-1)]
+  if (first === undefined || last === undefined) return []
+  const across = { from: first.at, to: last.at }
+  return [
+    { at: first.from, ...across },
+    { at: first.to, ...across },
+  ]
+}
+
 type Extent = readonly [number, number]
 
 /** How far a set runs across `lines`, and along the others. */

@@ -45,6 +45,8 @@ const OPEN_CELL_EMS = 0.85
  */
 const CUT_ROW_EMS = 0.5
 const CUT_ROW_SHARE = 0.7
+/** With text beyond the border, two lines that run on past it by so many ems are enough. */
+const TEXT_STRIP_EMS = 0.2
 
 /** Base cells that one set of lines may make; a sheet of 1,000 rows by 200 columns has 200,000. */
 const MOST_BASE_CELLS = 2_000_000
@@ -168,9 +170,10 @@ function commonEnd(
     const members = ends.filter((end) => Math.abs(end - length) <= reachOf(em)).length
     const isRoomy = length > em * OPEN_CELL_EMS
     // One line alone may be a stray; with text beside the border it is not.
-    const isCommon = members >= 2 || lines.length === 1 || (isRoomy && hasText(length))
-    const isCell =
-      isRoomy || (members >= 3 && members >= reaching.length * CUT_ROW_SHARE && length > em * CUT_ROW_EMS)
+    const isCommon = members >= 2 || reaching.length === 1 || (isRoomy && hasText(length))
+    const isCut = members >= reaching.length * CUT_ROW_SHARE && length > em * CUT_ROW_EMS
+    const isCutWithText = members >= 2 && length > em * TEXT_STRIP_EMS && hasText(length)
+    const isCell = isRoomy || (members >= 3 && isCut) || isCutWithText
     if (isCommon && isCell && members > most) {
       best = length
       most = members

@@ -27,6 +27,8 @@ export interface Band {
 const SAME_HEIGHT_EM = 0.45
 /** Share of one column's lines that must stand at heights of another's. */
 const SHARED_HEIGHTS = 0.75
+/** Share of a column of figures that may be something else: a unit, a note's mark. */
+const OTHER_THAN_FIGURES = 0.2
 /** Confidence of rows that no ruling parts. */
 const ROWS_CONFIDENCE = 0.85
 /** Confidence of a label's extent that only its standing in the middle tells. */
@@ -185,11 +187,12 @@ function holdsFigureRows(cells: readonly BandCell[]): boolean {
   )
 }
 
-/** Cells of nothing but figures below one another, none of them broken off by the cell's edge. */
+/** Cells of figures below one another, none of them broken off by the cell's edge. */
 function figureStacksOf(cells: readonly BandCell[]): BandCell[] {
   return cells.filter(({ cell, phrases }) => {
     if (phrases.length < 2) return false
-    if (!phrases.every(({ isNumeric }) => isNumeric)) return false
+    const others = phrases.filter(({ isNumeric }) => !isNumeric).length
+    if (others > phrases.length * OTHER_THAN_FIGURES) return false
     if (phrases.filter(({ text }) => isFigure(text)).length < phrases.length / 2) return false
     return !phrases.slice(0, -1).some((phrase) => /[,.，]$/u.test(phrase.text)) && !fills(cell, phrases)
   })
@@ -211,7 +214,19 @@ function holdsTextRows(cells: readonly BandCell[]): boolean {
   if (stacks.length < 2) return false
   const broken = stacks.filter(({ cell, phrases }) => isBrokenOnPurpose(cell, phrases))
   if (broken.length >= 2 && broken.every((each) => shareHeights(each, broken[0] ?? each))) return true
-  return beginTogether(stacks)
+  return beginTogether(stacks) || haveKeys(cells)
+}
+
+/** Fewest lines of a column that begin rows, as a column of numbers does. */
+const KEYS = 3
+
+/** Whether the first column's texts stand further apart than the others' lines, each with a text of every other beside it. */
+function haveKeys(cells: readonly BandCell[]): boolean {
+  const [keys, ...others] = cells
+  if (!keys || keys.phrases.length < KEYS || others.length === 0) return false
+  const usual = Math.min(...others.flatMap(({ phrases }) => pitchesOf(phrases)))
+  const apart = pitchesOf(keys.phrases).filter((pitch) => pitch > usual * 1.5)
+  return apart.length >= keys.phrases.length / 2 && others.every((other) => shareHeights(keys, other))
 }
 
 /** Fewest heights at which paragraphs begin side by side before they are rows. */

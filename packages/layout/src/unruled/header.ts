@@ -130,9 +130,47 @@ function reachOf(
   const ruled = ruledReach(cell, line, next, columns, level)
   if (ruled) return ruled
   const own = { from: cell.from, to: cell.to }
-  if (!next || cell.from === 0) return own
+  if (!next) return line.cells.length === 1 ? (loneReach(cell, columns) ?? own) : own
+  if (cell.from === 0) return own
+  const below = goesOnIn(cell, next, level)
+  if (below) return { from: below.from, to: below.to }
   return widestReach(cell, line, next, columns) ?? own
 }
+
+/** The columns of a unit or heading that stands alone below the labels: all of them, or all but the first. */
+function loneReach(cell: PlacedPhrase, columns: readonly Column[]): { from: number; to: number } | null {
+  const [left, , right] = cell.phrase.box
+  const last = columns.at(-1)
+  if (!last || cell.phrase.isNumeric || columns.length < 3) return null
+  for (const from of [0, 1]) {
+    const first = columns[from]
+    const isInside = first && left > first.left + cell.phrase.size && cell.from >= from
+    if (!isInside) continue
+    const off = Math.abs((first.left + last.right) / 2 - (left + right) / 2)
+    if (off < cell.phrase.size * LONE_SLACK_EM) return { from, to: columns.length - 1 }
+  }
+  return null
+}
+
+/** How near a lone label must be to the middle of its columns, in em. */
+const LONE_SLACK_EM = 2
+
+/** The next line's label that goes on with this one: set in the middle below it, close by, over several columns. */
+function goesOnIn(cell: PlacedPhrase, next: PlacedLine, level: readonly Ruling[]): PlacedPhrase | undefined {
+  const { box, size } = cell.phrase
+  const below = next.cells.find((each) => {
+    const [left, top, right] = each.phrase.box
+    const isCentred = Math.abs(left + right - box[0] - box[2]) < size * SAME_MIDDLE_EM * 2
+    return isCentred && each.to > each.from && top - box[3] < size * STACK_GAP_EM
+  })
+  const isParted = level.some(
+    (rule) => below && rule.y0 > box[3] - size * 0.4 && rule.y0 < below.phrase.box[1] + size * 0.4,
+  )
+  return isParted ? undefined : below
+}
+
+/** Two lines of one centred label have their middles within so many em. */
+const SAME_MIDDLE_EM = 0.4
 
 /**
  * The columns, more than one, that a label is set over: its middle over theirs, or its left over their left.

@@ -3,6 +3,7 @@ import type { Box } from '@backfile/model'
 import type { PaintedPage } from '@backfile/readers'
 import { holds } from '../geometry.ts'
 import type { PageTable } from '../page-table.ts'
+import { withoutCharts } from './charts.ts'
 import { lanesOf } from './lanes.ts'
 import { levelLinesOf, phraseLinesOf } from './phrases.ts'
 import { findRegions } from './regions.ts'
@@ -20,7 +21,7 @@ export function findUnruledTables(page: PaintedPage, exclude: readonly Box[]): r
   const rest = exclude.length === 0 ? page : without(page, exclude)
   const lines = levelLinesOf(rest.glyphs)
   return lanesOf(lines, rest.rulings).flatMap((lane) =>
-    findRegions(phraseLinesOf(lane), rest).map(({ arrangement, confidence }) =>
+    findRegions(withoutCharts(phraseLinesOf(lane)), rest).map(({ arrangement, confidence }) =>
       tableOf(arrangement, page.number, confidence),
     ),
   )

@@ -3,11 +3,16 @@ import type { Ruling } from '@backfile/readers'
 import { median } from '../geometry.ts'
 import type { TextLine, Word } from '../page-table.ts'
 import { isIdeographic, lineOfWords } from '../text-lines.ts'
+import { partingOf } from './abreast.ts'
 
 /** Fewest lines in which prose stands on both sides of a gutter. */
 const GUTTER_LINES = 6
+/** So many lines that begin at one edge may be a table's beside another. */
+const FEW_LINES = 3
 /** Narrowest gutter, in em. */
 const GUTTER_EM = 0.8
+/** Share of the shorter side's lines between whose first and last there must be lines of the other side. */
+const SHARED_STRETCH = 0.5
 /** Left edges of the words beside a gutter keep within so many points. */
 const EDGE_POINTS = 1.5
 /** Share of its width that a line of prose covers with words. */
@@ -18,10 +23,15 @@ const CROSSING_RULES = 3
 const MAX_DEPTH = 4
 /** Left edges that are tried as gutters, the most frequent first. */
 const MAX_EDGES = 6
+/** Tables have many columns: so many left edges are tried for one that begins another table. */
+const MANY_EDGES = 16
+/** Rules and headings begin up to so many points left of a table's texts. */
+const MARGIN_POINTS = 6
 
 /** The lanes of these lines, in reading order; one where the page is not set in columns. */
 export function lanesOf(lines: readonly TextLine[], rulings: readonly Ruling[], depth = 0): TextLine[][] {
-  const gutter = depth < MAX_DEPTH ? gutterOf(lines, rulings) : null
+  const gutter =
+    depth < MAX_DEPTH ? (gutterOf(lines, rulings) ?? partingOf(lines, rulings, edgesOf(lines), sideOf)) : null
   if (!gutter) return [[...lines]]
   const inside = lines.slice(gutter.first, gutter.last + 1)
   const parts = [
@@ -53,8 +63,13 @@ function gutterOf(lines: readonly TextLine[], rulings: readonly Ruling[]): Gutte
   return best
 }
 
+/** In the margin left of where text begins, line after line. */
+function edgesOf(lines: readonly TextLine[]): number[] {
+  return frequentEdges(lines, FEW_LINES, MANY_EDGES).map((edge) => edge - MARGIN_POINTS)
+}
+
 /** Where text begins, line after line: at the line's start, or behind a gap wide enough for a gutter. */
-function frequentEdges(lines: readonly TextLine[]): number[] {
+function frequentEdges(lines: readonly TextLine[], least = GUTTER_LINES, most = MAX_EDGES): number[] {
   const edges: number[] = []
   for (const { words } of lines) {
     for (const [index, word] of words.entries()) {
@@ -69,11 +84,11 @@ function frequentEdges(lines: readonly TextLine[]): number[] {
     if (group && edge - group.at < EDGE_POINTS) group.count += 1
     else groups.push({ at: edge, count: 1 })
   }
-  const first = groups.find(({ count }) => count >= GUTTER_LINES)
+  const first = groups.find(({ count }) => count >= least)
   return groups
-    .filter((group) => group !== first && group.count >= GUTTER_LINES)
+    .filter((group) => group !== first && group.count >= least)
     .sort((a, b) => b.count - a.count)
-    .slice(0, MAX_EDGES)
+    .slice(0, most)
     .map(({ at }) => at)
 }
 
@@ -94,7 +109,8 @@ function guttersAt(edge: number, lines: readonly TextLine[]): Gutter[] {
   const end = (): void => {
     const [first, last] = [Math.min(...left, ...right), Math.max(...left, ...right)]
     const shared = Math.min(left.at(-1) ?? 0, right.at(-1) ?? 0) - Math.max(left[0] ?? 0, right[0] ?? 0)
-    const support = shared > (last - first) * 0.3 ? Math.min(left.length, right.length) : 0
+    const shorter = Math.min(...[left, right].map((side) => (side.at(-1) ?? 0) - (side[0] ?? 0)))
+    const support = shared > shorter * SHARED_STRETCH ? Math.min(left.length, right.length) : 0
     if (support > 0) found.push({ at, ...widened(all, first, last), support })
     left = []
     right = []

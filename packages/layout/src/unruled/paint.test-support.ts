@@ -1,6 +1,6 @@
 /** Paints lines of text as a page of glyphs, for tests of layout. */
 import type { Glyph, PaintedPage, Ruling } from '@backfile/readers'
-import { isIdeographic } from '../text-lines.ts'
+import { isIdeographic } from '../scripts.ts'
 
 /** A text with its left end and the centre of its line, in points. */
 export interface Placed {

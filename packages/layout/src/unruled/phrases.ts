@@ -37,12 +37,14 @@ const FIGURE_GAP_EM = 0.42
 /** Two figures that are no groups of one number are two cells', however near they stand, in em. */
 const TOUCHING_FIGURES_EM = 0.2
 /** How far from its figure a currency sign may stand, in em: it is set at the column's left edge. */
-const CURRENCY_GAP_EM = 7
+const CURRENCY_GAP_EM = 60
 
 const FIGURE =
   /^[-+−–(<>≤≥=~≈±]*(?:US|Rs\.?|[A-Z]{3})?[$€£¥￥]?[-+−–]?(?:\d[\d.,'’]*|\.\d+)(?:[-/–:]\d[\d.,]*)?(?:%|％|‰|pp)?[)*†‡§]*[a-z]?\)?[%;]?$/u
 const NOTHING =
   /^(?:[$€£¥￥]?[-–—−_]+|\.{2,3}|…|:|\(:\)|n\/?a\.?|N\/?A|x|X|nil|\*+|\(\w{1,2}\)|[NS]\.?[ASD]\.?)$/u
+/** What statistical offices set behind a figure: provisional, estimated, break in series. */
+const FLAG = /^\(?[a-z]{1,2}\)?$/u
 const LEADER = /^(?:[.·…_]+|[.·…_ ]{3,})$/u
 const CURRENCY = /^\(?(?:US|A|C|HK|R)?[$€£¥￥]$/u
 
@@ -154,9 +156,12 @@ function phrasesOf(line: TextLine, space: number | null): Phrase[] {
   const gaps = space === null ? gapsOf(line.words) : { cell: space * 1.5, group: space * 1.3 }
   const runs: Word[][] = []
   let run: Word[] = []
-  for (const word of line.words) {
+  for (const [index, word] of line.words.entries()) {
     const previous = run.at(-1)
-    if (previous && partsCells(run, previous, word, gaps)) {
+    const isParted =
+      previous !== undefined &&
+      (opensFigure(previous, word, line.words[index + 1]) || partsCells(run, previous, word, gaps))
+    if (isParted) {
       runs.push(run)
       run = []
     }
@@ -199,6 +204,21 @@ function gapsOf(words: readonly Word[]): CellGaps {
   return { cell, group: FIGURE_GAP_EM }
 }
 
+/** Whether a currency sign stands at its column's left edge, nearer to the text before it than to its own figure. */
+function opensFigure(previous: Word, sign: Word, figure: Word | undefined): boolean {
+  if (!figure || !CURRENCY.test(sign.text) || !isNumericWord(figure.text)) return false
+  const [before, after] = [gapEm(previous, sign), gapEm(sign, figure)]
+  return before > TOUCHING_FIGURES_EM && after > Math.max(before * 0.8, LOOSE_SIGN_EM)
+}
+
+/** A currency sign this far from its figure, in em, was set at the column's edge. */
+const LOOSE_SIGN_EM = 0.5
+
+/** Whether a word is a currency sign that may stand apart from its figure. */
+export function isCurrency(text: string): boolean {
+  return CURRENCY.test(text)
+}
+
 function partsCells(run: readonly Word[], previous: Word, next: Word, gaps: CellGaps): boolean {
   const gap = gapEm(previous, next)
   if (isLeader(next.text) && next.text.length > 1 && gap < 4) return false
@@ -231,5 +251,7 @@ function isNumericWord(text: string): boolean {
 function isNumericText(words: readonly Word[]): boolean {
   const marks = words.filter((word) => !isLeader(word.text) || words.length === 1)
   if (marks.length === 0) return false
-  return marks.every((word) => isNumericWord(word.text) || CURRENCY.test(word.text) || word.text === '%')
+  const isFlagged = marks.length > 1 && FLAG.test(marks.at(-1)?.text ?? '')
+  const bare = isFlagged ? marks.slice(0, -1) : marks
+  return bare.every((word) => isNumericWord(word.text) || CURRENCY.test(word.text) || word.text === '%')
 }

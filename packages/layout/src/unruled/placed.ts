@@ -4,7 +4,7 @@ import type { Word } from '../page-table.ts'
 import type { Column } from './columns.ts'
 import { boundariesOf } from './columns.ts'
 import type { Phrase, PhraseLine } from './phrases.ts'
-import { isFigure, phraseOf } from './phrases.ts'
+import { isCurrency, isFigure, phraseLine, phraseOf } from './phrases.ts'
 
 /** A phrase and the columns that it covers, first to last. */
 export interface PlacedPhrase {
@@ -82,7 +82,7 @@ export function placeHeader(
   columns: readonly Column[],
   hard: readonly HardBoundary[],
 ): PlacedLine[] {
-  return placeLines(lines, columns, hard).map((line) => {
+  return placeLines(apart(lines, columns), columns, hard).map((line) => {
     const strays = line.cells.some(({ phrase, from }) => !touches(phrase, columns[from]))
     const areSingle = line.cells.every((cell) => cell.from === cell.to)
     if (!strays || !areSingle) return line
@@ -98,6 +98,33 @@ export function placeHeader(
         to: order[index] ?? 0,
       })),
     }
+  })
+}
+
+/** A gap of this many em may part two labels of a header where the body has a corridor. */
+const LABEL_GAP_EM = 0.55
+
+/** The lines with labels that a narrow gap parts taken apart, where each then stands over a column of its own. */
+function apart(lines: readonly PhraseLine[], columns: readonly Column[]): PhraseLine[] {
+  return lines.map((line) => {
+    const phrases = line.phrases.flatMap((phrase) => {
+      const runs: Word[][] = []
+      for (const [index, word] of phrase.words.entries()) {
+        const previous = phrase.words[index - 1]
+        const run = runs.at(-1)
+        const isNear = previous && word.box[0] - previous.box[2] < LABEL_GAP_EM * phrase.size
+        if (run && isNear) run.push(word)
+        else runs.push([word])
+      }
+      const labels = runs.map(phraseOf)
+      const places = labels.map((label) =>
+        columns.flatMap((column, at) => (touches(label, column) ? [at] : [])),
+      )
+      const isOneEach =
+        places.every((place) => place.length === 1) && new Set(places.flat()).size === labels.length
+      return isOneEach ? labels : [phrase]
+    })
+    return phrases.length === line.phrases.length ? line : phraseLine(phrases)
   })
 }
 
@@ -181,7 +208,7 @@ function cutPlace(phrase: Phrase, cut: Cut): number | null {
   let best: number | null = null
   for (const [index, word] of phrase.words.entries()) {
     const previous = phrase.words[index - 1]
-    if (!previous) continue
+    if (!previous || isCurrency(previous.text)) continue
     if (word.box[0] < cut.left - slack || previous.box[2] > cut.right + slack) continue
     if (best === null || (gaps[index] ?? 0) > (gaps[best] ?? 0)) best = index
   }
@@ -203,7 +230,13 @@ function oddGap(phrase: Phrase, gaps: readonly number[], cut: Cut): number | nul
   let best: { index: number; off: number } | null = null
   for (const [index, gap] of gaps.entries()) {
     const [word, previous] = [phrase.words[index], phrase.words[index - 1]]
-    if (!word || !previous || gap < Math.max(usual * ODD_GAP_FACTOR, ODD_GAP_EM * phrase.size)) continue
+    if (
+      !word ||
+      !previous ||
+      isCurrency(previous.text) ||
+      gap < Math.max(usual * ODD_GAP_FACTOR, ODD_GAP_EM * phrase.size)
+    )
+      continue
     const middle = (word.box[0] + previous.box[2]) / 2
     if (middle < cut.middleLeft || middle > cut.middleRight) continue
     const off = Math.abs(middle - cut.at)

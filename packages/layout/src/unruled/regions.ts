@@ -1,9 +1,10 @@
 /** Where on a page tables without rulings are: runs of lines that share columns, without captions, notes or prose. */
 import type { PaintedPage } from '@backfile/readers'
 import { median } from '../geometry.ts'
+import { isCaptionText, isNoteText } from './captions.ts'
 import type { Column } from './columns.ts'
 import { boundariesOf } from './columns.ts'
-import type { PhraseLine } from './phrases.ts'
+import type { Phrase, PhraseLine } from './phrases.ts'
 import { isLeader, isProselike } from './phrases.ts'
 import type { PlacedLine } from './placed.ts'
 import type { Arrangement } from './structure.ts'
@@ -25,16 +26,24 @@ const TEXT_TABLE_LINES = 3
 const LEAST_CONFIDENCE = 0.6
 /** No table is surer than this whose columns alignment alone shows: its figures are for a person to compare. */
 const MOST_CONFIDENCE = 0.89
+/** How one reaches somebody: two offices' addresses side by side are no table. */
+const CONTACT =
+  /@|\bwww\.|https?:|^(?:tel|telephone|phone|fax|e-?mail|courriel|电话|传真|邮箱|邮编)\b\.?\s*:?/iu
+
+function areAddresses(lines: readonly PlacedLine[]): boolean {
+  const all = lines.flatMap((line) => line.cells).map((cell) => cell.phrase.text)
+  return lines.length <= MOST_ADDRESS_LINES && all.filter((text) => CONTACT.test(text)).length >= 2
+}
+
+/** An address has no more lines than this. */
+const MOST_ADDRESS_LINES = 10
+
 /** Lines flush at both edges are rows all the same where this share of their inner cells keeps to edges too. */
 const KEPT_EDGES = 0.8
 
 /** A lane with this share of running text is prose: its lines from edge to edge are prose, however stretched. */
 const TEXT_LANE_SHARE = 0.35
 
-const CAPTION =
-  /^(?:(?:TABLE|[Tt]able|[Tt]ableau|[Tt]abelle|[Tt]abla|[Tt]abella|[Tt]ab\.|FIGURE|[Ff]igure|[Ff]ig\.|[Cc]hart|[Gg]raph|[Bb]ox|[Ee]xhibit|[Aa]nnex|[Aa]ppendix)\s+(?:\d|[IVX]{1,5}\b|[A-Z]\b|[A-Z][.-]?\d)|(?:表|图|附表)\s*[\d一二三四五六七八九十])/u
-const NOTE =
-  /^(?:notes?|sources?|source\(s\)|remarks?|nota|quelle|注|注释|说明|资料来源|数据来源|备注)\s*[:：.]|^(?:\*{1,3}|†|‡)\s?\p{L}/iu
 const NOTE_MARK = /^(?:\*{1,3}|†|‡|\(?\d{1,2}[).]|\(?[a-z][).]|\d|[a-z])$/u
 
 /** The tables among a lane's lines. */
@@ -190,6 +199,7 @@ function confidenceOf(arrangement: Arrangement): number {
   const wordy = cells.filter((cell) => isProselike(cell.phrase)).length / Math.max(1, cells.length)
   if (crossing > lines.length * 0.25) return 0
   const evenness = evennessOf(arrangement)
+  if (columns.length === 2 && ruled === 0 && hard.length === 0 && areAddresses(lines)) return 0
   if (values.includes(true) && figures >= 0.4) {
     if (several.length < 3 && ruled === 0 && columns.length < 3) return 0.3
     return Math.min(
@@ -264,21 +274,26 @@ function nearMedian(positions: readonly number[], slack: number): number {
   return positions.filter((position) => Math.abs(position - middle) < slack).length
 }
 
+/** A contents page has several lists at most, each of which begins with a lower page than the last one ended. */
+const FALLING_PAGES = 0.1
+
 /** A contents page: most lines lead by dots to page numbers, which never fall. */
 function isContents(lines: readonly PlacedLine[]): boolean {
-  const led = lines.filter((line) =>
-    line.cells.some((cell) => cell.phrase.words.some((word) => isLeader(word.text) && word.text.length > 2)),
-  )
+  const led = lines.filter((line) => line.cells.some((cell) => isLed(cell.phrase)))
   if (led.length < lines.length * 0.4) return false
   const numbers = lines
-    .map((line) => line.cells.at(-1)?.phrase.text ?? '')
-    .filter((text) => /^[\divxlc-]+$/iu.test(text))
+    .map((line) => (line.cells.at(-1)?.phrase.text ?? '').replace(/^[.·…\s]+|[.·…\s]+$/gu, ''))
+    .filter((text) => /^(?:\d{1,4}|[ivxlc]{1,7})$/iu.test(text))
   if (numbers.length < led.length * 0.7) return false
-  const values = numbers.map(Number).filter((value) => Number.isInteger(value))
-  return (
-    values.every((value, index) => index === 0 || value >= (values[index - 1] ?? 0)) ||
-    lines.every((line) => line.cells.length <= 2)
-  )
+  const pages = numbers.map(Number).filter((page) => Number.isInteger(page))
+  const falling = pages.filter((page, index) => page < (pages[index - 1] ?? 0))
+  return falling.length <= pages.length * FALLING_PAGES
+}
+
+/** Whether dots lead on from a phrase, set close together or apart. */
+function isLed({ words }: Phrase): boolean {
+  const dots = words.filter((word) => isLeader(word.text))
+  return dots.reduce((sum, word) => sum + word.text.length, 0) > 2
 }
 
 function isRunningText(line: PhraseLine, laneLeft: number, laneRight: number): boolean {
@@ -299,11 +314,11 @@ function isStretched(line: PhraseLine, left: number, right: number): boolean {
 }
 
 function isCaption(line: PhraseLine): boolean {
-  return CAPTION.test(line.phrases.map((phrase) => phrase.text).join(' '))
+  return isCaptionText(line.phrases.map((phrase) => phrase.text).join(' '))
 }
 
 function isNote(line: PhraseLine): boolean {
-  return NOTE.test(line.phrases[0]?.text ?? '')
+  return isNoteText(line.phrases[0]?.text ?? '')
 }
 
 /** A note's mark with its text: the text runs across the columns. */

@@ -1,5 +1,6 @@
 /** Lines gathered into rows: where a new row begins, and which lines only go on with a wrapped cell. */
 import { median } from '../geometry.ts'
+import { rowsByWhiteSpace } from './blocks.ts'
 import { isYear } from './phrases.ts'
 import type { PlacedLine, PlacedPhrase } from './placed.ts'
 
@@ -13,6 +14,10 @@ export interface RowEvidence {
 
 /** Lines this much nearer than rows usually are belong to one row. */
 const TIGHT_SHARE = 0.86
+/** Lines nearer than the nearest of many rows by this factor belong to one row. */
+const NEARER_THAN_ROWS = 0.95
+/** So many rows of figures tell how near rows come. */
+const MANY_ROWS = 5
 /** A line's pitch is told from a row's pitch where one is at least so many times the other. */
 const PITCH_RATIO = 1.18
 /** Lines of one cell stand at most this far apart, from middle to middle, in em. */
@@ -44,7 +49,7 @@ export function headerLengthOf(
   while (
     length > 0 &&
     (isHeading(lines[length - 1], lines[length - 2]) || headsSection(lines, length - 1, evidence)) &&
-    !cutsBetween(lines, length, evidence)
+    (!cutsBetween(lines, length, evidence) || cutsBetween(lines, length - 1, evidence))
   ) {
     length -= 1
   }
@@ -82,8 +87,11 @@ export function rowsOf(
 ): PlacedLine[][] {
   const ruled = ruledRowsOf(lines, values, evidence)
   if (ruled?.some((row) => row.length > 1)) return splitStacks(ruled, values, rightsOf(lines, values.length))
+  const byWhiteSpace = values.includes(true) ? null : rowsByWhiteSpace(lines, values.length, readsOn)
+  if (byWhiteSpace) return byWhiteSpace
   const context: RowContext = {
     rowPitch: rowPitchOf(lines, values),
+    leastRowPitch: leastRowPitchOf(lines, values),
     values,
     keys: values.includes(true) ? values : keyColumnsOf(lines, values.length),
     rights: rightsOf(lines, values.length),
@@ -132,6 +140,8 @@ function stacks(row: readonly PlacedLine[], values: readonly boolean[], rights: 
 interface RowContext {
   /** Usual distance of two rows' centres in points; null where nothing tells it from a line's. */
   readonly rowPitch: number | null
+  /** Least distance of two rows of figures that follow each other, where there are many; it hardly varies. */
+  readonly leastRowPitch: number | null
   /** Columns of figures. */
   readonly values: readonly boolean[]
   /** Columns that nearly every row fills. */
@@ -159,7 +169,10 @@ function continuesRow(
   if (pitch > Math.max(context.rowPitch ?? 0, line.size * 1.3) * 1.15) return false
   if (!line.cells.every((cell) => wraps(lastAbove([last], cell), cell, context))) return false
   const reading = line.cells.filter((cell) => readsOn(lastAbove([last], cell), cell))
-  return reading.length * 2 > line.cells.length || (reading.length > 0 && !isAnchor(line, context))
+  const isInner = line.cells.every((cell) => cell.from > 0)
+  return (
+    reading.length * 2 > line.cells.length || (reading.length > 0 && (isInner || !isAnchor(line, context)))
+  )
 }
 
 /** Whether a label's line goes on in the next line, where its figures stand. */
@@ -169,20 +182,34 @@ function leadsInto(
   afterNext: PlacedLine | undefined,
   context: RowContext,
 ): boolean {
-  if (!isAnchor(next, context)) return false
+  const isLast = isAnchor(next, context)
+  if (!isLast && (!afterNext || !goesOnBelow(next, afterNext))) return false
   const pitch = next.centre - line.centre
   if (pitch < line.size * 0.75) return sharesNoColumn([line], next)
-  const [label, below] = [line.cells[0], next.cells[0]]
-  if (!label || !below || line.cells.length > 1 || label.from !== below.from || label.to !== label.from) {
-    return false
-  }
+  const label = line.cells[0]
+  const below = next.cells.find((cell) => cell.from === label?.from)
+  if (!label || !below || line.cells.length > 1 || label.to !== label.from) return false
   if (/[:：]$/u.test(label.phrase.text)) return false
   if (isTight(pitch, context) && (!afterNext || afterNext.centre - next.centre > pitch * 1.1)) return true
+  if (label.from > 0 && isFlush(label, below) && wraps(label, below, context)) return true
   return pitch < line.size * 1.7 && wraps(label, below, context) && readsOn(label, below)
 }
 
-function isTight(pitch: number, { rowPitch }: RowContext): boolean {
-  return rowPitch !== null && pitch < rowPitch * TIGHT_SHARE
+/** Whether one text stands right below another, flush left with it. */
+function isFlush(upper: PlacedPhrase, lower: PlacedPhrase): boolean {
+  return Math.abs(upper.phrase.box[0] - lower.phrase.box[0]) < lower.phrase.size * 0.3
+}
+
+/** Whether a label's second line goes on in a third, where the figures stand. */
+function goesOnBelow(line: PlacedLine, next: PlacedLine): boolean {
+  const [label, below] = [line.cells[0], next.cells[0]]
+  if (!label || !below || line.cells.length > 1 || label.from !== below.from) return false
+  return next.centre - line.centre < line.size * 1.7 && readsOn(label, below)
+}
+
+function isTight(pitch: number, { rowPitch, leastRowPitch }: RowContext): boolean {
+  if (rowPitch !== null && pitch < rowPitch * TIGHT_SHARE) return true
+  return leastRowPitch !== null && pitch < leastRowPitch * NEARER_THAN_ROWS
 }
 
 /** A line that has what every row has. */
@@ -250,6 +277,14 @@ function rowPitchOf(lines: readonly PlacedLine[], values: readonly boolean[]): n
     return near.filter(({ goesOn }) => goesOn).length >= near.length * 0.4 ? above.pitch : null
   }
   return null
+}
+
+function leastRowPitchOf(lines: readonly PlacedLine[], values: readonly boolean[]): number | null {
+  const pitches = lines.flatMap((line, index) => {
+    const previous = lines[index - 1]
+    return previous && stacksFigures([previous], line, values) ? [line.centre - previous.centre] : []
+  })
+  return pitches.length >= MANY_ROWS ? Math.min(...pitches) : null
 }
 
 function rightsOf(lines: readonly PlacedLine[], columns: number): number[] {
@@ -361,11 +396,15 @@ function headsSection(lines: readonly PlacedLine[], index: number, evidence: Row
 /** A table's middle is met within so many em. */
 const MIDDLE_EM = 1.5
 
-/** Whether a line is one text, no figure, in the middle of the table or of its columns of values. */
+/** A label indented by less, in em, is the first column's. */
+const INDENT_EM = 3
+
+/** Whether a line is one text, no figure, in the middle of the table. */
 export function isCentredAlone(line: PlacedLine, { left, right }: RowEvidence): boolean {
   const only = line.cells[0]
-  if (!only || line.cells.length > 1 || only.phrase.isNumeric || only.to === 0) return false
+  if (!only || line.cells.length > 1 || only.phrase.isNumeric) return false
   const [x0, , x1] = only.phrase.box
+  if (x0 - left < line.size * INDENT_EM) return false
   return Math.abs((x0 + x1) / 2 - (left + right) / 2) < line.size * MIDDLE_EM
 }
 

@@ -18,7 +18,8 @@ process.on('SIGINT', () => undefined)
 
 async function answer(request: ExtractRequest): Promise<void> {
   const reply: ExtractReply = { ...(await replyTo(request)), resident: process.memoryUsage.rss() }
-  process.send?.(reply)
+  // A parent that died meanwhile needs no answer; without a listener that would be an error that nobody catches.
+  process.send?.(reply, undefined, undefined, () => undefined)
 }
 
 async function replyTo({ bytes, path }: ExtractRequest): Promise<ExtractOutcome> {

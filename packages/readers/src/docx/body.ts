@@ -4,6 +4,7 @@ import { sourceDoubt } from '../doubt.ts'
 import type { Grid, GridCell, Paragraph } from '../source-document.ts'
 import { elements, type XmlElement } from '../xml.ts'
 import { blocksOf, textBoxesIn } from './content.ts'
+import type { Numbers } from './numbering.ts'
 import { paragraphText, type TextLosses } from './paragraph.ts'
 import { type PlacedTable, placeTable } from './table.ts'
 
@@ -16,7 +17,7 @@ export interface Body {
  * Paragraphs are located by their number in the body (line), cells by table, row and grid column. A text box stands
  * after the paragraph that it is anchored in. A table that only frames others (one cell a row) is looked through.
  */
-export function readBody(body: XmlElement): Body {
+export function readBody(body: XmlElement, numbers: Numbers): Body {
   const parts: (Grid | Paragraph)[] = []
   const doubts: Doubt[] = []
   let paragraphs = 0
@@ -30,7 +31,7 @@ export function readBody(body: XmlElement): Body {
   const readParagraph = (block: XmlElement): void => {
     paragraphs++
     const locator = { line: paragraphs, column: 1 }
-    const text = paragraphText(block, lossesAt(locator, doubts))
+    const text = numbers.before(block) + paragraphText(block, lossesAt(locator, doubts))
     if (text.trim() !== '') parts.push({ kind: 'paragraph', text, locator })
     for (const box of textBoxesIn(block)) readBlocks(box)
   }
@@ -40,12 +41,12 @@ export function readBody(body: XmlElement): Body {
       for (const cell of placed.cells) readBlocks(cell.content)
       return
     }
-    parts.push(gridOf(placed, tables, doubts))
+    parts.push(gridOf(placed, tables, doubts, numbers))
     tables++
   }
   readBlocks(body)
   if (some(body, (element) => changes.has(element.name))) doubts.push(trackedChanges())
-  if (some(body, isNumbered)) doubts.push(numbersOmitted())
+  if (numbers.incomplete) doubts.push(numbersOmitted())
   return { parts, doubts }
 }
 
@@ -58,39 +59,51 @@ function isFrame({ cells, rows }: PlacedTable): boolean {
   )
 }
 
-function gridOf(placed: PlacedTable, table: number, doubts: Doubt[]): Grid {
+function gridOf(placed: PlacedTable, table: number, doubts: Doubt[], numbers: Numbers): Grid {
   const cells = placed.cells.map((cell): GridCell => {
     const { row, column, rowSpan, columnSpan } = cell
     const locator = { table, row, column }
-    return { row, column, rowSpan, columnSpan, text: cellText(cell.content, locator, doubts), locator }
+    return {
+      row,
+      column,
+      rowSpan,
+      columnSpan,
+      text: cellText(cell.content, locator, doubts, numbers),
+      locator,
+    }
   })
   for (const cell of placed.covered) {
     const locator = { table, row: cell.row, column: cell.column }
-    const text = cellText(cell.content, locator, doubts)
+    const text = cellText(cell.content, locator, doubts, numbers)
     if (text !== '') doubts.push(textUnderMerge(text, locator))
   }
   return { kind: 'grid', rows: placed.rows, columns: placed.columns, cells }
 }
 
 /** The cell's paragraphs with something in them, one a line; a table in the cell gives a line a row. */
-function cellText(content: XmlElement, locator: Locator, doubts: Doubt[]): string {
+function cellText(content: XmlElement, locator: Locator, doubts: Doubt[], numbers: Numbers): string {
   const lines = blocksOf(content).flatMap((block) => {
     if (block.name === 'w:tbl') {
       doubts.push(nestedTable(locator))
-      return nestedLines(block, locator, doubts)
+      return nestedLines(block, locator, doubts, numbers)
     }
-    const boxes = textBoxesIn(block).map((box) => cellText(box, locator, doubts))
-    return [paragraphText(block, lossesAt(locator, doubts)), ...boxes]
+    const boxes = textBoxesIn(block).map((box) => cellText(box, locator, doubts, numbers))
+    return [numbers.before(block) + paragraphText(block, lossesAt(locator, doubts)), ...boxes]
   })
   return lines.filter((line) => line.trim() !== '').join('\n')
 }
 
-function nestedLines(table: XmlElement, locator: Locator, doubts: Doubt[]): readonly string[] {
+function nestedLines(
+  table: XmlElement,
+  locator: Locator,
+  doubts: Doubt[],
+  numbers: Numbers,
+): readonly string[] {
   const { rows, cells } = placeTable(table)
   return Array.from({ length: rows }, (_, row) =>
     cells
       .filter((cell) => cell.row === row)
-      .map((cell) => cellText(cell.content, locator, doubts).replaceAll('\n', ' '))
+      .map((cell) => cellText(cell.content, locator, doubts, numbers).replaceAll('\n', ' '))
       .join('\t'),
   )
 }
@@ -163,24 +176,20 @@ function trackedChanges(): Doubt {
   )
 }
 
-/** Numbers of lists are made by Word as it shows them: they are not in the text. */
+/** Numbers of lists are made by Word as it shows them, from definitions that may be missing or of an unknown kind. */
 function numbersOmitted(): Doubt {
   return sourceDoubt(
     'numbering-omitted',
     'info',
     {
-      zh: '文档使用了自动编号，编号本身（如“1.”“一、”）未读取',
-      en: 'The document numbers its lists automatically; the numbers themselves were not read',
+      zh: '文档使用了自动编号，其中有些编号（如“1.”“一、”）无法得知，未读取',
+      en: 'The document numbers its lists automatically; some of the numbers could not be told and were not read',
     },
     [],
   )
 }
 
 const changes: ReadonlySet<string> = new Set(['w:ins', 'w:del', 'w:moveFrom', 'w:moveTo', 'w:cellDel'])
-
-function isNumbered(element: XmlElement): boolean {
-  return element.name === 'w:numId' && element.attributes.val !== '0'
-}
 
 function some(element: XmlElement, test: (inner: XmlElement) => boolean): boolean {
   return elements(element).some((inner) => test(inner) || some(inner, test))

@@ -49,6 +49,11 @@ export function isHiddenRun(run: XmlElement): boolean {
   return isOn(child(run, 'w:rPr', 'w:vanish'))
 }
 
+/** Text that Word sets small and raised: a footnote's mark, the power of a unit. */
+export function isRaisedRun(run: XmlElement): boolean {
+  return child(run, 'w:rPr', 'w:vertAlign')?.attributes.val === 'superscript'
+}
+
 const wrappers: ReadonlySet<string> = new Set([
   'w:sdt',
   'w:sdtContent',

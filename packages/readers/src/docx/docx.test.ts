@@ -195,6 +195,13 @@ describe('a Word filing', () => {
     ).toBe('☑')
   })
 
+  it('keeps raised digits apart from the figure before them', async () => {
+    const raised = (text: string): string =>
+      `<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>${text}</w:t></w:r>`
+    expect(await textIn(`${run('5.2')}${raised('1)')}`)).toBe('5.2¹⁾')
+    expect(await textIn(`${run('120 m')}${raised('2')}`)).toBe('120 m²')
+  })
+
   it('gives a field by its result', async () => {
     expect(
       await textIn(
@@ -212,7 +219,7 @@ describe('a Word filing', () => {
     expect(document.doubts.map(({ check }) => check)).toEqual(['reader/hidden-text', 'reader/symbol-unknown'])
   })
 
-  it('says that the numbers of its lists are not in the text', async () => {
+  it('says that numbers of its lists cannot be told where their definition is missing', async () => {
     const numbered = (id: number): string =>
       `<w:p><w:pPr><w:numPr><w:numId w:val="${id}"/></w:numPr></w:pPr>${run('职责')}</w:p>`
     expect((await read(numbered(3))).doubts.map(({ check }) => check)).toEqual(['reader/numbering-omitted'])

@@ -1,11 +1,12 @@
 /** Reads Word documents (.docx): the paragraphs and tables of the body, in order. */
 import type { Reader } from '../reader.ts'
-import { mainPart } from '../relations.ts'
+import { mainPart, relationsOf } from '../relations.ts'
 import type { GridDocument } from '../source-document.ts'
 import { UnreadableError } from '../unreadable.ts'
-import { child, parseXml } from '../xml.ts'
+import { child, parseXml, type XmlElement } from '../xml.ts'
 import { isZip, partText, readXmlParts, zipMentions } from '../zip.ts'
 import { readBody } from './body.ts'
+import { numbersOf } from './numbering.ts'
 
 const mediaType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
@@ -23,7 +24,8 @@ export const docxReader: Reader = {
 
 async function readWord(bytes: Uint8Array): Promise<GridDocument> {
   const parts = await readXmlParts(bytes)
-  const xml = partText(parts, mainPart(parts, 'word/document.xml'))
+  const main = mainPart(parts, 'word/document.xml')
+  const xml = partText(parts, main)
   const body = xml === null ? undefined : child(parseXml(xml), 'w:body')
   if (body === undefined) {
     throw new UnreadableError('damaged', {
@@ -31,6 +33,13 @@ async function readWord(bytes: Uint8Array): Promise<GridDocument> {
       en: 'the file is damaged: its body is missing',
     })
   }
-  const { parts: content, doubts } = readBody(body)
+  const relations = relationsOf(parts, main)
+  const related = (type: string): XmlElement | null => {
+    const target = relations.find((relation) => relation.type === type)?.target
+    const text = target === undefined ? null : partText(parts, target)
+    return text === null ? null : parseXml(text)
+  }
+  const numbers = numbersOf(body, related('numbering'), related('styles'))
+  const { parts: content, doubts } = readBody(body, numbers)
   return { kind: 'grids', mediaType, sections: [{ name: null, parts: content }], doubts }
 }

@@ -1,6 +1,7 @@
 /** The text of a Word paragraph as it is seen: insertions in, deletions out, fields by their results. */
+import { raisedText } from '@backfile/model'
 import { child, elements, isOn, type XmlElement } from '../xml.ts'
-import { isHiddenRun, removed, wrapped } from './content.ts'
+import { isHiddenRun, isRaisedRun, removed, wrapped } from './content.ts'
 import { isSymbolFont, symbolCharacter } from './symbols.ts'
 
 /** Told of what the text leaves out or cannot say. */
@@ -24,7 +25,7 @@ function inlineText(element: XmlElement, losses: TextLosses): string {
   const text = elements(element)
     .map((piece) => pieceText(piece, fontOf(element), losses))
     .join('')
-  if (!isHiddenRun(element)) return text
+  if (!isHiddenRun(element)) return isRaisedRun(element) ? raisedText(text) : text
   if (text.trim() !== '') losses.hiddenText(text)
   return ''
 }

@@ -1,6 +1,7 @@
 /** Runs a page's operator list once, and gives the marks it paints where they are on the seen page. */
 import type { Box } from '@backfile/model'
 import type { Font } from './font.ts'
+import { applySettings } from './graphics-settings.ts'
 import { type GraphicsState, initialState, savedState } from './graphics-state.ts'
 import { type Area, type LineMark, MANY_COLOURS, NO_COLOUR, type TextMark } from './marks.ts'
 import { intersection, keepsRectangles, type Matrix, multiply, transformedBox } from './matrix.ts'
@@ -8,14 +9,17 @@ import { colourOf, elementAt, matrixOf, memberOf, numberAt } from './operands.ts
 import { PaintRaster } from './paint-raster.ts'
 import { addArea, fillRectangle, MAX_RULING_FILL, type PathSink, paintPath } from './path-marks.ts'
 import { OP, type OperatorList } from './pdfjs.ts'
+import { PicturePlace } from './picture-place.ts'
+import { TextCutter } from './text-cuts.ts'
 import { showText, type TextSink } from './text-marks.ts'
-import { runTextOperator, setFont } from './text-operators.ts'
+import { runTextOperator } from './text-operators.ts'
 
 /** Above so many marks a page is refused: ten times the densest sheet that anybody prints. */
 const MAX_MARKS = 1_000_000
 
 export interface PageMarks {
   readonly text: readonly TextMark[]
+  readonly cutter: TextCutter
   readonly horizontal: readonly LineMark[]
   readonly vertical: readonly LineMark[]
   readonly areas: readonly Area[]
@@ -27,6 +31,8 @@ export interface PageMarks {
   /** Filled outlines that are neither rulings nor areas. */
   readonly shapes: number
   readonly raster: PaintRaster
+  /** How many marks were painted: the last one's place in the order. */
+  readonly painted: number
   readonly tooMany: boolean
 }
 
@@ -37,14 +43,18 @@ export interface PageFrame {
   readonly height: number
 }
 
-/** Interprets one page. `isLayerSeen` says whether optional content (its group as pdf.js gives it) is switched on. */
+/**
+ * Interprets one page. `isLayerSeen` says whether optional content (its group as pdf.js gives it) is switched on;
+ * `fields` are the annotations that are fields of a form.
+ */
 export function interpretPage(
   operators: OperatorList,
   frame: PageFrame,
   fonts: ReadonlyMap<string, Font>,
   isLayerSeen: (group: unknown) => boolean,
+  fields: ReadonlySet<string>,
 ): PageMarks {
-  const page = new PageInterpreter(frame, fonts, isLayerSeen)
+  const page = new PageInterpreter(frame, fonts, isLayerSeen, fields)
   const { fnArray, argsArray } = operators
   for (let i = 0; i < fnArray.length && !page.tooMany; i += 1) page.run(fnArray[i] ?? 0, argsArray[i])
   return page
@@ -59,8 +69,10 @@ class PageInterpreter implements PageMarks, PathSink, TextSink {
   readonly pictures: Box[] = []
   readonly sheerPictures: Box[] = []
   readonly undecoded: { box: Box; paint: number }[] = []
+  readonly cutter = new TextCutter()
   readonly raster: PaintRaster
   shapes = 0
+  space: TextSink['space'] = null
   readonly #frame: PageFrame
   readonly #page: Box
   readonly #fonts: ReadonlyMap<string, Font>
@@ -76,16 +88,30 @@ class PageInterpreter implements PageMarks, PathSink, TextSink {
   #masks = 0
   /** The next picture has a mask. */
   #pictureMasked = false
-  /** A transform was set right after `q`, and nothing has been painted since: the place of a picture left out. */
-  #awaitingPicture: 'no' | 'saved' | 'placed' = 'no'
+  readonly #picturePlace = new PicturePlace()
 
-  constructor(frame: PageFrame, fonts: ReadonlyMap<string, Font>, isLayerSeen: (group: unknown) => boolean) {
+  readonly #fields: ReadonlySet<string>
+  field: string | null = null
+  /** How many line marks there were before the field that is being painted. */
+  #linesBefore: readonly [number, number] = [0, 0]
+
+  constructor(
+    frame: PageFrame,
+    fonts: ReadonlyMap<string, Font>,
+    isLayerSeen: (group: unknown) => boolean,
+    fields: ReadonlySet<string>,
+  ) {
+    this.#fields = fields
     this.#frame = frame
     this.#page = [0, 0, frame.width, frame.height]
     this.#fonts = fonts
     this.#isLayerSeen = isLayerSeen
     this.#state = initialState(frame.toPage, this.#page)
     this.raster = new PaintRaster(frame.width, frame.height)
+  }
+
+  get painted(): number {
+    return this.#paint
   }
 
   get tooMany(): boolean {
@@ -103,7 +129,7 @@ class PageInterpreter implements PageMarks, PathSink, TextSink {
 
   run(operator: number, operands: unknown): void {
     const state = this.#state
-    this.#trackPicturePlace(operator)
+    if (this.#picturePlace.isLeftEmptyBy(operator)) this.#leftOutPicture()
     switch (operator) {
       case OP.save:
         this.#save()
@@ -118,7 +144,7 @@ class PageInterpreter implements PageMarks, PathSink, TextSink {
         state.lineWidth = numberAt(operands, 0, 1)
         break
       case OP.setGState:
-        this.#setGState(elementAt(operands, 0))
+        this.#pictureMasked = applySettings(state, this.#fonts, elementAt(operands, 0)) ?? this.#pictureMasked
         break
       case OP.setFillRGBColor:
         state.fill = colourOf(elementAt(operands, 0))
@@ -167,6 +193,7 @@ class PageInterpreter implements PageMarks, PathSink, TextSink {
         break
       case OP.beginAnnotation:
         // Annotations are painted on the finished page, from the initial state.
+        this.#beginField(elementAt(operands, 0))
         this.#save()
         this.#state = initialState(this.#frame.toPage, this.#page)
         this.#clipTo(elementAt(operands, 1))
@@ -174,6 +201,7 @@ class PageInterpreter implements PageMarks, PathSink, TextSink {
         this.#state.ctm = multiply(this.#state.ctm, matrixOf(elementAt(operands, 3)))
         break
       case OP.endAnnotation:
+        this.#endField()
         this.#restore()
         break
       case OP.beginMarkedContent:
@@ -256,14 +284,10 @@ class PageInterpreter implements PageMarks, PathSink, TextSink {
     else this.sheerPictures.push(box)
   }
 
-  #trackPicturePlace(operator: number): void {
-    if (operator === OP.save) this.#awaitingPicture = 'saved'
-    else if (operator === OP.transform && this.#awaitingPicture !== 'no') this.#awaitingPicture = 'placed'
-    else if (operator === OP.restore && this.#awaitingPicture === 'placed' && !this.#suppressed) {
-      const box = intersection(transformedBox(this.#state.ctm, 0, 0, 1, 1), this.#state.clip)
-      if (box[2] > box[0] && box[3] > box[1]) this.undecoded.push({ box, paint: this.nextPaint() })
-      this.#awaitingPicture = 'no'
-    } else if (!isHarmless(operator)) this.#awaitingPicture = 'no'
+  #leftOutPicture(): void {
+    if (this.#suppressed) return
+    const box = intersection(transformedBox(this.#state.ctm, 0, 0, 1, 1), this.#state.clip)
+    if (box[2] > box[0] && box[3] > box[1]) this.undecoded.push({ box, paint: this.nextPaint() })
   }
 
   #beginGroup(options: unknown): void {
@@ -283,55 +307,24 @@ class PageInterpreter implements PageMarks, PathSink, TextSink {
     if (isSoftMask(options)) this.#masks += 1
   }
 
+  #beginField(annotation: unknown): void {
+    this.field = typeof annotation === 'string' && this.#fields.has(annotation) ? annotation : null
+    this.#linesBefore = [this.horizontal.length, this.vertical.length]
+  }
+
+  /** A field's own border stands within the cell of its table, and would part it. */
+  #endField(): void {
+    if (this.field === null) return
+    this.field = null
+    this.horizontal.length = this.#linesBefore[0]
+    this.vertical.length = this.#linesBefore[1]
+  }
+
   #beginLayer(operands: unknown): void {
     const off = elementAt(operands, 0) === 'OC' && !this.#isLayerSeen(elementAt(operands, 1))
     this.#layers.push(off)
     if (off) this.#layersOff += 1
   }
-
-  #setGState(settings: unknown): void {
-    const state = this.#state
-    const list = Array.isArray(settings) ? settings : []
-    for (const setting of list) {
-      const value = elementAt(setting, 1)
-      switch (elementAt(setting, 0)) {
-        case 'LW':
-          state.lineWidth = numberAt(setting, 1, 1)
-          break
-        case 'ca':
-          state.fillAlpha = numberAt(setting, 1, 1)
-          break
-        case 'CA':
-          state.strokeAlpha = numberAt(setting, 1, 1)
-          break
-        case 'BM':
-          state.blends = value !== 'source-over'
-          break
-        case 'SMask':
-          state.softMasked = value !== false
-          // pdf.js announces a masked picture by switching the soft mask off, alone.
-          this.#pictureMasked = value === false && list.length === 1
-          break
-        case 'Font':
-          setFont(state, this.#fonts, elementAt(value, 0), numberAt(value, 1))
-          break
-        default:
-      }
-    }
-  }
-}
-
-/** Operators that may stand between a picture's place and the picture. */
-function isHarmless(operator: number): boolean {
-  return (
-    operator === OP.transform ||
-    operator === OP.setGState ||
-    operator === OP.beginMarkedContent ||
-    operator === OP.beginMarkedContentProps ||
-    operator === OP.endMarkedContent ||
-    // Dependencies and rendering intent, and so on, paint nothing either.
-    operator <= 8
-  )
 }
 
 function isSoftMask(options: unknown): boolean {

@@ -19,6 +19,10 @@ export interface TextMark {
   readonly hidden: Hidden
   /** The font says no character for this glyph. */
   readonly unmapped: boolean
+  /** White space was painted between the glyph before and this one. */
+  readonly afterSpace: boolean
+  /** The form field in whose place it was painted, by its annotation's id. */
+  readonly field: string | null
   /** Position in the page's painting order, shared with areas and lines. */
   readonly paint: number
 }

@@ -88,6 +88,13 @@ export function obliqueText(page: number, box: Box, sample: string): Doubt {
   })
 }
 
+export function tooManyLines(page: number, box: Box, count: number): Doubt {
+  return pageDoubt('reader/too-many-lines', 'warning', page, box, {
+    zh: `第${page}页有${count}段线条，远多于打印的表格，可能是图形或底纹；该页的表格请对照原件`,
+    en: `page ${page} has ${count} pieces of lines, far more than a printed table; it may be a drawing or hatching. Compare its tables with the original`,
+  })
+}
+
 export function coversUnknown(page: number, box: Box): Doubt {
   return pageDoubt('reader/covers-unknown', 'warning', page, box, {
     zh: `第${page}页的填充图形过多，无法确定哪些文字被遮盖`,
@@ -95,17 +102,37 @@ export function coversUnknown(page: number, box: Box): Doubt {
   })
 }
 
-export function fileRepaired(): Doubt {
-  return {
-    check: 'reader/file-repaired',
-    severity: 'warning',
-    message: {
-      zh: 'PDF文件的目录（交叉引用表）已损坏，内容经修复后读取，可能有遗漏',
-      en: 'the PDF’s table of contents (cross-reference) is broken; it was repaired, and something may be missing',
-    },
-    subjects: ['source'],
-    expected: null,
-    actual: null,
-    locators: [],
-  }
+/** About whatever value is read there. */
+function valueDoubt(check: string, page: number, box: Box, expected: string | null, message: Message): Doubt {
+  return { ...pageDoubt(check, 'warning', page, box, message), subjects: [], expected }
+}
+
+/** `whole` is null where the file does not have the rest of the text. */
+export function textCut(page: number, box: Box, shown: string, whole: string | null): Doubt {
+  const message =
+    whole === null
+      ? {
+          zh: `第${page}页的“${shown}”被单元格边缘截断，其后可能还有文字，文件中没有；请对照原件`,
+          en: `“${shown}” on page ${page} is cut at the edge of its cell; it may go on, and the file does not say how. Compare it with the original`,
+        }
+      : {
+          zh: `第${page}页只显示“${shown}”，其余文字被单元格边缘截去，全文为“${whole}”；按显示读取`,
+          en: `page ${page} shows only “${shown}”: the edge of its cell cuts off the rest of “${whole}”; what is shown was read`,
+        }
+  return { ...valueDoubt('reader/text-cut', page, box, whole, message), actual: shown }
+}
+
+export function fieldNotPainted(page: number, box: Box, field: string, value: string): Doubt {
+  return valueDoubt('reader/field-not-painted', page, box, value, {
+    zh: `第${page}页的表单域“${field}”在文件中没有外观，按其存储的值“${value}”读取`,
+    en: `the form field “${field}” on page ${page} has no picture in the file; its stored value “${value}” was read`,
+  })
+}
+
+export function fieldDiffers(page: number, box: Box, field: string, shown: string, value: string): Doubt {
+  const doubt = valueDoubt('reader/field-differs', page, box, value, {
+    zh: `第${page}页的表单域“${field}”显示为“${shown}”，而存储的值是“${value}”；按显示读取`,
+    en: `the form field “${field}” on page ${page} shows “${shown}” but stores “${value}”; what is shown was read`,
+  })
+  return { ...doubt, actual: shown }
 }

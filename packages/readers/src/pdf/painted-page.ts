@@ -1,6 +1,7 @@
 /** From a page's marks to the page that layout reads, with what is doubtful about it. */
 import type { Box, Doubt } from '@backfile/model'
 import type { Fill, Glyph, PaintedPage } from '../source-document.ts'
+import { cutTexts } from './cut-texts.ts'
 import type { PageMarks } from './interpret.ts'
 import { contrast, hexOf, type TextMark, WHITE } from './marks.ts'
 import { areaOf } from './matrix.ts'
@@ -12,8 +13,10 @@ import {
   pageTooLarge,
   scanWithoutText,
   textAsShapes,
+  textCut,
   textLayerOfScan,
   textUnderPicture,
+  tooManyLines,
 } from './page-doubts.ts'
 import { rulingsOf } from './rulings.ts'
 import { type SeenText, seenText } from './seen-text.ts'
@@ -26,24 +29,27 @@ const FEW_GLYPHS = 60
 const PICTURE_SHARE = 0.03
 /** Without any text, so many filled outlines are likely to be letters. */
 const MANY_SHAPES = 40
+/** The densest printed sheets, every cell with borders of its own and all of them dotted, have some thirty thousand. */
+const MANY_LINES = 50_000
 /** Fills that differ by less, of 255, from paper are only covers. */
 const MIN_FILL_CONTRAST = 6
 /** Characters of a text that a doubt quotes. */
 const SAMPLE_LENGTH = 40
 
-/** The page with this number and size. `doubts` come first among its own. */
+/** The page with this number and size, its text apart from its other marks. `doubts` come first among its own. */
 export function paintedPage(
   number: number,
   width: number,
   height: number,
   marks: PageMarks,
+  marked: readonly TextMark[],
   doubts: readonly Doubt[],
 ): PaintedPage {
   if (marks.tooMany)
     return emptyPage(number, width, height, [...doubts, pageTooLarge(number, [0, 0, width, height])])
   const undecoded = marks.undecoded.map(({ box }) => box)
   const pictures = [...marks.pictures, ...undecoded]
-  const text = seenText(marks.text, marks.raster, [...marks.sheerPictures, ...undecoded])
+  const text = seenText(marked, marks.raster, [...marks.sheerPictures, ...undecoded])
   const scan = scanOf(text, pictures, width * height)
   const given =
     scan === null ? text.seen : [...text.seen, ...text.layer].toSorted((a, b) => a.paint - b.paint)
@@ -96,6 +102,9 @@ function doubtsOf(
   } else if (given.length === 0 && marks.shapes >= MANY_SHAPES) {
     doubts.push(textAsShapes(number, [0, 0, width, height]))
   }
+  doubts.push(
+    ...cutTexts(marks, text.seen).map(({ box, shown, whole }) => textCut(number, box, shown, whole)),
+  )
   const veil = veilOf(marks, text.seen)
   if (veil !== null) doubts.push(textUnderPicture(number, veil))
   const unmapped = given.filter((mark) => mark.unmapped)
@@ -105,6 +114,8 @@ function doubtsOf(
   const dropped = scan === null ? text.hidden : text.hidden.filter((mark) => !text.layer.includes(mark))
   if (dropped.length > 0) doubts.push(hiddenText(number, around(dropped), dropped.length, sample(dropped)))
   if (text.oblique.length > 0) doubts.push(obliqueText(number, around(text.oblique), sample(text.oblique)))
+  const lines = marks.horizontal.length + marks.vertical.length
+  if (lines > MANY_LINES) doubts.push(tooManyLines(number, [0, 0, width, height], lines))
   if (marks.raster.exhausted) doubts.push(coversUnknown(number, [0, 0, width, height]))
   return doubts
 }
@@ -136,6 +147,7 @@ function glyphOf(mark: TextMark, order: number): Glyph {
     angle: mark.angle,
     vertical: mark.vertical,
     order,
+    ...(mark.afterSpace && { afterSpace: true }),
   }
 }
 

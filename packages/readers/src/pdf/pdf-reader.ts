@@ -4,13 +4,16 @@ import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { Reader } from '../reader.ts'
 import type { PaintedDocument, PaintedPage } from '../source-document.ts'
 import { UnreadableError } from '../unreadable.ts'
+import { withFieldValues } from './field-values.ts'
+import { fileDoubts } from './file-doubts.ts'
 import { fontsOf } from './font.ts'
+import { formFieldsOf } from './form-fields.ts'
 import { interpretPage } from './interpret.ts'
 import { matrixOf } from './operands.ts'
-import { fileRepaired, pageDamaged, pageTooLarge } from './page-doubts.ts'
+import { pageDamaged, pageTooLarge } from './page-doubts.ts'
 import { emptyPage, paintedPage } from './painted-page.ts'
 import { isPictureTooLarge, type OpenPdf, openPdf, operatorsOf } from './pdfjs.ts'
-import { hasBrokenIndex, headerAt } from './signature.ts'
+import { headerAt } from './signature.ts'
 
 /** Above so many operators a page is refused. */
 const MAX_OPERATORS = 2_000_000
@@ -20,7 +23,7 @@ const PAGES_BETWEEN_CLEANUPS = 64
 const MEDIA_TYPE = 'application/pdf'
 
 /**
- * PDF. White-space glyphs are not given (layout sees the gaps they leave); ligatures, radicals and vertical forms
+ * PDF. White-space glyphs are not given; the glyph behind them says that it is `afterSpace`. Ligatures, radicals and vertical forms
  * are given as the characters they mean. Vertical writing has `angle` 90 on an upright page: it reads downwards.
  */
 export const pdfReader: Reader = {
@@ -37,10 +40,17 @@ export const pdfReader: Reader = {
 async function read(bytes: Uint8Array): Promise<PaintedDocument> {
   if (bytes.length === 0) throw new UnreadableError('empty', { zh: '文件是空的', en: 'the file is empty' })
   const pdf = await openOrExplain(bytes)
+  if (pdf.document.numPages < 1) {
+    await pdf.close()
+    throw new UnreadableError('damaged', {
+      zh: 'PDF文件已损坏：找不到任何页面',
+      en: 'the PDF is damaged: none of its pages can be found',
+    })
+  }
   return {
     kind: 'painted',
     mediaType: MEDIA_TYPE,
-    doubts: hasBrokenIndex(bytes) ? [fileRepaired()] : [],
+    doubts: await fileDoubts(pdf.document, bytes),
     pageCount: pdf.document.numPages,
     pages: () => pagesOf(pdf, bytes),
   }
@@ -154,13 +164,21 @@ async function readPage(
       return { page: emptyPage(number, width, height, [...doubts, pageTooLarge(number, box)]), fault }
     }
     const layers = await document.getOptionalContentConfig()
+    const toPage = matrixOf(transform)
+    // Documents without a form, nearly all, are spared the look at every annotation.
+    const fields = (await document.getFieldObjects()) === null ? [] : await formFieldsOf(page, toPage)
     const marks = interpretPage(
       operators,
-      { toPage: matrixOf(transform), width, height },
+      { toPage, width, height },
       await fontsOf(page, operators),
       (group) => layers.isVisible(group),
+      new Set(fields.map(({ id }) => id)),
     )
-    return { page: paintedPage(number, width, height, marks, doubts), fault }
+    const filled = withFieldValues(number, marks, fields)
+    return {
+      page: paintedPage(number, width, height, marks, filled.text, [...doubts, ...filled.doubts]),
+      fault,
+    }
   } finally {
     page.cleanup()
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PaintedPage, Ruling } from '../source-document.ts'
-import { readPage } from './pdf.testing.ts'
+import { pdfOf, readPage, readPages } from './pdf.testing.ts'
 
 const rounded = (page: PaintedPage): readonly (readonly number[])[] =>
   page.rulings.map(({ x0, y0, x1, y1 }: Ruling) => [x0, y0, x1, y1].map((at) => Math.round(at * 10) / 10))
@@ -20,6 +20,10 @@ describe('a ruling, however it was painted', () => {
     [
       'dashes drawn one by one',
       Array.from({ length: 34 }, (_, i) => `${100 + i * 6} 700 m ${102 + i * 6} 700 l S`).join(' '),
+    ],
+    [
+      'long dashes with wide gaps',
+      Array.from({ length: 11 }, (_, i) => `${100 + i * 18.8} 700 m ${112 + i * 18.8} 700 l S`).join(' '),
     ],
     ['dots', Array.from({ length: 51 }, (_, i) => `${99.5 + i * 3.98} 699.5 1 1 re f`).join(' ')],
     ['a doubled stroke', '0.5 w 100 699.3 m 300 699.3 l S 100 700.7 m 300 700.7 l S'],
@@ -119,6 +123,21 @@ describe('what is no ruling', () => {
       [expect.closeTo(260, -0.7), 300],
     ])
     expect(rounded(await readPage('100 700 m 300 700 l S 1 g 100 680 200 20 re f'))).toEqual([LINE])
+  })
+})
+
+describe('a page of more lines than any printed table has', () => {
+  it('is read with a doubt, and the pages after it are not touched by it', async () => {
+    const hatching = Array.from(
+      { length: 51_000 },
+      (_, i) => `${(i * 37) % 560} ${(i * 53) % 790} m ${((i * 37) % 560) + 5} ${(i * 53) % 790} l S`,
+    )
+    const [dense, plain] = await readPages(
+      await pdfOf({ content: hatching.join(' ') }, { content: '100 700 m 300 700 l S' }),
+    )
+    expect(dense?.doubts.map(({ check }) => check)).toEqual(['reader/too-many-lines'])
+    expect(plain?.doubts).toEqual([])
+    expect(plain?.rulings).toHaveLength(1)
   })
 })
 

@@ -40,6 +40,15 @@ describe('where text stands', () => {
     expect((page.glyphs[1]?.box[0] ?? 0) - (page.glyphs[0]?.box[2] ?? 0)).toBeCloseTo(22.78, 2)
   })
 
+  it('a blank is told by the glyph behind it, on the same line only', async () => {
+    const page = await readPage(
+      `BT /H 10 Tf 100 700 Td (2024 ) Tj /S 10 Tf ${ucs2('年度')} Tj 0 -20 Td ${ucs2('合计 ')} Tj 0 -20 Td ${ucs2('共')} Tj ET`,
+    )
+    expect(page.glyphs.filter((glyph) => glyph.afterSpace === true).map((glyph) => glyph.text)).toEqual([
+      '年',
+    ])
+  })
+
   it('a character that its font keeps at the code of the blank is read', async () => {
     const page = await readPage({
       content: 'BT /C 10 Tf 100 700 Td (! !) Tj ET',
@@ -101,6 +110,14 @@ describe('where text stands', () => {
     expect(textOf(page)).toBe('额度')
     expect(page.glyphs[0]?.visible).toBeCloseTo(0.5)
     expect(boxes(page.glyphs)[1]).toEqual([5, 41.2, 15, 51.2])
+  })
+
+  it('a glyph that a damaged file makes wider than any page is not given and does not hold up the rest', async () => {
+    const wide = '1'.padEnd(24, '0')
+    const page = await readPage({
+      content: `BT /S 10 Tf 100 700 Td ${ucs2('额度')} Tj ${wide} Tz ${ucs2('远')} Tj ET`,
+    })
+    expect(textOf(page)).toBe('额度')
   })
 
   it('a user unit enlarges everything', async () => {

@@ -16,6 +16,12 @@ const DOUBLED_SHARE = 0.8
 const MAX_DASH = 9
 const MAX_DASH_GAP = 5
 const MIN_DASHES = 4
+/** Longer dashes, up to this many points, must be alike, as must their gaps, which are shorter; and so many of them. */
+const MAX_EVEN_DASH = 30
+const MAX_EVEN_GAP_SHARE = 0.75
+const MIN_EVEN_DASHES = 10
+/** Shares by which lengths that are meant to be alike differ. */
+const EVEN_SLACK = 0.1
 /** Points: what is shorter after joining is a dot or a tick. */
 const MIN_RULING = 3
 /** Points between the spots at which is looked for a cover over a line, and how far beside it. */
@@ -101,24 +107,55 @@ function joinTouching(track: readonly LineMark[]): readonly Piece[] {
   return pieces
 }
 
-/** Runs of short pieces with short gaps are one dashed ruling; a few of them may be anything. */
+/** Runs of short pieces with short gaps are one dashed ruling, and so are long even ones; a few may be anything. */
 function joinDashes(pieces: readonly Piece[]): readonly Piece[] {
+  const short = joinRuns(
+    pieces,
+    MIN_DASHES,
+    (piece) => lengthOf(piece) <= MAX_DASH,
+    (last, piece) => piece.from - last.to <= MAX_DASH_GAP,
+  )
+  return joinRuns(
+    short,
+    MIN_EVEN_DASHES,
+    (piece) => lengthOf(piece) <= MAX_EVEN_DASH,
+    (last, piece, before) =>
+      alike(lengthOf(last), before === undefined ? lengthOf(piece) : lengthOf(before)) &&
+      lengthOf(piece) <= lengthOf(last) * (1 + EVEN_SLACK) &&
+      piece.from - last.to <= MAX_EVEN_GAP_SHARE * lengthOf(last) &&
+      (before === undefined || alike(piece.from - last.to, last.from - before.to)),
+  )
+}
+
+function joinRuns(
+  pieces: readonly Piece[],
+  least: number,
+  isDash: (piece: Piece) => boolean,
+  goesOn: (last: Piece, piece: Piece, before: Piece | undefined) => boolean,
+): readonly Piece[] {
   const result: Piece[] = []
   let run: Piece[] = []
   const endRun = (): void => {
-    if (run.length >= MIN_DASHES) result.push(spanning(run))
+    if (run.length >= least) result.push(spanning(run))
     else result.push(...run)
     run = []
   }
   for (const piece of pieces) {
     const last = run[run.length - 1]
-    const isDash = piece.to - piece.from <= MAX_DASH
-    if (!isDash || (last !== undefined && piece.from - last.to > MAX_DASH_GAP)) endRun()
-    if (isDash) run.push(piece)
+    if (!isDash(piece) || (last !== undefined && !goesOn(last, piece, run[run.length - 2]))) endRun()
+    if (isDash(piece)) run.push(piece)
     else result.push(piece)
   }
   endRun()
   return result
+}
+
+function lengthOf(piece: Piece): number {
+  return piece.to - piece.from
+}
+
+function alike(a: number, b: number): boolean {
+  return Math.abs(a - b) <= EVEN_SLACK * Math.max(a, b)
 }
 
 /** Two strokes side by side are one ruling along their middle. */

@@ -31,7 +31,8 @@ export function seenText(
   const hidden: TextMark[] = []
   const layer: TextMark[] = []
   const oblique: TextMark[] = []
-  for (const mark of withoutOverprints(marks)) {
+  // What no clip and no edge of the page lets be seen goes first: its place may be any number.
+  for (const mark of withoutOverprints(marks.filter((mark) => mark.visible >= MIN_VISIBLE))) {
     const cover = coverOf(mark, raster)
     const visible = mark.visible * (1 - cover.share)
     if (mark.hidden === 'no' && visible >= MIN_VISIBLE) {
@@ -40,7 +41,7 @@ export function seenText(
     } else if (mark.hidden === 'same-colour' && cover.share < 1 && stands(mark, veils)) {
       // White text on a picture with a mask: what shows below it is not known, so the text may well be seen.
       seen.push(mark)
-    } else if (mark.visible >= MIN_VISIBLE) {
+    } else {
       hidden.push(mark)
       if (mark.hidden === 'invisible' || cover.byPicture) layer.push(mark)
     }

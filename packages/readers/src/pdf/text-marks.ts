@@ -5,6 +5,7 @@ import type { GraphicsState } from './graphics-state.ts'
 import { contrast, type Hidden, type TextMark } from './marks.ts'
 import { areaOf, intersection, type Matrix, multiply, transformedBox } from './matrix.ts'
 import type { PaintRaster } from './paint-raster.ts'
+import type { TextCutter } from './text-cuts.ts'
 
 /** A text rendering mode that paints nothing (ISO 32000-1, table 106). */
 const INVISIBLE_MODE = 3
@@ -26,9 +27,20 @@ interface ShownGlyph {
   readonly isSpace: boolean
 }
 
+/** White space is no mark, but the next glyph says that it stands behind it. */
+interface PaintedSpace {
+  readonly box: Box
+  readonly angle: TextMark['angle']
+}
+
 /** What a page has of text so far, and how the next piece is ordered. */
 export interface TextSink {
   readonly text: TextMark[]
+  /** The white space that was painted last, until another glyph is painted. */
+  space: PaintedSpace | null
+  /** The form field that is being painted, by its annotation's id. */
+  readonly field: string | null
+  readonly cutter: TextCutter
   readonly raster: PaintRaster
   readonly nextPaint: () => number
 }
@@ -115,12 +127,22 @@ function placeOf(
 
 function addGlyph(sink: TextSink, state: GraphicsState, run: Run, glyph: ShownGlyph, box: Box): void {
   const mapped = glyph.unicode
-  if (isWhiteSpace(mapped)) return
+  if (isWhiteSpace(mapped)) {
+    sink.space ??= { box, angle: run.angle }
+    return
+  }
+  const afterSpace = sink.space !== null && isBehind(sink.space, run.angle, box)
+  sink.space = null
   const visible = visibleShare(box, state.clip)
-  if (visible <= 0) return
   const known = state.font.maps(glyph.originalCharCode)
+  const text = known ? meantCharacters(mapped) : privateCharacter(glyph.originalCharCode)
+  const paint = sink.nextPaint()
+  if (run.angle === 0 && !state.font.vertical) {
+    sink.cutter.see({ text, visible, paint, size: run.size }, box, state.clip)
+  }
+  if (visible <= 0) return
   sink.text.push({
-    text: known ? meantCharacters(mapped) : privateCharacter(glyph.originalCharCode),
+    text,
     x0: box[0],
     y0: box[1],
     x1: box[2],
@@ -132,8 +154,21 @@ function addGlyph(sink: TextSink, state: GraphicsState, run: Run, glyph: ShownGl
     oblique: run.oblique,
     hidden: run.hidden === 'no' && blendsIn(sink.raster, state, box) ? 'same-colour' : run.hidden,
     unmapped: !known || isUnmappedCode(mapped.codePointAt(0) ?? 0),
-    paint: sink.nextPaint(),
+    afterSpace,
+    field: sink.field,
+    paint,
   })
+}
+
+/** The glyph stands on the line of the white space, behind where that begins in the direction of reading. */
+function isBehind(space: PaintedSpace, angle: TextMark['angle'], box: Box): boolean {
+  if (space.angle !== angle) return false
+  const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2]
+  const before = space.box
+  if (angle === 0) return x > before[0] && y > before[1] && y < before[3]
+  if (angle === 180) return x < before[2] && y > before[1] && y < before[3]
+  if (angle === 90) return y > before[1] && x > before[0] && x < before[2]
+  return y < before[3] && x > before[0] && x < before[2]
 }
 
 /** A glyph without a width (a combining mark) is seen where its place is seen. */

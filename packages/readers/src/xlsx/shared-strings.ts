@@ -1,4 +1,5 @@
 /** Rich text of a workbook: strings that cells share, or that stand in the cell. */
+import { raisedText } from '@backfile/model'
 import { scanXml } from '../xml.ts'
 
 /** The shared strings, in order. Readings above the characters (`rPh`) are no part of the text. */
@@ -8,19 +9,23 @@ export function sharedStrings(xml: string | null): readonly string[] {
   let text = ''
   let inText = false
   let inReading = 0
+  let raised = false
   scanXml(xml, {
-    open: (name) => {
+    open: (name, attributes) => {
       if (name === 'si') text = ''
+      else if (name === 'r') raised = false
+      else if (name === 'vertAlign') raised = attributes.val === 'superscript'
       else if (name === 'rPh') inReading++
       else if (name === 't') inText = inReading === 0
     },
     close: (name) => {
       if (name === 'si') strings.push(unescaped(text))
+      else if (name === 'r') raised = false
       else if (name === 'rPh') inReading--
       else if (name === 't') inText = false
     },
     text: (part) => {
-      if (inText) text += part
+      if (inText) text += raised ? raisedText(part) : part
     },
   })
   return strings

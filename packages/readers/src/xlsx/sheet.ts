@@ -1,4 +1,5 @@
 /** Reads one sheet's XML: its cells as stored, its merged ranges, what it hides. */
+import { raisedText } from '@backfile/model'
 import { UnreadableError } from '../unreadable.ts'
 import { scanXml } from '../xml.ts'
 import { type Place, parseAddress } from './address.ts'
@@ -49,6 +50,7 @@ export function readSheet(xml: string): StoredSheet {
   } | null = null
   let into: 'value' | 'formula' | 'text' | null = null
   let inReading = 0
+  let raised = false
 
   scanXml(xml, {
     open: (name, attributes) => {
@@ -72,6 +74,7 @@ export function readSheet(xml: string): StoredSheet {
         into = 'formula'
         if (open !== null) open.formula = ''
       } else if (name === 'rPh') inReading++
+      else if (name === 'vertAlign') raised = attributes.val === 'superscript'
       else if (name === 't') into = inReading === 0 ? 'text' : null
       else if (name === 'mergeCell') {
         const range = parseRange(attributes.ref ?? '')
@@ -85,11 +88,12 @@ export function readSheet(xml: string): StoredSheet {
       if (open === null || into === null) return
       if (into === 'value') open.value = (open.value ?? '') + part
       else if (into === 'formula') open.formula = (open.formula ?? '') + part
-      else open.text += part
+      else open.text += raised ? raisedText(part) : part
     },
     close: (name) => {
       if (name === 'v' || name === 'f' || name === 't') into = null
       else if (name === 'rPh') inReading--
+      else if (name === 'r') raised = false
       else if (name === 'c' && open !== null) {
         const { type, style, formula } = open
         const value = type === 'inlineStr' ? open.text : open.value

@@ -130,6 +130,17 @@ describe('an Excel filing', () => {
     ])
   })
 
+  it('keeps raised digits apart from the figure before them', async () => {
+    const raised = '<r><rPr><vertAlign val="superscript"/></rPr><t>1</t></r>'
+    const rich = `<r><t>5.2</t></r>${raised}<r><t>万</t></r>`
+    const rows = `<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="inlineStr"><is>${rich}</is></c></row>`
+    const grid = firstGrid(await read(workbook([sheet(rows)], `<si>${rich}</si>`)))
+    expect(brief(grid)).toEqual([
+      ['A1', '5.2¹万'],
+      ['B1', '5.2¹万'],
+    ])
+  })
+
   it('gives figures and dates as they are shown, and says what the showing hides', async () => {
     const rows =
       '<row r="1"><c r="A1"><v>1096.5200000000001</v></c><c r="B1" s="1"><v>2330.5</v></c><c r="C1" s="2"><v>0.373</v></c><c r="D1" s="3"><v>45301</v></c></row>'

@@ -1,0 +1,109 @@
+/** Joining amounts that the page edge cut in two: `12` at the end of one band, `34.50` at the start of the next. */
+import { type Doubt, foldWidth } from '@backfile/model'
+import { isFundHeading } from './band-funds.ts'
+import { amountsCut } from './messages.ts'
+import { joinTokens, type SourceLine, type Token } from './source-lines.ts'
+import { isAmount } from './value-patterns.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+/** Confidence of an amount put together from both sides of the page edge: nothing but its sum could confirm it. */
+const CUT_AMOUNT = 0.85
+
+/** How well two texts at the seam make one amount: above 0 where the first ends in mid-number, below where they make none. */
+export function amountSeam(piece: string, rest: string): number {
+  if (!amountPiece.test(piece) || !amountPiece.test(rest)) return 0
+  const decimals = /^[^.．]*[.．](\d*)$/.exec(foldWidth(piece + rest))?.[1]?.length
+  const isOne = isAmount(piece + rest) && !/^0\d/.test(foldWidth(piece + rest))
+  if (!isOne || (decimals ?? 0) > MOST_DECIMALS) return SEAM.none
+  return /[.．,，]$/.test(piece) || decimals === MOST_DECIMALS ? SEAM.unfinished : SEAM.possible
+}
+
+/** Decimals of an amount in yuan or ten thousand yuan. */
+const MOST_DECIMALS = 2
+
+const SEAM = { none: -3, possible: 0.3, unfinished: 1.5 }
+
+/** What the page edge leaves of an amount: digits and separators. */
+const amountPiece = /^[-(（]?[\d０-９.,，．]+[)）]?$/
+
+/**
+ * Joined lines whose amounts are whole. The edge runs through a column of amounts where the heading of that column
+ * was cut, or where lines have more amounts than the lines above them have headings.
+ */
+export function joinCutAmounts(
+  lines: readonly SourceLine[],
+  width: number,
+  vocabulary: Vocabulary,
+): { readonly lines: readonly SourceLine[]; readonly doubts: readonly Doubt[] } {
+  const joined: SourceLine[] = []
+  const cut: Token[] = []
+  for (const { heading, rows } of fundTables(lines, vocabulary)) {
+    if (heading !== null) joined.push(heading)
+    const isCut = heading !== null && (isHeadingCut(heading, width) || hasTooMany(heading, rows, vocabulary))
+    for (const row of rows) {
+      const whole = isCut && heading !== null ? withWholeAmount(row, heading, width) : null
+      joined.push(whole?.line ?? row)
+      if (whole !== null) cut.push(whole.amount)
+    }
+  }
+  return { lines: joined, doubts: cut.length === 0 ? [] : [amountsCut(cut)] }
+}
+
+interface FundTable {
+  /** The line of the measures' headings; null for lines above the first. */
+  readonly heading: SourceLine | null
+  readonly rows: readonly SourceLine[]
+}
+
+function fundTables(lines: readonly SourceLine[], vocabulary: Vocabulary): FundTable[] {
+  const tables: { heading: SourceLine | null; rows: SourceLine[] }[] = []
+  for (const line of lines) {
+    if (headsMeasures(line, vocabulary)) tables.push({ heading: line, rows: [] })
+    else if (tables.length === 0) tables.push({ heading: null, rows: [line] })
+    else tables.at(-1)?.rows.push(line)
+  }
+  return tables
+}
+
+/** Labels of the block may stand before the headings. */
+function headsMeasures(line: SourceLine, vocabulary: Vocabulary): boolean {
+  const tails = line.tokens.map((_, from) => ({ ...line, tokens: line.tokens.slice(from) }))
+  return tails.some((tail) => isFundHeading(tail, vocabulary))
+}
+
+function isHeadingCut(heading: SourceLine, width: number): boolean {
+  return heading.tokens.some((token) => token.column === width - 1 && linesOf(token).size > 1)
+}
+
+const linesOf = (token: Token): ReadonlySet<number> =>
+  new Set(token.locators.flatMap((locator) => ('line' in locator ? [locator.line] : [])))
+
+function hasTooMany(heading: SourceLine, rows: readonly SourceLine[], vocabulary: Vocabulary): boolean {
+  const measures = heading.tokens.filter((token) =>
+    vocabulary.form.funds.some((block) => vocabulary.measure(block, token.text) !== null),
+  )
+  return rows.some((row) => trailingPieces(row).length > measures.length)
+}
+
+function trailingPieces(row: SourceLine): readonly Token[] {
+  return row.tokens.slice(row.tokens.findLastIndex((token) => !amountPiece.test(token.text)) + 1)
+}
+
+function withWholeAmount(
+  row: SourceLine,
+  heading: SourceLine,
+  width: number,
+): { readonly line: SourceLine; readonly amount: Token } | null {
+  const at = row.tokens.findIndex((token) => token.column === width)
+  const [piece, rest] = [row.tokens[at - 1], row.tokens[at]]
+  if (piece === undefined || rest === undefined || piece.column !== width - 1) return null
+  if (!amountPiece.test(piece.text) || !amountPiece.test(rest.text)) return null
+  const headed = heading.tokens.some((token) => token.column === width)
+  const joined = joinTokens([piece, rest], '')
+  const amount = {
+    ...joined,
+    column: headed ? width : width - 1,
+    confidence: Math.min(joined.confidence, isAmount(joined.text) ? CUT_AMOUNT : 0.3),
+  }
+  return { line: { ...row, tokens: row.tokens.toSpliced(at - 1, 2, amount) }, amount }
+}

@@ -1,0 +1,72 @@
+/** Finding the column that the page edge between two bands runs through. */
+import type { BlockPiece } from './pieces.ts'
+import type { HeaderColumn } from './row-columns.ts'
+import { joinTokens, type Token, usualWidth } from './source-lines.ts'
+import type { ColumnRole } from './text-fit.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+/** A column that the page edge runs through. */
+export interface CutColumn {
+  readonly role: ColumnRole
+  readonly leftColumn: number
+  readonly rightColumn: number
+  /** Its heading, joined. */
+  readonly token: Token
+  /** The other columns of each band. */
+  readonly leftHeader: readonly HeaderColumn[]
+  readonly rightHeader: readonly HeaderColumn[]
+}
+
+/** Likeness of a heading joined from both sides of the page edge. */
+const SURE_HEADING = 0.97
+
+/**
+ * The column that the page edge runs through: its heading is whole only when both pieces are joined, or stands whole
+ * on one band while the other has texts where no heading is.
+ */
+export function cutColumn(left: BlockPiece, right: BlockPiece, vocabulary: Vocabulary): CutColumn | null {
+  const [last, first] = [left.header.at(-1), right.header[0]]
+  if (last === undefined || first === undefined) return null
+  const joined = vocabulary.column(last.token.text + first.token.text)
+  if (joined !== null && joined.likeness >= SURE_HEADING) {
+    return {
+      role: joined.role,
+      leftColumn: last.column,
+      rightColumn: first.column,
+      token: joinTokens([last.token, first.token], ''),
+      leftHeader: left.header.slice(0, -1),
+      rightHeader: right.header.slice(1),
+    }
+  }
+  const behind = edgeColumn(left, 'right')
+  if (behind !== null) {
+    const role = vocabulary.column(first.token.text)?.role ?? first.role
+    const place = { leftColumn: behind, rightColumn: first.column, token: first.token }
+    return { role, ...place, leftHeader: left.header, rightHeader: right.header.slice(1) }
+  }
+  const before = edgeColumn(right, 'left')
+  if (before === null) return null
+  const role = vocabulary.column(last.token.text)?.role ?? last.role
+  const place = { leftColumn: last.column, rightColumn: before, token: last.token }
+  return { role, ...place, leftHeader: left.header.slice(0, -1), rightHeader: right.header }
+}
+
+/** Share of a block's lines that have a text where no heading is, where lines do not tell how wide the band is. */
+const UNHEADED_SHARE = 0.1
+
+/**
+ * The band's outermost column on the side of the seam, where it has texts but no heading. A seam may only graze a
+ * column, so that its longest text alone shows a character: one text will do, on a line that was not shifted.
+ */
+function edgeColumn({ header, lines }: BlockPiece, side: 'left' | 'right'): number | null {
+  const headed = header.map((column) => column.column)
+  const width = usualWidth(lines)
+  const edge = side === 'left' ? 0 : Math.max(width - 1, Math.max(...headed) + 1)
+  if (side === 'left' && edge >= Math.min(...headed)) return null
+  const there = lines.filter(
+    (line) => line.width <= width && line.tokens.some(({ column }) => column === edge),
+  )
+  if (edge < width && there.length > 0) return edge
+  const all = lines.filter((line) => line.tokens.some(({ column }) => column === edge))
+  return all.length >= Math.max(1, UNHEADED_SHARE * lines.length) ? edge : null
+}

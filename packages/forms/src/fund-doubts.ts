@@ -1,0 +1,54 @@
+/** What reading the funds leaves in doubt. */
+import type { Cell } from '@backfile/layout'
+import { type Amount, type Doubt, joinLines } from '@backfile/model'
+
+/** Figures among the funds without a label. */
+export function lineWithoutLabel(values: readonly Cell[]): Doubt {
+  const raw = values.map((cell) => cell.text).join(' · ')
+  return {
+    check: 'funds/line-without-label',
+    severity: 'error',
+    message: {
+      zh: `资金部分有一行只有数字、没有名称，未读入：${raw}。`,
+      en: `A line of the funds has figures but no label and was not taken: ${raw}.`,
+    },
+    subjects: ['form'],
+    expected: null,
+    actual: raw,
+    locators: values.flatMap((cell) => cell.locators),
+  }
+}
+
+/** Amounts that stand under no heading. */
+export function measureAssumed(index: number, path: readonly string[], amounts: readonly Amount[]): Doubt {
+  const read = amounts.map((amount) => `${amount.measure} = ${amount.raw}`).join(', ')
+  return {
+    check: 'funds/measure-assumed',
+    severity: 'warning',
+    message: {
+      zh: `“${path.join('/')}”的金额不在其栏目之下，按次序读为：${read}。`,
+      en: `The amounts of “${path.join('/')}” do not stand under their headings; read in order as ${read}.`,
+    },
+    subjects: [`funds/${index}`],
+    expected: null,
+    actual: read,
+    locators: amounts.flatMap((amount) => amount.locators),
+  }
+}
+
+/** A column beside the amounts whose heading is none of the block's measures: 执行率分值. */
+export function columnUnknown(heading: Cell): Doubt {
+  const text = joinLines(heading.text)
+  return {
+    check: 'form/column-unknown',
+    severity: 'info',
+    message: {
+      zh: `资金部分有一栏“${text}”，模型没有对应的位置，未读入。`,
+      en: `The funds have a column “${text}” that the model has no place for; it was not taken.`,
+    },
+    subjects: ['form'],
+    expected: null,
+    actual: text,
+    locators: heading.locators,
+  }
+}

@@ -1,0 +1,78 @@
+/** Where a fund line stands in its block: its path, its role, and what lines below it belong to. */
+import type { Cell } from '@backfile/layout'
+import { type FundLine, joinLines, type Measure } from '@backfile/model'
+import type { FundBlockDefinition, FundLineDefinition } from './form-definition.ts'
+import { bestMatch } from './labels.ts'
+
+export interface LinePlace {
+  readonly path: readonly string[]
+  readonly role: FundLine['role']
+  readonly likeness: number
+  readonly known: boolean
+  /** What an amount beside the label measures, where the label itself says it: 年度资金总额. */
+  readonly measure: Measure | null
+  readonly parent: FundLineDefinition | null
+}
+
+/** Where in its block a line stands. */
+export interface LineContext {
+  readonly block: FundBlockDefinition
+  /** The line below which unnamed lines stand. */
+  readonly parent: FundLineDefinition | null
+  /** The line above is a total: 其中 then opens its parts, where elsewhere it opens what a neighbour already holds. */
+  readonly belowTotal: boolean
+}
+
+/** Where a line stands: by the form's known lines, below the open line, or by its labels as written. */
+export function lineOf(current: LineContext, cells: readonly Cell[]): LinePlace | null {
+  const texts = cells.map((cell) => labelText(cell, current.belowTotal))
+  const last = texts.at(-1)
+  if (last === undefined) return null
+  const { lines } = current.block
+  const found = bestMatch(last, lines, (line) => line.labels)
+  const above = texts.slice(0, -1).map((text) => bestMatch(text, lines, (line) => line.labels)?.choice)
+  const owner = above.findLast((line) => line?.open === true)
+  const summed = /^(?:小计|合计)$/.test(last.replace(/[\s:：]/g, ''))
+    ? above.findLast((line) => line !== undefined)
+    : undefined
+  if (summed !== undefined && found?.choice.path[0] !== summed.path[0]) {
+    return {
+      path: summed.path,
+      role: summed.role,
+      likeness: 1,
+      known: true,
+      measure: null,
+      parent: summed.open === true ? summed : null,
+    }
+  }
+  if (found !== null && owner === undefined && (found.likeness > 0.9 || current.parent === null)) {
+    const { choice, likeness } = found
+    return {
+      path: choice.path,
+      role: choice.role,
+      likeness,
+      known: true,
+      measure: choice.measure ?? null,
+      parent: choice.open === true ? choice : null,
+    }
+  }
+  const below = owner ?? (texts.length === 1 ? current.parent : null)
+  if (below !== null) {
+    const rest = owner === undefined ? texts : texts.slice(above.lastIndexOf(owner) + 1)
+    return {
+      path: [...below.path, ...rest],
+      role: 'item',
+      likeness: 1,
+      known: false,
+      measure: null,
+      parent: below,
+    }
+  }
+  const role = /^(?:合计|总计|总额)/.test(last) ? 'total' : /小计$/.test(last) ? 'subtotal' : 'item'
+  return { path: texts, role, likeness: 1, known: false, measure: null, parent: current.parent }
+}
+
+function labelText(cell: Cell, belowTotal: boolean): string {
+  const text = joinLines(cell.text).replace(/\s*[:：]$/, '')
+  return belowTotal ? text.replace(/^其中\s*[:：]?\s*/, '') : text
+}

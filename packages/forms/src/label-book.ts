@@ -1,0 +1,62 @@
+/** The words that the known forms print, by the part that each plays: what layout may know of forms. */
+import type { LabelBook, LabelPart } from '@backfile/layout'
+import type { FormDefinition, Labels } from './form-definition.ts'
+import { labelKey } from './labels.ts'
+import { formsTitled } from './split.ts'
+
+/** Columns whose labels are merged over the rows that they group. */
+const groupRoles: ReadonlySet<string> = new Set(['level1', 'level2', 'task'])
+
+/** The labels of all the forms. */
+export function labelBook(forms: readonly FormDefinition[]): LabelBook {
+  const parts = new Map<string, Set<LabelPart>>()
+  const add = (labels: Labels | undefined, part: LabelPart): void => {
+    for (const label of labels ?? []) {
+      const key = labelKey(label)
+      const known = parts.get(key)
+      if (known === undefined) parts.set(key, new Set([part]))
+      else known.add(part)
+    }
+  }
+  for (const form of forms) {
+    for (const field of form.fields) add(field.labels, 'field')
+    for (const { role, labels } of form.indicatorColumns) {
+      add(labels, groupRoles.has(role) ? 'group-head' : 'head')
+      if (role === 'name') add(labels, 'name-head')
+      if (role.startsWith('target:')) add(labels, 'value-head')
+    }
+    add(form.fundsLabels, 'side')
+    add(form.indicatorsLabels, 'side')
+    for (const block of form.funds) {
+      add(block.labels, 'side')
+      add(block.lineHeading, 'head')
+      add(block.lineHeading, 'name-head')
+      for (const measure of block.measures) add(measure.labels, 'measure')
+      for (const line of block.lines) add(line.labels, block.pairs === true ? 'pair' : 'line')
+    }
+    for (const level of form.knownLevels) {
+      add(level.labels, 'level')
+      for (const second of level.level2) add(second.labels, 'level')
+    }
+  }
+  const kept = new Map<string, ReadonlySet<LabelPart>>()
+  const partsIn = (text: string): ReadonlySet<LabelPart> =>
+    parts.get(labelKey(text)) ?? (formsTitled(text, forms).length > 0 ? titles : none)
+  return {
+    partsOf: (text) => {
+      if (text === '' || text.length > LONGEST_LABEL) return none
+      const known = kept.get(text)
+      if (known !== undefined) return known
+      if (kept.size >= KEPT_TEXTS) kept.clear()
+      const found = partsIn(text)
+      kept.set(text, found)
+      return found
+    },
+  }
+}
+
+const LONGEST_LABEL = 60
+/** Texts are asked for again and again: so many answers are kept at a time. */
+const KEPT_TEXTS = 10_000
+const none: ReadonlySet<LabelPart> = new Set()
+const titles: ReadonlySet<LabelPart> = new Set<LabelPart>(['title'])

@@ -1,0 +1,77 @@
+/** Lines that stand one below the other in one cell, as one text. */
+import { centreOf, type Phrase } from './phrase.ts'
+import type { Sheet } from './sheet.ts'
+
+/** The text of lines, top to bottom; lines at one height are read left to right. */
+export function textOfLines(phrases: readonly Phrase[]): string {
+  return linesOf(phrases)
+    .map((line) => line.map(({ text }) => text).join(''))
+    .join('')
+}
+
+/** Phrases by the line that they stand on, top to bottom and left to right. */
+export function linesOf(phrases: readonly Phrase[]): (readonly Phrase[])[] {
+  if (phrases.length < 2) return phrases.length === 0 ? [] : [phrases]
+  const lines: Phrase[][] = []
+  for (const phrase of [...phrases].sort((a, b) => a.y - b.y)) {
+    const line = lines.at(-1)
+    if (line?.[0] !== undefined && phrase.y - line[0].y < phrase.size * SAME_HEIGHT_EM) line.push(phrase)
+    else lines.push([phrase])
+  }
+  for (const line of lines) if (line.length > 1) line.sort((a, b) => a.x0 - b.x0)
+  return lines
+}
+
+/** Phrases whose heights differ by less stand on one line, in em. */
+export const SAME_HEIGHT_EM = 0.35
+
+/** Where a cell's text stands in its row: all cells of a row have this height in common. */
+export type Standing = 'middle' | 'top' | 'bottom'
+
+/** The height that a cell's text has in common with the other cells of its row. */
+export function anchorOf(phrases: readonly Phrase[], standing: Standing): number {
+  const heights = phrases.map(({ y }) => y)
+  const [first, last] = [Math.min(...heights), Math.max(...heights)]
+  if (standing === 'top') return first
+  return standing === 'bottom' ? last : (first + last) / 2
+}
+
+/** Phrases that share some width, as cells of one row do not. Left to right. */
+export function clustersAcross(phrases: readonly Phrase[]): Phrase[][] {
+  const clusters: { x1: number; members: Phrase[] }[] = []
+  for (const phrase of [...phrases].sort((a, b) => a.x0 - b.x0)) {
+    const last = clusters.at(-1)
+    if (last !== undefined && phrase.x0 < last.x1 - phrase.size * 0.3) {
+      last.members.push(phrase)
+      last.x1 = Math.max(last.x1, phrase.x1)
+    } else clusters.push({ x1: phrase.x1, members: [phrase] })
+  }
+  return clusters.map(({ members }) => members)
+}
+
+/**
+ * Runs of lines that may be one cell's: each stands a line's pitch below the one before, and is centred with it or
+ * begins where it begins. Every run from one to `most` lines is given, from each line on.
+ */
+export function stacksFrom(
+  phrase: Phrase,
+  all: readonly Phrase[],
+  { leading, mostLeading, rowPitch }: Pick<Sheet, 'leading' | 'mostLeading' | 'rowPitch'>,
+  most: number,
+): Phrase[][] {
+  const stacks: Phrase[][] = [[phrase]]
+  let last = phrase
+  while (stacks.length < most) {
+    const next = all.find(
+      (other) =>
+        other.y - last.y > leading * 0.8 &&
+        other.y - last.y < (other.page === last.page ? mostLeading : rowPitch * 1.15) &&
+        (Math.abs(centreOf(other) - centreOf(phrase)) < phrase.size * 0.6 ||
+          Math.abs(other.x0 - phrase.x0) < phrase.size * 0.3),
+    )
+    if (next === undefined) break
+    stacks.push([...(stacks.at(-1) ?? []), next])
+    last = next
+  }
+  return stacks
+}

@@ -1,0 +1,285 @@
+/** Forms without upright rulings, rebuilt from how their texts stand and the labels that forms are known to print. */
+import type { Box, Locator } from '@backfile/model'
+import type { Glyph, PaintedPage } from '@backfile/readers'
+import { textOf } from '../cell-text.ts'
+import { around, median } from '../geometry.ts'
+import type { Block, Cell, Repair, Table } from '../table.ts'
+import { assembleLines } from '../text-lines.ts'
+import { seenBox, type Turn, turnedUpright, turnOf } from '../turn.ts'
+import type { Standing } from './blocks.ts'
+import { cellsOfRows, columnsFor, type SheetCell, type SheetRow, SURE } from './build.ts'
+import { type Frame, frameOf, labelsCutOff } from './frame.ts'
+import { headRowsOf, type OpenSection, type Section, sidedLines, withEdges } from './heads.ts'
+import { centreOf, type Phrase, phrasesOf } from './phrase.ts'
+import type { Ground } from './row.ts'
+import { rowsOf } from './rows.ts'
+import { type Sheet, sheetOf } from './sheet.ts'
+import type { LabelBook } from './vocabulary.ts'
+
+export type { LabelBook, LabelPart } from './vocabulary.ts'
+
+/** A page turned upright, and by how much it was turned. */
+export interface SheetPage {
+  readonly page: PaintedPage
+  readonly turn: Turn
+}
+
+/** The page as its text reads. */
+export function uprightPage(page: PaintedPage): SheetPage {
+  const turn = turnOf(page)
+  return { page: turnedUpright(page, turn), turn }
+}
+
+/** A page of a form has so many known labels … */
+const LEAST_LABELS = 4
+/** … and no upright ruling that is longer than this, in em. */
+const LONGEST_UPRIGHT_EM = 3
+
+/** Whether the page is of a form without upright rulings, or goes on from the page before, which is. */
+export function isFormPage({ page }: SheetPage, book: LabelBook, before: SheetPage | null): boolean {
+  const phrases = phrasesOf(page)
+  const em = median(phrases.map(({ size }) => size)) ?? 10
+  if (page.rulings.some((ruling) => Math.abs(ruling.y1 - ruling.y0) > em * LONGEST_UPRIGHT_EM)) return false
+  const labels = new Set(phrases.map(({ text }) => text).filter((text) => book.partsOf(text).size > 0))
+  if (labels.size >= LEAST_LABELS) return true
+  return before !== null && goesOnFrom(before, page, phrases, em)
+}
+
+/** Whether a page without labels may go on with a table: type of the same size, and not mostly lines of running text. */
+function goesOnFrom(before: SheetPage, page: PaintedPage, phrases: readonly Phrase[], em: number): boolean {
+  if (phrases.length === 0 || before.page.width !== page.width) return false
+  const size = median(before.page.glyphs.map((glyph) => glyph.size)) ?? em
+  if (Math.abs(size - em) > em * 0.1) return false
+  const left = Math.min(...phrases.map(({ x0 }) => x0))
+  const right = Math.max(...phrases.map(({ x1 }) => x1))
+  const running = phrases.filter(
+    ({ x0, x1 }) => x0 < left + em * 3 && x1 - x0 > Math.max(em * 15, (right - left) * 0.5),
+  )
+  const leaders = phrases.filter(({ text }) => /[.·…]{6}/u.test(text))
+  return running.length < phrases.length * PROSE_SHARE && leaders.length < 3
+}
+
+/** A page on which lines of running text are more than this share is no part of a table. */
+const PROSE_SHARE = 0.3
+
+/** Whether a filing begins at the top of the page: its title, with labels of fields below it. */
+export function beginsFiling({ page }: SheetPage, book: LabelBook): boolean {
+  const phrases = phrasesOf(page)
+  const top = phrases.slice(0, TOP_PHRASES)
+  if (!top.some(({ text }) => book.partsOf(text).has('title'))) return false
+  return phrases.slice(0, 2 * TOP_PHRASES).some(({ text }) => book.partsOf(text).has('field'))
+}
+
+/** A title stands among so many first phrases of its page. */
+const TOP_PHRASES = 5
+
+/** The blocks of the sheet that these pages were cut from, one below the other; null where it is no known form's. */
+export function formSheetBlocks(pages: readonly SheetPage[], book: LabelBook): Block[] | null {
+  const read = readSheet(
+    pages.map(({ page }) => page),
+    book,
+  )
+  if (read === null) return null
+  const { rows, sides, ground } = read
+  const columns = columnsFor(rows)
+  const place = placer(pages)
+  const blocks: Block[] = []
+  let run: SheetRow[] = []
+  const close = (): void => {
+    if (run.length > 0)
+      blocks.push(tableOf(cellsOfRows(run, sides, columns, ground), run.length, columns, place))
+    run = []
+  }
+  for (const row of rows) {
+    if (row.row.kind !== 'text') {
+      run.push(row)
+      continue
+    }
+    close()
+    for (const text of row.row.phrases) {
+      blocks.push({ kind: 'text', text: text.text, locators: place([text]), confidence: 1 })
+    }
+  }
+  close()
+  return blocks
+}
+
+/** A sheet as it was read, row by row. */
+export interface ReadSheet {
+  readonly rows: readonly SheetRow[]
+  readonly sides: readonly Phrase[]
+  readonly ground: Ground
+}
+
+const standings: readonly Standing[] = ['middle', 'top', 'bottom']
+
+/** The reading of the sheet with the least against it, whether texts stand in the middle of their cells or not. */
+export function readSheet(pages: readonly PaintedPage[], book: LabelBook): ReadSheet | null {
+  let best: (ReadSheet & { readonly cost: number }) | null = null
+  const whole = sheetOf(pages, book)
+  for (const standing of standings) {
+    const first = partsOf(whole, book, standing)
+    if (first === null) return null
+    const again = repeatedHeads(first)
+    const parts = again.size === 0 ? first : partsOf(sheetOf(pages, book, again), book, standing)
+    if (parts === null) continue
+    const { phrases, sections, sides, ground } = parts
+    const { rows, costs, cost } = rowsOf(phrases, sections, new Set(sides), ground)
+    if (best !== null && cost >= best.cost) continue
+    best = { rows: rows.map((row, index) => ({ row, cost: costs[index] ?? 0 })), sides, ground, cost }
+  }
+  return best
+}
+
+/** What is known of a sheet before its rows are. */
+interface SheetParts {
+  readonly phrases: readonly Phrase[]
+  readonly sections: readonly Section[]
+  readonly sides: readonly Phrase[]
+  readonly ground: Ground
+}
+
+function partsOf(sheet: Sheet, book: LabelBook, standing: Standing): SheetParts | null {
+  const frame = frameOf(sheet, book)
+  if (frame === null) return null
+  const phrases = labelsCutOff(sheet, frame, book)
+  const ground = { sheet, frame, book, standing }
+  const sections = sectionsOf(phrases, ground)
+  return { phrases, sections, sides: sidesOf(phrases, sections, ground), ground }
+}
+
+/** First glyphs of the lines of heads that a page prints again at its top. */
+function repeatedHeads({ phrases, sections, sides, ground }: SheetParts): Set<Glyph> {
+  const again = new Set<Glyph>()
+  const beside = new Set(sides)
+  for (const at of ground.sheet.breaks) {
+    const section = sections.find(({ anchor }) => anchor > at)
+    const above = sections.findLast(({ anchor }) => anchor < at)
+    if (section === undefined || above === undefined) continue
+    const lines = section.heads.flatMap((head) => head.lines)
+    const top = Math.min(...lines.map(({ y }) => y))
+    const isFirst = phrases.every(
+      (phrase) => phrase.y < at || phrase.y > top - phrase.size * 0.5 || beside.has(phrase),
+    )
+    const textOf = ({ heads }: Section): string => heads.map(({ text }) => text).join('|')
+    if (!isFirst || textOf(section) !== textOf(above)) continue
+    for (const { glyphs } of lines) if (glyphs[0] !== undefined) again.add(glyphs[0])
+  }
+  return again
+}
+
+function sectionsOf(phrases: readonly Phrase[], { sheet, frame, book, standing }: Ground): Section[] {
+  const rows = headRowsOf(phrases, sheet, frame, book, standing)
+  const labelled = phrases.filter(
+    (phrase) => phrase.x1 < frame.labelEnd + sheet.em * 0.3 && book.partsOf(phrase.text).has('field'),
+  )
+  const open = rows.map((section, index): OpenSection => {
+    const next = rows[index + 1]?.anchor ?? Number.POSITIVE_INFINITY
+    const end = Math.min(next, ...labelled.filter(({ y }) => y > section.anchor).map(({ y }) => y))
+    const below = phrases.filter(({ y }) => y > section.anchor + sheet.em && y < end - sheet.em * 0.8)
+    return { section, below }
+  })
+  return withEdges(open, sheet, frame)
+}
+
+/** Labels that stand beside blocks of rows. */
+function sidesOf(phrases: readonly Phrase[], sections: readonly Section[], ground: Ground): Phrase[] {
+  const { sheet, frame, book } = ground
+  const heads = new Set(sections.flatMap(({ heads: own }) => own.flatMap(({ lines }) => lines)))
+  const free = phrases.filter((phrase) => !heads.has(phrase) && isLeft(phrase, sections, frame, sheet))
+  return [...sidedLines(free, sheet, book)]
+}
+
+/** In the label column, or before the amounts of a section whose labels no head stands above. */
+function isLeft(phrase: Phrase, sections: readonly Section[], frame: Frame, sheet: Sheet): boolean {
+  if (phrase.x1 < frame.labelEnd + sheet.em * 0.3) return true
+  const section = sections.findLast(({ anchor }) => anchor < phrase.y + sheet.em * 0.4)
+  return section?.isHeadless === true && centreOf(phrase) < (section.edges[0] ?? 0)
+}
+
+type Placer = (phrases: readonly Phrase[]) => Locator[]
+
+/** Gives the places of phrases, one a page. */
+function placer(pages: readonly SheetPage[]): Placer {
+  const byNumber = new Map(pages.map((page) => [page.page.number, page]))
+  return (phrases) => {
+    const numbers = [...new Set(phrases.map(({ page }) => page))]
+    return numbers.flatMap((number) => {
+      const own = byNumber.get(number)
+      if (own === undefined) return []
+      const glyphs = phrases.filter(({ page }) => page === number).flatMap((phrase) => [...phrase.glyphs])
+      const box = around(glyphs.map((glyph) => glyph.box))
+      return [{ page: number, bbox: rounded(seenBox(box, own.turn, own.page.width, own.page.height)) }]
+    })
+  }
+}
+
+function tableOf(own: readonly SheetCell[], rows: number, columns: number, place: Placer): Table {
+  const taken = new Set<string>()
+  const cells: Cell[] = []
+  for (const cell of own) {
+    for (let row = cell.row; row < cell.row + cell.rowSpan; row += 1)
+      for (let column = cell.column; column < cell.column + cell.columnSpan; column += 1)
+        taken.add(`${row}/${column}`)
+    cells.push({
+      row: cell.row,
+      column: cell.column,
+      rowSpan: cell.rowSpan,
+      columnSpan: cell.columnSpan,
+      text: textIn(cell.phrases),
+      locators: place(cell.phrases),
+      confidence: cell.confidence,
+    })
+  }
+  for (let row = 0; row < rows; row += 1)
+    for (let column = 0; column < columns; column += 1) {
+      if (taken.has(`${row}/${column}`)) continue
+      cells.push({ row, column, rowSpan: 1, columnSpan: 1, text: '', locators: [], confidence: SURE })
+    }
+  return {
+    kind: 'table',
+    rows,
+    columns,
+    cells: cells.sort((a, b) => a.row - b.row || a.column - b.column),
+    confidence: SURE,
+    repairs: repairsOf(place(own.flatMap(({ phrases }) => [...phrases]))),
+  }
+}
+
+/** A cell's text, page by page. */
+function textIn(phrases: readonly Phrase[]): string {
+  const numbers = [...new Set(phrases.map(({ page }) => page))].sort((a, b) => a - b)
+  return textOf(
+    numbers.flatMap((number) =>
+      assembleLines(phrases.filter(({ page }) => page === number).flatMap((phrase) => [...phrase.glyphs])),
+    ),
+  )
+}
+
+function repairsOf(locators: readonly Locator[]): Repair[] {
+  return [
+    {
+      kind: 'columns-inferred',
+      message: {
+        zh: '表格没有竖线，列由文字位置与表头推断',
+        en: 'The table has no vertical rulings; its columns were inferred from its heads and from where the text stands',
+      },
+      confidence: SURE,
+      locators,
+    },
+    {
+      kind: 'rows-inferred',
+      message: {
+        zh: '表格的行由文字位置与已知标签推断',
+        en: 'The rows of the table were inferred from where the text stands and from known labels',
+      },
+      confidence: SURE,
+      locators,
+    },
+  ]
+}
+
+function rounded([x0, y0, x1, y1]: Box): Box {
+  const round = (value: number): number => Math.round(value * 100) / 100
+  return [round(x0), round(y0), round(x1), round(y1)]
+}

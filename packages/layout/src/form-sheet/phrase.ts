@@ -1,0 +1,172 @@
+/** Text on the sheet: runs of glyphs with their place on the sheet that the pages were cut from. */
+import type { Glyph, PaintedPage } from '@backfile/readers'
+import { median } from '../geometry.ts'
+
+/** Glyphs of one line that no gap parts. Heights are those of the sheet, sideways places those of the pages. */
+export interface Phrase {
+  readonly page: number
+  /** Left to right, as they stand on their page. */
+  readonly glyphs: readonly Glyph[]
+  readonly text: string
+  readonly x0: number
+  readonly x1: number
+  /** Centre of the line, on the sheet. */
+  readonly y: number
+  readonly size: number
+}
+
+/** A gap this wide parts two cells, in em. */
+const CELL_GAP_EM = 0.75
+/** Two glyphs of one line differ by less than this in height, in em: faces differ in where their boxes stand. */
+const SAME_LINE_EM = 0.3
+/** Glyphs of one line that overlap by more than this, in em, stand in cells that stick out over their sides. */
+const OVERLAP_EM = 0.4
+/** The same glyph printed again within this, in em, is bold type. */
+const OVERPRINT_EM = 0.3
+
+/** The phrases of an upright page, top to bottom. */
+export function phrasesOf(page: PaintedPage): Phrase[] {
+  const glyphs = withoutOverprints(
+    page.glyphs.filter(({ angle, vertical, text }) => angle === 0 && !vertical && text.trim() !== ''),
+  )
+  glyphs.sort((a, b) => a.box[0] - b.box[0] || a.order - b.order)
+  const runs: Glyph[][] = []
+  let open: Glyph[][] = []
+  for (const glyph of glyphs) {
+    let best: Glyph[] | null = null
+    let nearest = Number.POSITIVE_INFINITY
+    for (const run of open) {
+      const last = run.at(-1)
+      if (last === undefined) continue
+      const em = Math.max(last.size, glyph.size)
+      const gap = (glyph.box[0] - last.box[2]) / em
+      const apart = Math.abs(middleOf(glyph) - middleOf(last)) / em
+      if (gap > CELL_GAP_EM || gap < -OVERLAP_EM || apart > SAME_LINE_EM) continue
+      if (Math.abs(glyph.size - last.size) > em * 0.25) continue
+      const off = Math.abs(gap) + apart * 2
+      if (off < nearest) {
+        best = run
+        nearest = off
+      }
+    }
+    if (best === null) {
+      const run = [glyph]
+      runs.push(run)
+      open = [...open.filter((each) => (each.at(-1)?.box[2] ?? 0) > glyph.box[0] - glyph.size * 3), run]
+    } else best.push(glyph)
+  }
+  return runs.map((run) => phraseOf(run, page.number, 0)).sort((a, b) => a.y - b.y || a.x0 - b.x0)
+}
+
+/** The phrase of glyphs that stand left to right; `dy` is how much lower the sheet has them than their page. */
+export function phraseOf(glyphs: readonly Glyph[], page: number, dy: number): Phrase {
+  const size = median(glyphs.map((glyph) => glyph.size)) ?? 0
+  return {
+    page,
+    glyphs,
+    text: spaced(glyphs),
+    x0: Math.min(...glyphs.map(({ box }) => box[0])),
+    x1: Math.max(...glyphs.map(({ box }) => box[2])),
+    y: (median(glyphs.map(middleOf)) ?? 0) + dy,
+    size,
+  }
+}
+
+/** The pieces of a phrase between these positions, ascending; it is cut between glyphs, nearest to each. */
+export function cutAt(phrase: Phrase, edges: readonly number[]): Phrase[] {
+  const inside = edges.filter(
+    (edge) =>
+      edge > phrase.x0 + phrase.size * LEAST_PIECE_EM && edge < phrase.x1 - phrase.size * LEAST_PIECE_EM,
+  )
+  if (inside.length === 0) return [phrase]
+  const parts: Glyph[][] = [[]]
+  let next = 0
+  for (const token of tokensOf(phrase.glyphs)) {
+    const middle = ((token[0]?.box[0] ?? 0) + (token.at(-1)?.box[2] ?? 0)) / 2
+    while (next < inside.length && middle > (inside[next] ?? 0)) {
+      next += 1
+      parts.push([])
+    }
+    parts.at(-1)?.push(...token)
+  }
+  const dy = phrase.y - (median(phrase.glyphs.map(middleOf)) ?? 0)
+  return parts.filter((part) => part.length > 0).map((part) => phraseOf(part, phrase.page, dy))
+}
+
+/** Runs of Latin letters and digits without a gap, which no cell's side cuts; any other glyph alone. */
+function tokensOf(glyphs: readonly Glyph[]): Glyph[][] {
+  const tokens: Glyph[][] = []
+  for (const glyph of glyphs) {
+    const last = tokens.at(-1)?.at(-1)
+    const gap = last === undefined ? 0 : (glyph.box[0] - last.box[2]) / glyph.size
+    const isJoined =
+      last !== undefined && latin.test(last.text) && latin.test(glyph.text) && Math.abs(gap) < TOKEN_GAP_EM
+    if (isJoined) tokens.at(-1)?.push(glyph)
+    else tokens.push([glyph])
+  }
+  return tokens
+}
+
+const latin = /^[\x21-\x7e]+$/
+/** Glyphs of one word or figure stand no further apart or over each other than this, in em. */
+const TOKEN_GAP_EM = 0.12
+
+/** No piece is narrower than this, in em. */
+const LEAST_PIECE_EM = 0.4
+
+/** How far, in points, a place is from the nearest gap between two glyphs of the phrase. */
+export function gapDistance(phrase: Phrase, at: number): number {
+  let least = Number.POSITIVE_INFINITY
+  for (const { box } of phrase.glyphs) least = Math.min(least, Math.abs(box[0] - at), Math.abs(box[2] - at))
+  return least
+}
+
+export function lowered(phrase: Phrase, by: number): Phrase {
+  return by === 0 ? phrase : { ...phrase, y: phrase.y + by }
+}
+
+export function centreOf(phrase: Pick<Phrase, 'x0' | 'x1'>): number {
+  return (phrase.x0 + phrase.x1) / 2
+}
+
+function spaced(glyphs: readonly Glyph[]): string {
+  let text = ''
+  for (const [index, glyph] of glyphs.entries()) {
+    const previous = glyphs[index - 1]
+    const gap = previous === undefined ? 0 : (glyph.box[0] - previous.box[2]) / glyph.size
+    text +=
+      gap > 0.2 && /[\x21-\x7e]$/.test(text) && /^[\x21-\x7e]/.test(glyph.text)
+        ? ` ${glyph.text}`
+        : glyph.text
+  }
+  return text
+}
+
+function middleOf({ box }: Glyph): number {
+  return (box[1] + box[3]) / 2
+}
+
+function withoutOverprints(glyphs: readonly Glyph[]): Glyph[] {
+  const kept: Glyph[] = []
+  const at = new Map<string, Glyph[]>()
+  for (const glyph of glyphs) {
+    const column = Math.round(glyph.box[0] / Math.max(1, glyph.size))
+    const row = Math.round(glyph.box[1] / Math.max(1, glyph.size))
+    const isAgain = [-1, 0, 1].some((dx) =>
+      [-1, 0, 1].some((dy) =>
+        at
+          .get(`${glyph.text} ${column + dx} ${row + dy}`)
+          ?.some(
+            ({ box, size }) =>
+              Math.abs(box[0] - glyph.box[0]) < size * OVERPRINT_EM &&
+              Math.abs(box[1] - glyph.box[1]) < size * OVERPRINT_EM,
+          ),
+      ),
+    )
+    if (isAgain) continue
+    kept.push(glyph)
+    const key = `${glyph.text} ${column} ${row}`
+    at.set(key, [...(at.get(key) ?? []), glyph])
+  }
+  return kept
+}

@@ -1,0 +1,221 @@
+/** The sheet that pages were cut from: their phrases one page below the other, and its usual distances. */
+import type { Glyph, PaintedPage, Ruling } from '@backfile/readers'
+import { median } from '../geometry.ts'
+import { lowered, type Phrase, phrasesOf } from './phrase.ts'
+import type { LabelBook, LabelPart } from './vocabulary.ts'
+
+/** A level ruling on the sheet. */
+export interface Rule {
+  readonly y: number
+  readonly from: number
+  readonly to: number
+}
+
+export interface Sheet {
+  readonly phrases: readonly Phrase[]
+  readonly rules: readonly Rule[]
+  /** The usual font size, points. */
+  readonly em: number
+  /** Between the lines of one cell, points. */
+  readonly leading: number
+  /** Between rows of one line each, points. */
+  readonly rowPitch: number
+  /** Lines further apart than this are no neighbours in one cell, points. */
+  readonly mostLeading: number
+  /** Heights at which pages end. */
+  readonly breaks: readonly number[]
+}
+
+const pageNumber =
+  /^(?:[-–—~·•\s]*\d{1,3}[-–—~·•\s]*|[-–—\s]*第?\s*[\d一二三四五六七八九十百]+\s*页?\s*[,，、/／]?\s*共\s*[\d一二三四五六七八九十百]+\s*页[-–—\s]*|[-–—\s]*第\s*[\d一二三四五六七八九十百]+\s*页[-–—\s]*|\d{1,4}\s*[/／]\s*\d{1,4}|(?:page|p\.)\s*\d{1,4}(?:\s*(?:of|\/)\s*\d{1,4})?)$/iu
+
+/** Share of the page's height at its top and bottom in which page numbers and running titles stand. */
+const MARGIN_SHARE = 0.14
+
+/** The sheet of upright pages that follow each other, without the phrases that begin with a dropped glyph. */
+export function sheetOf(
+  pages: readonly PaintedPage[],
+  book: LabelBook,
+  dropped: ReadonlySet<Glyph> = new Set(),
+): Sheet {
+  const own = pages.map((page) => ({
+    page,
+    phrases: withoutPageNumber(phrasesOf(page), page).filter(
+      ({ glyphs: [first] }) => !first || !dropped.has(first),
+    ),
+  }))
+  const running = runningTitles(own.map(({ phrases }) => phrases))
+  const bodies = own.map(({ page, phrases }) => ({
+    page,
+    phrases: phrases.filter((phrase) => !running.has(phrase)),
+  }))
+  const all = bodies.flatMap(({ phrases }) => phrases)
+  const em = median(all.map(({ size }) => size)) ?? 10
+  const { leading, rowPitch } = pitches(
+    bodies.map(({ phrases }) => phrases),
+    book,
+    em,
+  )
+  const phrases: Phrase[] = []
+  const rules: Rule[] = []
+  const breaks: number[] = []
+  let above: readonly Phrase[] = []
+  for (const { page, phrases: own } of bodies) {
+    if (own.length === 0) continue
+    const cut = above.length === 0 ? [] : cutTwice(above, own)
+    const bottom = Math.max(...above.map(({ y, size }) => y + size / 2))
+    const top = Math.min(...own.map(({ y, size }) => y - size / 2))
+    const stacked = bottom + (rowPitch - em) - top
+    const dy = above.length === 0 ? 0 : (median(cut.map(([upper, lower]) => upper.y - lower.y)) ?? stacked)
+    const again = new Set(cut.map(([, lower]) => lower))
+    if (above.length > 0) breaks.push(cut.length > 0 ? bottom - em / 2 : bottom + (rowPitch - em) / 2)
+    above = own.filter((phrase) => !again.has(phrase)).map((phrase) => lowered(phrase, dy))
+    phrases.push(...above)
+    for (const rule of levelRules(page.rulings, em)) rules.push({ ...rule, y: rule.y + dy })
+  }
+  const mostLeading =
+    rowPitch > leading * 1.04 ? Math.min(leading * 1.12, (leading + rowPitch) / 2) : leading * 1.12
+  return { phrases, rules, em, leading, rowPitch, mostLeading, breaks }
+}
+
+/** Lines that the page's end cuts, so that each of two pages shows a part of them: on the upper and the lower page. */
+function cutTwice(above: readonly Phrase[], below: readonly Phrase[]): (readonly [Phrase, Phrase])[] {
+  const isCut = ({ glyphs }: Phrase): boolean => glyphs.every(({ visible }) => visible < WHOLE)
+  const upper = above.filter(isCut)
+  return below.filter(isCut).flatMap((phrase) => {
+    const same = upper.find(({ text, x0 }) => text === phrase.text && Math.abs(x0 - phrase.x0) < 1)
+    return same === undefined ? [] : [[same, phrase] as const]
+  })
+}
+
+/** A glyph shown in less than this share was cut. */
+const WHOLE = 0.98
+
+function withoutPageNumber(phrases: readonly Phrase[], { height }: PaintedPage): Phrase[] {
+  const tops = phrases.map(({ y }) => y)
+  const [first, last] = [Math.min(...tops), Math.max(...tops)]
+  return phrases.filter(({ y, text, size }) => {
+    const isOutermost = y < first + size || y > last - size
+    const inMargin = y < height * MARGIN_SHARE || y > height * (1 - MARGIN_SHARE)
+    return !(isOutermost && inMargin && pageNumber.test(text.trim()) && alone(phrases, y, size))
+  })
+}
+
+function alone(phrases: readonly Phrase[], y: number, size: number): boolean {
+  return phrases.filter((other) => Math.abs(other.y - y) < size * 0.6).length <= 1
+}
+
+/** First lines that stand at one height with one text on most pages. */
+function runningTitles(pages: readonly (readonly Phrase[])[]): ReadonlySet<Phrase> {
+  const found = new Set<Phrase>()
+  if (pages.length < 2) return found
+  const firsts = pages.flatMap((phrases) => phrases.slice(0, 1))
+  for (const phrase of firsts) {
+    const same = firsts.filter(
+      (other) =>
+        other.text === phrase.text && Math.abs(other.y - phrase.y) < 2 && Math.abs(other.x0 - phrase.x0) < 2,
+    )
+    if (same.length > 1 && same.length === pages.length && alone(pages[0] ?? [], phrase.y, phrase.size)) {
+      found.add(phrase)
+    }
+  }
+  return found
+}
+
+/** The pitch of lines within a cell, and that of rows of one line, from how phrases follow each other downwards. */
+function pitches(
+  pages: readonly (readonly Phrase[])[],
+  book: LabelBook,
+  em: number,
+): { readonly leading: number; readonly rowPitch: number } {
+  const steps = pages.flatMap((phrases) => stepsDown(phrases, em))
+  const leading = peaksOf(steps.map(({ step }) => step))[0] ?? USUAL_LEADING_EM
+  const isLabel = ({ text }: Phrase): boolean => rowLabels.some((part) => book.partsOf(text).has(part))
+  // Labels of rows one below the other are two rows, whatever their distance.
+  const rows = steps.filter(({ above, below }) => isLabel(above) && isLabel(below)).map(({ step }) => step)
+  const least = rows
+    .sort((a, b) => a - b)
+    .find(
+      (step, index) =>
+        step > leading * 0.97 && (rows[index + 1] ?? Number.POSITIVE_INFINITY) - step < PITCH_BIN,
+    )
+  if (least !== undefined && least < leading * MOST_ROW_PITCH)
+    return { leading: leading * em, rowPitch: least * em }
+  const short = steps.filter(({ width }) => width < SHORT_EM).map(({ step }) => step)
+  const rowPeaks = peaksOf(short).filter((step) => step > leading * 0.97 && step < leading * MOST_ROW_PITCH)
+  const countNear = (step: number): number =>
+    short.filter((each) => Math.abs(each - step) < PITCH_BIN * 1.5).length
+  const [most] = [...rowPeaks].sort((a, b) => countNear(b) - countNear(a))
+  return { leading: leading * em, rowPitch: (most ?? leading) * em }
+}
+
+const rowLabels: readonly LabelPart[] = ['field', 'line', 'pair']
+
+interface StepDown {
+  readonly above: Phrase
+  readonly below: Phrase
+  /** In em. */
+  readonly step: number
+  readonly width: number
+}
+
+/** How far below each phrase the next one stands, in em, and how wide the wider of both is. */
+function stepsDown(phrases: readonly Phrase[], em: number): StepDown[] {
+  const steps: StepDown[] = []
+  for (const [index, phrase] of phrases.entries()) {
+    if (Math.abs(phrase.size - em) > em * 0.15) continue
+    for (let at = index + 1; at < phrases.length; at += 1) {
+      const below = phrases[at]
+      if (below === undefined || below.y - phrase.y > em * 4) break
+      if (below.y - phrase.y < em * 0.85 || Math.abs(below.size - em) > em * 0.15) continue
+      const shared = Math.min(phrase.x1, below.x1) - Math.max(phrase.x0, below.x0)
+      const widths = [phrase.x1 - phrase.x0, below.x1 - below.x0]
+      if (shared < Math.min(...widths) * 0.6) continue
+      steps.push({ above: phrase, below, step: (below.y - phrase.y) / em, width: Math.max(...widths) / em })
+      break
+    }
+  }
+  return steps
+}
+
+/** The steps that many have in common, ascending. */
+function peaksOf(steps: readonly number[]): number[] {
+  const bins = new Map<number, number[]>()
+  for (const step of steps) {
+    const bin = Math.round(step / PITCH_BIN)
+    bins.set(bin, [...(bins.get(bin) ?? []), step])
+  }
+  const sizeOf = (bin: number): number => bins.get(bin)?.length ?? 0
+  const near = (bin: number): number[] => [bin - 1, bin, bin + 1].flatMap((each) => bins.get(each) ?? [])
+  const least = Math.max(3, steps.length * 0.04)
+  return [...bins.keys()]
+    .sort((a, b) => a - b)
+    .filter((bin) => near(bin).length >= least && sizeOf(bin) >= Math.max(sizeOf(bin - 1), sizeOf(bin + 1)))
+    .map((bin) => median(near(bin)) ?? 1)
+}
+
+/** Leading of a sheet that has too few lines to tell, in em. */
+const USUAL_LEADING_EM = 1.3
+/** Wider phrases are lines of prose, which follow each other in one cell, in em. */
+const SHORT_EM = 7
+/** A row of one line is no higher than so many lines. */
+const MOST_ROW_PITCH = 1.97
+/** Steps that differ by less are one, in em. */
+const PITCH_BIN = 0.03
+
+function levelRules(rulings: readonly Ruling[], em: number): Rule[] {
+  const level = rulings
+    .filter((ruling) => Math.abs(ruling.y1 - ruling.y0) < 0.5 && ruling.x1 - ruling.x0 > em * 0.5)
+    .sort((a, b) => a.y0 - b.y0 || a.x0 - b.x0)
+  const found: { y: number; from: number; to: number }[] = []
+  for (const { x0, x1, y0 } of level) {
+    const same = found.find(
+      (rule) => Math.abs(rule.y - y0) < 1 && x0 < rule.to + em * 0.3 && x1 > rule.from - em * 0.3,
+    )
+    if (same) {
+      same.from = Math.min(same.from, x0)
+      same.to = Math.max(same.to, x1)
+    } else found.push({ y: y0, from: x0, to: x1 })
+  }
+  return found
+}

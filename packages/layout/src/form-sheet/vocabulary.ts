@@ -1,0 +1,25 @@
+/** What layout may know of the words that forms print: it knows labels by their part in a table, never a form. */
+
+/**
+ * The part that a label plays. `field`: its value stands beside it. `group-head`: heads a column of labels that are
+ * merged over rows. `head`: heads any other column; `name-head` one in
+ * which each row has a text, `value-head` one of targets. `measure`: heads a column of amounts. `line`: names a row of
+ * amounts; `pair`: names the amount beside it. `side`: stands merged beside a block of rows. `level`: groups rows under a `group-head`. `title`: begins a filing.
+ */
+export type LabelPart =
+  | 'field'
+  | 'group-head'
+  | 'head'
+  | 'name-head'
+  | 'value-head'
+  | 'measure'
+  | 'line'
+  | 'pair'
+  | 'level'
+  | 'side'
+  | 'title'
+
+export interface LabelBook {
+  /** The parts that a whole text plays as a label; none for a text that is no known label. */
+  readonly partsOf: (text: string) => ReadonlySet<LabelPart>
+}

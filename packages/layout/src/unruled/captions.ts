@@ -1,0 +1,14 @@
+/** The words with which captions and notes begin: they stand beside a table, not in it. */
+
+const CAPTION =
+  /^(?:(?:TABLE|[Tt]able|TABLEAU|[Tt]ableau|TABELLE|[Tt]abelle|TABLA|[Tt]abla|TABELLA|[Tt]abella|[Tt]ab\.|FIGURE|[Ff]igure|ABBILDUNG|[Aa]bbildung|[Aa]bb\.|GRAPHIQUE|[Gg]raphique|FIG\.|[Ff]ig\.|CHART|[Cc]hart|GRAPH|[Gg]raph|BOX|[Bb]ox|EXHIBIT|[Ee]xhibit|ANNEX|[Aa]nnex|APPENDIX|[Aa]ppendix)\s+(?:\d|[IVX]{1,5}\b|[A-Z]\b|[A-Z][.-]?\d)|(?:表|图|附表)\s*[\d一二三四五六七八九十])/u
+const NOTE =
+  /^(?:notes?|sources?|source\(s\)|remarks?|nota|quelle|anmerkung|remarque|注|注释|说明|资料来源|数据来源|备注)\s*[:：.]|^(?:\*{1,3}|†|‡)\s?\p{L}/iu
+
+export function isCaptionText(text: string): boolean {
+  return CAPTION.test(text)
+}
+
+export function isNoteText(text: string): boolean {
+  return NOTE.test(text)
+}

@@ -1,0 +1,133 @@
+/** Charts told from tables by their axes: figures in equal steps at equal distances, alone on their lines. */
+import { isCaptionText, isNoteText } from './captions.ts'
+import { isFigure, isProselike, isYear, type Phrase, type PhraseLine, phraseLine } from './phrases.ts'
+
+/** An upright axis: its labels' extent. */
+interface Axis {
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
+  readonly size: number
+  readonly labels: readonly Phrase[]
+}
+
+/** Fewest labels of an axis. */
+const LABELS = 4
+/** Labels of an axis keep to one edge within so many points. */
+const EDGE_POINTS = 1.5
+/** Their distances differ by at most this share. */
+const PITCH_DRIFT = 0.06
+/** A table's rows come nearer than labels of an axis, in em. */
+const LEAST_PITCH_EM = 1.6
+/** Share of an axis' labels that have no text beside them. */
+const ALONE = 0.5
+/** Labels of the level axis and the legend stand so near below one another, in em; and are at most so many lines. */
+const LEGEND_GAP_EM = 3
+const LEGEND_LINES = 5
+
+/** The lines without those of charts: between an axis' ends, and the labels and the legend below it. */
+export function withoutCharts(lines: readonly PhraseLine[]): PhraseLine[] {
+  const axes = axesOf(lines)
+  if (axes.length === 0) return [...lines]
+  const bottoms = axes.map((axis) => legendEnd(axis, lines))
+  return lines.flatMap((line) => {
+    const rest = line.phrases.filter((phrase) => {
+      const [x0, y0, , y1] = phrase.box
+      const y = (y0 + y1) / 2
+      return !axes.some(
+        (axis, index) =>
+          x0 > axis.left - axis.size && y > axis.top - axis.size && y < (bottoms[index] ?? axis.bottom),
+      )
+    })
+    if (rest.length === line.phrases.length) return [line]
+    return rest.length === 0 ? [] : [phraseLine(rest)]
+  })
+}
+
+/** The upright axes among these lines. */
+function axesOf(lines: readonly PhraseLine[]): Axis[] {
+  const figures = lines.flatMap((line) => line.phrases.filter(({ text }) => isFigure(text) && !isYear(text)))
+  if (figures.length < LABELS) return []
+  const runs = [edgeRuns(figures, 2), edgeRuns(figures, 0)].flat()
+  const labels = new Set(runs.flat())
+  return runs
+    .filter((run) => {
+      const alone = run.filter((label) => {
+        const line = lines.find(({ phrases }) => phrases.includes(label))
+        return line?.phrases.every((phrase) => labels.has(phrase))
+      })
+      return alone.length >= run.length * ALONE
+    })
+    .map((run) => ({
+      left: Math.min(...run.map(({ box }) => box[0])),
+      right: Math.max(...run.map(({ box }) => box[2])),
+      top: Math.min(...run.map(({ box }) => box[1])),
+      bottom: Math.max(...run.map(({ box }) => box[3])),
+      size: run[0]?.size ?? 10,
+      labels: run,
+    }))
+}
+
+/** Runs of figures flush at one edge (0 left, 2 right), their values and their heights in equal steps. */
+function edgeRuns(figures: readonly Phrase[], edge: 0 | 2): Phrase[][] {
+  const sorted = [...figures].sort((a, b) => a.box[edge] - b.box[edge])
+  const groups: Phrase[][] = []
+  for (const figure of sorted) {
+    const group = groups.at(-1)
+    const first = group?.[0]
+    if (group && first && figure.box[edge] - first.box[edge] < EDGE_POINTS) group.push(figure)
+    else groups.push([figure])
+  }
+  return groups.flatMap(equalSteps)
+}
+
+function equalSteps(group: readonly Phrase[]): Phrase[][] {
+  const sorted = [...group].sort((a, b) => a.box[1] - b.box[1])
+  const runs: Phrase[][] = []
+  let run: Phrase[] = []
+  for (const label of sorted) {
+    const [previous, before] = [run.at(-1), run.at(-2)]
+    if (!previous || !before || goesOnEvenly(before, previous, label)) {
+      run.push(label)
+      continue
+    }
+    runs.push(run)
+    run = [previous, label]
+  }
+  runs.push(run)
+  return runs.filter((labels) => {
+    const [first, second] = labels
+    if (!first || !second || labels.length < LABELS) return false
+    return figureOf(first) !== figureOf(second) && second.box[1] - first.box[1] > first.size * LEAST_PITCH_EM
+  })
+}
+
+function goesOnEvenly(first: Phrase, second: Phrase, third: Phrase): boolean {
+  const [pitch, nextPitch] = [second.box[1] - first.box[1], third.box[1] - second.box[1]]
+  const [step, nextStep] = [figureOf(second) - figureOf(first), figureOf(third) - figureOf(second)]
+  return (
+    Math.abs(pitch - nextPitch) < pitch * PITCH_DRIFT && Math.abs(step - nextStep) <= Math.abs(step) * 1e-6
+  )
+}
+
+/** A label's value; a comma or a point before three digits, or a space, parts thousands. */
+function figureOf({ text }: Phrase): number {
+  const plain = text.replace(/[^\d.,−–-]/gu, '').replace(/[−–]/gu, '-')
+  return Number(plain.replace(/[.,](?=\d{3}(?:\D|$))/gu, '').replace(',', '.'))
+}
+
+/** Where the labels and the legend below an axis end. */
+function legendEnd(axis: Axis, lines: readonly PhraseLine[]): number {
+  let bottom = axis.bottom
+  let count = 0
+  for (const line of lines) {
+    if (line.centre < axis.bottom) continue
+    const text = line.phrases.map((phrase) => phrase.text).join(' ')
+    if (count >= LEGEND_LINES || line.top - bottom > LEGEND_GAP_EM * axis.size) break
+    if (line.phrases.some(isProselike) || isCaptionText(text) || isNoteText(text)) break
+    bottom = Math.max(bottom, line.bottom)
+    count += 1
+  }
+  return bottom + 0.1
+}
