@@ -57,7 +57,7 @@ export async function benchIngest(files: number): Promise<void> {
         const name = `PostgreSQL, ${queue}, ${named(workers, 'worker')}`
         say(`loading: ${name}`)
         const blobs = join(folder, `blobs-${Object.keys(rates).length}`)
-        const load = await loadOnServer(filings, files, workers, { BACKFILE_BLOBS: blobs, ...env })
+        const load = await loadOnServer(filings, workers, { BACKFILE_BLOBS: blobs, ...env })
         await rm(blobs, { recursive: true, force: true })
         note(name, workers, load)
       }

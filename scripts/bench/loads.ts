@@ -59,7 +59,6 @@ export async function loadEmbedded(folder: string, archive: string): Promise<Loa
  */
 export async function loadOnServer(
   folder: string,
-  files: number,
   workers: number,
   env: Readonly<Record<string, string>>,
 ): Promise<Load | null> {
@@ -79,7 +78,7 @@ export async function loadOnServer(
     const watch = watchProcesses(
       Object.fromEntries(children.map((child, index) => [`worker ${index + 1}`, child.pid ?? 0])),
     )
-    while ((await settled(client)) < files) {
+    while (await isAnyUnsettled(client)) {
       watch.also('PostgreSQL', await serverProcesses(client))
       if (children.some((child) => child.exitCode !== null)) throw new Error('A worker ended by itself.')
       await new Promise((resolve) => setTimeout(resolve, 250))
@@ -136,11 +135,12 @@ async function ended(child: ChildProcess): Promise<void> {
   if (code !== 0) throw new Error(`backfile ended with ${code}: ${words}`)
 }
 
-async function settled(client: pg.Client): Promise<number> {
-  const { rows } = await client.query<{ done: string }>(
-    "select count(*) as done from documents where state in ('read', 'failed')",
+/** All are received before the workers start; two files of one content are one document. */
+async function isAnyUnsettled(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query(
+    "select from documents where state in ('received', 'queued', 'reading') limit 1",
   )
-  return Number(rows[0]?.done ?? 0)
+  return rows.length > 0
 }
 
 /** The server's processes that work for this database; only where the server is on this machine are they seen. */
