@@ -178,3 +178,61 @@ describe('an archive that cannot be opened', () => {
     expect(noBlobs.stderr).toContain('--blobs')
   })
 })
+
+describe('backfile decide', () => {
+  interface Found {
+    readonly filingId: string
+    readonly finding: { readonly id: string; readonly check: string }
+    readonly state: string
+  }
+  const words = ['--by', '张审计', '--reason', 'a price list']
+
+  it('keeps who dismissed a finding and why; it is no longer among the open ones', async () => {
+    const [found] = jsonLines<Found>((await backfile(folder, ['findings', '--json'])).stdout)
+    if (found === undefined) throw new Error('no finding')
+    const { filingId, finding } = found
+    const kept = await backfile(folder, [
+      'decide',
+      ...[filingId.slice(0, 8), finding.id, 'dismissed', ...words],
+    ])
+    expect(kept).toEqual({
+      code: 0,
+      stdout: `Kept: 张审计: ${finding.check} → dismissed (a price list)\n`,
+      stderr: '',
+    })
+    const of = ['findings', '--filing', filingId]
+    expect((await backfile(folder, of)).stdout).toMatch(
+      new RegExp(`${finding.id}\\n +dismissed by 张审计 on \\d{4}-\\d{2}-\\d{2}: a price list\\n`),
+    )
+    const open = jsonLines<Found>((await backfile(folder, [...of, '--open', '--json'])).stdout)
+    expect(open.map(({ finding }) => finding.id)).not.toContain(finding.id)
+    await backfile(folder, ['decide', filingId, finding.id, 'open', ...words])
+    const again = jsonLines<Found>((await backfile(folder, [...of, '--open', '--json'])).stdout)
+    expect(again.map(({ finding }) => finding.id)).toContain(finding.id)
+  })
+
+  it('wants a name, a reason and a finding that there is', async () => {
+    const [found] = jsonLines<Found>((await backfile(folder, ['findings', '--json'])).stdout)
+    const filing = found?.filingId ?? ''
+    const unsigned = await backfile(folder, [
+      'decide',
+      filing,
+      'ab',
+      'accepted',
+      '--by',
+      ' ',
+      '--reason',
+      'x',
+    ])
+    expect({ code: unsigned.code, stderr: unsigned.stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringContaining('It must not be empty'),
+    })
+    expect((await backfile(folder, ['decide', filing, 'ab', 'accepted', '--by', 'x'])).code).toBe(2)
+    const none = await backfile(folder, ['decide', filing, 'zz', 'accepted', ...words])
+    expect({ code: none.code, stderr: none.stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringContaining(`backfile findings --filing ${filing}`),
+    })
+  })
+})

@@ -1,7 +1,8 @@
 import { readdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { openArchive, storeReading } from '@backfile/archive'
 import type { Filing } from '@backfile/model'
+import { openQueue } from '@backfile/queue'
 import { describe, expect, it } from 'vitest'
 import { newServerPlace, postgresMissing } from '../faults/support/servers.ts'
 import { until } from '../faults/support/until.ts'
@@ -141,6 +142,34 @@ describe('an archive in a folder', () => {
 })
 
 describeWhereThereIs('an archive on a server', postgresMissing, () => {
+  it('reads a file for which somebody waits before a bulk load, also where it is among that', async () => {
+    const place = await newServerPlace()
+    const { BACKFILE_ARCHIVE: archive = '', BACKFILE_BLOBS: blobs = '' } = place.environment
+    const folder = newFolder()
+    const words = ['--leave-reading', '--json', '--archive', archive, '--blobs', blobs]
+    putMany(join(folder, 'filings'), 6)
+    put(folder, 'new.xlsx', containers.xlsx(someFiling(7)))
+    try {
+      await backfile(folder, ['ingest', 'filings', ...words])
+      await backfile(folder, ['ingest', 'filings/2/6.xlsx', 'new.xlsx', '--first', ...words])
+      const queue = await openQueue({ redisUrl: null, silence: 5000, extractorVersion: '1' }, place.archive)
+      const order: string[] = []
+      const consumer = await queue.consume(
+        async ({ path }) => {
+          order.push(basename(path))
+          return 'done'
+        },
+        { concurrency: 1, perMinute: null, onFault: () => undefined },
+      )
+      await until(() => order.length === 7)
+      await consumer.close()
+      await queue.close()
+      expect(order.slice(0, 2).sort()).toEqual(['6.xlsx', 'new.xlsx'])
+    } finally {
+      await place.remove()
+    }
+  })
+
   it('is filled by one process and read by others, which can be paused', async () => {
     const place = await newServerPlace()
     const { BACKFILE_ARCHIVE: archive = '', BACKFILE_BLOBS: blobs = '' } = place.environment

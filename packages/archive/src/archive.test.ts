@@ -280,6 +280,11 @@ describeOnEachEngine('an archive', (engine) => {
     expect(await listFindingDecisions(archive.db, of.sha256, 0)).toHaveLength(2)
     const again = await listFindings(archive.db, {}, 10)
     expect(again.items.map(({ state }) => state)).toEqual(['dismissed', 'open'])
+    expect(again.items[0]?.decision).toEqual({
+      ...{ state: 'dismissed', madeBy: of.madeBy, reason: of.reason },
+      madeAt: (await listFindingDecisions(archive.db, of.sha256, 0))[1]?.madeAt,
+    })
+    expect((await listFindings(archive.db, { open: true }, 10)).items).toHaveLength(1)
     await expect(addCorrection(archive.db, { ...correction, madeBy: ' ' })).rejects.toThrow()
     await expect(addCorrection(archive.db, { ...correction, reason: '' })).rejects.toThrow()
   })

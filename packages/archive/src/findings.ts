@@ -1,6 +1,7 @@
 /** Lists the findings of current filings, the gravest first. */
 import type { Finding, Locator } from '@backfile/model'
 import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
+import { z } from 'zod'
 import type { Database } from './database.ts'
 import { type FilingFilter, filingConditions } from './filings.ts'
 import { type Page, pageOf } from './page.ts'
@@ -13,8 +14,17 @@ export interface ListedFinding {
   readonly formId: string
   readonly finding: Finding
   /** What a person said of it last; `open` where nobody has. */
-  readonly state: 'open' | 'accepted' | 'dismissed'
+  readonly state: FindingState
+  /** Who said so, when and why; null where nobody has. */
+  readonly decision: {
+    readonly state: FindingState
+    readonly madeBy: string
+    readonly madeAt: Date
+    readonly reason: string
+  } | null
 }
+
+type FindingState = 'open' | 'accepted' | 'dismissed'
 
 export interface FindingFilter extends FilingFilter {
   /** Id of one filing, in full. */
@@ -37,7 +47,7 @@ export async function listFindings(
   if (filter.filing !== undefined) conditions.push(eq(filings.id, filter.filing))
   if (filter.severity !== undefined) conditions.push(eq(findings.severityRank, rankOf[filter.severity]))
   if (filter.check !== undefined) conditions.push(eq(findings.check, filter.check))
-  if (filter.open === true) conditions.push(sql`coalesce(${lastSaid}, 'open') = 'open'`)
+  if (filter.open === true) conditions.push(sql`coalesce(${lastSaid} ->> 'state', 'open') = 'open'`)
   if (after !== null) conditions.push(sql`(${place}) > (${placeFrom(after)})`)
   const rows = await db
     .select({
@@ -46,7 +56,7 @@ export async function listFindings(
       unitName: filings.unitName,
       fiscalYear: filings.fiscalYear,
       formId: filings.formId,
-      state: lastSaid,
+      decision: lastSaid,
     })
     .from(findings)
     .innerJoin(filings, and(eq(filings.readingId, findings.readingId), eq(filings.part, findings.part)))
@@ -57,20 +67,31 @@ export async function listFindings(
     [severityRank, readingId, part, ordinal].join('.'),
   )
   return {
-    items: items.map(({ finding, state, ...where }) => ({
-      ...where,
-      finding: fromRow(finding),
-      state: state ?? 'open',
-    })),
+    items: items.map(({ finding, decision, ...where }) => {
+      const said = Said.parse(decision)
+      return { ...where, finding: fromRow(finding), state: said?.state ?? 'open', decision: said }
+    }),
     next,
   }
 }
 
-const lastSaid = sql<ListedFinding['state'] | null>`(
-  select ${findingStates.state} from ${findingStates}
+const lastSaid = sql<unknown>`(
+  select jsonb_build_object(
+    'state', ${findingStates.state}, 'madeBy', ${findingStates.madeBy}, 'reason', ${findingStates.reason},
+    'madeAt', to_char(${findingStates.madeAt} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+  from ${findingStates}
   where ${findingStates.sha256} = ${filings.sha256} and ${findingStates.part} = ${filings.part}
     and ${findingStates.findingId} = ${findings.id}
   order by ${findingStates.id} desc limit 1)`
+
+const Said = z
+  .object({
+    state: z.enum(['open', 'accepted', 'dismissed']),
+    madeBy: z.string(),
+    madeAt: z.iso.datetime().transform((time) => new Date(time)),
+    reason: z.string(),
+  })
+  .nullable()
 
 const rankOf = { error: 0, warning: 1, info: 2 } as const
 const severities = ['error', 'warning', 'info'] as const

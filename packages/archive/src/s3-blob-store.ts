@@ -25,9 +25,9 @@ const SLOWEST = 1_000_000
 const REPEATS = 4
 
 /**
- * A store in the bucket, which must exist. A content that is given in pieces is never in memory as a whole, nor is one
- * that is verified; one that is got is, as it is when it is read. An object is there whole or not at all: the store
- * checks it against its hash before it keeps it.
+ * A store in the bucket, which must exist. A content is verified in pieces; one that is got is in memory as a whole, as it
+ * is when it is read, and so is, once, one that is sent: Node's `fetch` holds what it sends. An object is there whole or
+ * not at all: the store checks it against its hash before it keeps it.
  */
 export function s3BlobStore(place: S3Store): BlobStore {
   const { accessKeyId, secretAccessKey, region, prefix } = place

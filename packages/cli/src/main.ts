@@ -1,5 +1,6 @@
 /** The `backfile` command: its words, help and exit codes. Each command's work is loaded when it is called. */
 import { Command, Option } from 'commander'
+import { decideCommand } from './commands/decide.ts'
 import { explainCommand } from './commands/explain.ts'
 import { extractCommand } from './commands/extract.ts'
 import { findingsCommand } from './commands/findings.ts'
@@ -90,6 +91,7 @@ for (const command of [
   listCommand(),
   showCommand(),
   findingsCommand(),
+  decideCommand(),
   extractCommand(),
   tablesCommand(),
   explainCommand(),

@@ -1,6 +1,6 @@
 /** Finds documents that wait in the archive and are in no queue, and puts them there. */
 import { type Archive, countsByState, listDocuments, markQueued, pendingStates } from '@backfile/archive'
-import type { IngestQueue, QueuedDocument } from '@backfile/queue'
+import type { IngestQueue, QueuedDocument, Urgency } from '@backfile/queue'
 
 /** Documents looked at in one journey. */
 const PAGE = 500
@@ -29,17 +29,18 @@ export async function sweep(archive: Archive, queue: IngestQueue): Promise<numbe
     )
     const hashes = page.items.map(({ sha256 }) => sha256)
     const missing = held === 0 ? hashes : await queue.missing(hashes)
-    queued += await enqueue(archive, queue, page.items.filter(isAmong(missing)))
+    queued += await enqueue(archive, queue, page.items.filter(isAmong(missing)), 'bulk')
     after = page.next
   } while (after !== null)
   return queued
 }
 
-/** Puts received documents in the queue, unless they were settled meanwhile; gives how many. */
+/** Puts received documents in the queue, unless they were settled meanwhile; gives how many. Those that are in it may become more urgent. */
 export async function enqueue(
   archive: Archive,
   queue: IngestQueue,
   documents: readonly { readonly sha256: string; readonly firstPath: string }[],
+  urgency: Urgency,
 ): Promise<number> {
   const marked = await markQueued(
     archive.db,
@@ -48,7 +49,7 @@ export async function enqueue(
   const toQueue = documents
     .filter(isAmong(marked))
     .map(({ sha256, firstPath }): QueuedDocument => ({ sha256, path: firstPath }))
-  await queue.add(toQueue, 'bulk')
+  await queue.add(toQueue, urgency)
   return toQueue.length
 }
 

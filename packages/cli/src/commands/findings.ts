@@ -18,6 +18,7 @@ interface Words extends ArchiveWords, FilterWords, PageWords {
   readonly severity?: Finding['severity']
   readonly check?: string
   readonly filing?: string
+  readonly open?: boolean
   readonly json?: boolean
 }
 
@@ -45,6 +46,7 @@ export function findingsCommand(): Command {
       '--filing <id>',
       say({ zh: '某张表，写编号开头几位即可', en: 'one filing; the beginning of its id is enough' }),
     )
+    .option('--open', say({ zh: '只列还没有人处理的', en: 'only those that nobody has decided on' }))
     .option('--json', say({ zh: '以 JSON Lines 输出', en: 'print JSON Lines' }))
     .addHelpText(
       'after',
@@ -56,12 +58,13 @@ ${say({ zh: '例：', en: 'Examples:' })}
     )
   return withPageOptions(withFilterOptions(withArchiveOptions(command))).action(async (words: Words) => {
     const { findings } = await import('../show/findings.ts')
-    const { severity, check, filing, json = false } = words
+    const { severity, check, filing, open, json = false } = words
     const filter = {
       ...filterOf(words),
       ...(severity === undefined ? {} : { severity }),
       ...(check === undefined ? {} : { check }),
       ...(filing === undefined ? {} : { filing }),
+      ...(open === undefined ? {} : { open }),
     }
     process.exitCode = await findings({ ...archivePlace(words), filter, json, pages: pageWish(words) })
   })

@@ -31,6 +31,13 @@ export function ingestCommand(): Command {
         en: 'only take the files in and queue them: a backfile worker elsewhere reads them',
       }),
     )
+    .option(
+      '--first',
+      say({
+        zh: '有人在等：排在大批导入的文件之前读',
+        en: 'somebody waits for these: read them before all that was loaded in bulk',
+      }),
+    )
     .addHelpText(
       'after',
       () => `
@@ -42,13 +49,14 @@ ${say({ zh: '例：', en: 'Examples:' })}
   return withArchiveOptions(command).action(
     async (
       paths: string[],
-      words: ArchiveWords & { json?: boolean; leaveReading?: boolean; manifest?: string },
+      words: ArchiveWords & { json?: boolean; leaveReading?: boolean; manifest?: string; first?: boolean },
     ) => {
       const { ingest } = await import('../ingest/ingest.ts')
       const options = {
         ...archivePlace(words),
         json: words.json === true,
         leaveReading: words.leaveReading === true,
+        urgency: words.first === true ? ('interactive' as const) : ('bulk' as const),
         named: archiveToName(command, words),
       }
       process.exitCode = await ingest(paths, words.manifest ?? null, options)

@@ -126,7 +126,7 @@ ${say({ zh: '例：', en: 'Examples:' })}
       words.retry === true
         ? await retryFailed(
             { code: words.code ?? null, path: words.path ?? null },
-            { ...place, named, leaveReading: false },
+            { ...place, named, leaveReading: false, urgency: 'bulk' },
           )
         : await listFailed({ ...place, pages: pageWish(words) })
   })
@@ -146,7 +146,8 @@ export function rereadCommand(): Command {
     const { reread } = await import('../operate/reread.ts')
     process.exitCode = await reread({
       ...archivePlace(words),
-      ...{ json: words.json === true, named: archiveToName(command, words), leaveReading: false },
+      ...{ json: words.json === true, named: archiveToName(command, words) },
+      ...{ leaveReading: false, urgency: 'bulk' },
     })
   })
 }

@@ -10,7 +10,7 @@ import {
 } from '@backfile/archive'
 import { type Configuration, countPending } from '@backfile/ingest'
 import { createExtractionPool, EXTRACTOR_VERSION } from '@backfile/pipeline'
-import { openQueue } from '@backfile/queue'
+import { openQueue, type Urgency } from '@backfile/queue'
 import { withConfiguration } from '../archive/configuration.ts'
 import { type ArchivePlace, isServer, isThere, withArchive } from '../archive/open.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
@@ -30,6 +30,8 @@ export interface IngestOptions extends ArchivePlace {
   readonly named: string | null
   /** Whether files are only received and queued: workers elsewhere read them. */
   readonly leaveReading: boolean
+  /** Whether a person waits for these files, or they come in bulk. */
+  readonly urgency: Urgency
 }
 
 /** A command that reads: what it receives, and what it does around the reading. */
@@ -105,7 +107,7 @@ async function readAll(
     const run = await startRun(archive.db, EXTRACTOR_VERSION, command.paths)
     const fault = await receiveAndRead({
       ...{ archive, queue, pool, configuration, tally, progress, interrupted },
-      ...{ paths: command.paths, leaveReading: options.leaveReading },
+      ...{ paths: command.paths, leaveReading: options.leaveReading, urgency: options.urgency },
       batch: String(run),
       avoid: isServer(options) ? null : options.archive,
     })

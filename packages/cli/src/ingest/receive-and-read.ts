@@ -8,6 +8,7 @@ import {
   roomGuard,
   type WorkerParts,
 } from '@backfile/ingest'
+import type { Urgency } from '@backfile/queue'
 import { displayPath } from '../place.ts'
 import { complain, say } from '../terminal.ts'
 import type { Progress } from './progress.ts'
@@ -28,6 +29,8 @@ export interface Work extends WorkerParts {
   readonly batch: string
   /** A folder that is passed over: the archive's own. */
   readonly avoid: string | null
+  /** Whether a person waits for these files, or they come in bulk. */
+  readonly urgency: Urgency
   /** Whether reading is left to workers elsewhere. */
   readonly leaveReading: boolean
   readonly interrupted: AbortSignal
@@ -100,10 +103,12 @@ async function receiveAll(work: Work, board: Board, ensureRoom: () => Promise<vo
   const { counts } = tally
   await ensureRoom()
   const toRead = async (documents: Parameters<typeof enqueue>[2]): Promise<void> => {
-    await enqueue(archive, queue, documents)
+    await enqueue(archive, queue, documents, work.urgency)
   }
+  // What waits among the bulk comes first from now on, where a person waits for it.
+  const waiting = work.urgency === 'interactive' ? toRead : async () => undefined
   const walked = walk(work.paths, work.avoid)
-  for await (const receipt of receive(archive, walked, work.batch, toRead, interrupted)) {
+  for await (const receipt of receive(archive, walked, work.batch, { toRead, waiting }, interrupted)) {
     await ensureRoom()
     countReceipt(tally, receipt)
     if (receipt.kind === 'unreadable') board.fail(receipt.failure)

@@ -34,15 +34,21 @@ export type ToRead = (
   documents: readonly { readonly sha256: string; readonly firstPath: string }[],
 ) => Promise<void>
 
+interface Readers {
+  readonly toRead: ToRead
+  readonly waiting: ToRead
+}
+
 /**
  * Receives all files, in their order; stops between two batches when `stop` is aborted. `toRead` gets the documents that
  * are to be read, once they are in the archive: also those that failed before, since this time it may be otherwise.
+ * `waiting` gets those that are in a queue already.
  */
 export async function* receive(
   archive: Archive,
   walked: AsyncIterable<Walked>,
   batchLabel: string,
-  toRead: ToRead,
+  { toRead, waiting }: Readers,
   stop: AbortSignal,
 ): AsyncGenerator<Receipt> {
   // By path: a file that was named twice is received once.
@@ -54,25 +60,29 @@ export async function* receive(
       yield { kind: 'unreadable', failure: failureOf(entry.path, entry.error) }
     else batch.set(entry.path, entry)
     if (batch.size < BATCH) continue
-    yield* receiveBatch(archive, [...batch.values()], batchLabel, toRead)
+    yield* receiveBatch(archive, [...batch.values()], batchLabel, { toRead, waiting })
     batch = new Map()
   }
-  if (!stop.aborted) yield* receiveBatch(archive, [...batch.values()], batchLabel, toRead)
+  if (!stop.aborted) yield* receiveBatch(archive, [...batch.values()], batchLabel, { toRead, waiting })
 }
 
 async function* receiveBatch(
   archive: Archive,
   files: readonly WalkedFile[],
   batchLabel: string,
-  toRead: ToRead,
+  { toRead, waiting }: Readers,
 ): AsyncGenerator<Receipt> {
   const known = await findDocumentsByPath(archive.db, files)
   const unknown: WalkedFile[] = []
+  const queued: { readonly sha256: string; readonly firstPath: string }[] = []
   for (const [index, file] of files.entries()) {
     const document = known[index] ?? null
     // What failed is received anew: its content may be missing in the store.
     if (document === null || document.state === 'failed') unknown.push(file)
-    else yield { kind: 'received', path: file.path, outcome: 'unchanged' }
+    else {
+      if (document.state === 'received' || document.state === 'queued') queued.push(document)
+      yield { kind: 'received', path: file.path, outcome: 'unchanged' }
+    }
   }
 
   const seen: SeenFile[] = []
@@ -92,6 +102,7 @@ async function* receiveBatch(
     archive.db,
     received.flatMap(({ state, sha256 }) => (state === 'failed' ? [sha256] : [])),
   )
+  await waiting(queued)
   await toRead(
     received
       .filter(({ state }) => state === 'received' || state === 'failed')

@@ -1,10 +1,11 @@
 /** Where everything is: documents by state, the queue, the last ingests. */
-import { countsByState, listRuns, type Run } from '@backfile/archive'
+import { countsByState, listRuns, pendingStates, type Run, readingRate } from '@backfile/archive'
 import { EXTRACTOR_VERSION } from '@backfile/pipeline'
 import { openQueue, type QueueCounts } from '@backfile/queue'
 import { withConfiguration } from '../archive/configuration.ts'
 import { type ArchivePlace, isServer, withArchive } from '../archive/open.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
+import { duration, number } from '../ingest/progress.ts'
 import { print, say } from '../terminal.ts'
 import { columns } from '../text-columns.ts'
 
@@ -17,6 +18,8 @@ export async function status(options: ArchivePlace & { readonly json: boolean })
     withArchive(options, 'read', async (archive) => {
       const documents = await countsByState(archive.db)
       const runs = await listRuns(archive.db, NAMED)
+      const pending = pendingStates.reduce((sum, state) => sum + documents[state], 0)
+      const perSecond = await readingRate(archive.db)
       // An embedded queue is made anew by whoever reads, and has nothing to say between.
       let queue: (QueueCounts & { readonly backend: string }) | null = null
       if (isServer(options) || redisUrl !== null) {
@@ -26,10 +29,12 @@ export async function status(options: ArchivePlace & { readonly json: boolean })
       }
       await print(
         options.json
-          ? `${JSON.stringify({ documents, queue, runs })}\n`
-          : [documentTable(documents), ...(queue === null ? [] : [queueTable(queue)]), runTable(runs)].join(
-              '\n',
-            ),
+          ? `${JSON.stringify({ documents, perSecond, queue, runs })}\n`
+          : [
+              `${documentTable(documents)}${pace(pending, perSecond)}`,
+              ...(queue === null ? [] : [queueTable(queue)]),
+              runTable(runs),
+            ].join('\n'),
       )
       return exitCodes.done
     }),
@@ -48,6 +53,17 @@ function documentTable(counts: Awaited<ReturnType<typeof countsByState>>): strin
     ],
     process.stdout,
   )}`
+}
+
+/** How fast it goes and how long the rest takes; nothing where nothing waits or nobody reads. */
+function pace(pending: number, perSecond: number | null): string {
+  if (pending === 0 || perSecond === null) return ''
+  const left = duration(pending / perSecond)
+  const perMinute = number(Math.round(perSecond * 60))
+  return say({
+    zh: `  每分钟 ${perMinute} 个，还需约 ${left}\n`,
+    en: `  ${perMinute} a minute, about ${left} left\n`,
+  })
 }
 
 function queueTable(queue: QueueCounts & { readonly backend: string }): string {

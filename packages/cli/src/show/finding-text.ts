@@ -15,10 +15,10 @@ export function severityTitle(severity: Finding['severity']): string {
   return paint(process.stdout, colours[severity], say(titles[severity]))
 }
 
-/** One line for what is doubtful, one for where and by which check. */
+/** One line for what is doubtful, one for where, by which check, and the id to decide on it by. */
 export function findingText(finding: Finding, indent: string): string {
-  const { check, severity, message, locators } = finding
+  const { id, check, severity, message, locators } = finding
   const where = placesText(locators)
-  const source = paint(process.stdout, 'dim', where === '' ? check : `${check} · ${where}`)
+  const source = paint(process.stdout, 'dim', [check, where, id].filter((part) => part !== '').join(' · '))
   return `${indent}${severityTitle(severity)}  ${oneLine(say(message))}\n${indent}    ${source}\n`
 }

@@ -46,20 +46,30 @@ export async function findings(options: FindingsOptions): Promise<ExitCode> {
 /** Findings one by one as text: a headline where another filing begins. */
 function grouping(): (row: ListedFinding) => string {
   let before = ''
-  return ({ filingId, unitName, fiscalYear, formId, finding, state }) => {
+  return ({ filingId, unitName, fiscalYear, formId, finding, decision }) => {
     const group = `${finding.severity} ${filingId}`
     const unit = oneLine(unitName ?? say({ zh: '（单位不明）', en: '(unit unknown)' }))
     const title = `${paint(process.stdout, 'bold', unit)}  ${fiscalYear ?? '–'}  ${formName(formId)}  ${filingId}`
     const headline = group === before ? '' : `${before === '' ? '' : '\n'}${title}\n`
     before = group
-    const said = state === 'open' ? '' : `    ${say(decisions[state])}\n`
+    const said = decision === null ? '' : `    ${decisionText(decision)}\n`
     return `${headline}${findingText(finding, '  ')}${said}`
   }
 }
 
+/** `dismissed by Zhang Wei on 2026-11-21: as in the original`. */
+function decisionText({ state, madeBy, madeAt, reason }: NonNullable<ListedFinding['decision']>): string {
+  const [who, day, why] = [oneLine(madeBy), madeAt.toISOString().slice(0, 10), oneLine(reason)]
+  return say({
+    zh: `${day} ${who} ${decisions[state].zh}：${why}`,
+    en: `${decisions[state].en} by ${who} on ${day}: ${why}`,
+  })
+}
+
 const decisions = {
-  accepted: { zh: '已确认', en: 'accepted by a person' },
-  dismissed: { zh: '已排除', en: 'dismissed by a person' },
+  accepted: { zh: '已确认', en: 'accepted' },
+  dismissed: { zh: '已排除', en: 'dismissed' },
+  open: { zh: '重新打开', en: 'opened again' },
 } as const
 
 async function sayNoFinding(archive: Archive, filtered: boolean): Promise<void> {
