@@ -92,7 +92,9 @@ export function cutCells(
   const open = facing.filter(({ first, second }) => first.open.bottom && second.open.top)
   if (open.length > 0 && !hasOpenTop) {
     // Two whole texts never stand in one cell: where they would, the break fell between rows and took the border away.
-    const going = open.some(isTwoTexts) ? open.filter(isHalfEmptySpan) : open
+    // Where other cells of the row have their border, these lack it because they go on.
+    const isSelective = facing.some(({ first }) => !first.open.bottom)
+    const going = !isSelective && open.some(isTwoTexts) ? open.filter(isHalfEmptySpan) : open
     const half = facing.filter((pair) => !open.includes(pair) && isHalfEmptySpan(pair) && isHalfOpen(pair))
     if (going.length > 0) {
       return [
