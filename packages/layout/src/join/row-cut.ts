@@ -227,7 +227,7 @@ function labelPoints(pair: Facing, habits: Habits): number {
   if (!['goes-on', 'may-go-on'].includes(flow)) return Number.NEGATIVE_INFINITY
   if (endsSentence(first) || linesLeft(first) > MOST_LINES_LEFT) return Number.NEGATIVE_INFINITY
   const byLine = flow === 'goes-on' ? CERTAIN_FLOW : Math.log10(0.9 / habits.full(pair))
-  return byLine + (isFilled(first) ? FILLED : 0)
+  return byLine + (isFilled(first) ? FILLED : 0) + habits.short(pair)
 }
 
 function isSurelyGoingOn(pair: Facing): boolean {
