@@ -13,6 +13,7 @@ import {
 } from './beside.ts'
 import { withCutRows } from './cut-rows.ts'
 import { repeats } from './furniture.ts'
+import { withGapsFilled } from './gaps.ts'
 import type { Leaf } from './piece.ts'
 import { stitched } from './stitch.ts'
 import { ROW_TOLERANCE } from './tolerance.ts'
@@ -38,7 +39,7 @@ const CLOSE_CALL = 1.5
 
 /** The leaves with the bands of each sheet laid side by side, strip by strip; other pages as they were. */
 export function withBandsJoined(single: readonly Leaf[]): readonly Leaf[] {
-  const leaves = withCutRows(single)
+  const leaves = withCutRows(withGapsFilled(single))
   const content = contentHeight(leaves)
   const known = new Map<string, number | null>()
   const evidence = (left: number, right: number): number | null => {

@@ -17,6 +17,8 @@ const PAGE_TOLERANCE = 2
 
 /** Bands share at least this much of the row edges of the one that has fewer: the rest are merged over on one side. */
 const LEAST_SHARED_EDGES = 0.8
+/** The same where no rows are staggered: each page then merges over rows of its own that the other shows. */
+const LEAST_SHARED_UNSTAGGERED = 0.5
 
 /** With so many points of evidence a pair, on average, pages count as bands. */
 export const ENOUGH_EVIDENCE = 2
@@ -82,12 +84,14 @@ export function besideEvidence(left: Leaf, right: Leaf, content: ContentHeight):
   const fewer = Math.min(leftRows.length, rightRows.length)
   if (fewer < 2) return null
   const aligned = alignEdges(leftRows, rightRows, ROW_TOLERANCE)
-  if (aligned.matched < 2 || aligned.matched / fewer < LEAST_SHARED_EDGES) return null
+  const staggered = staggeredRows(aligned)
+  const least = staggered === 0 ? LEAST_SHARED_UNSTAGGERED : LEAST_SHARED_EDGES
+  if (aligned.matched < 2 || aligned.matched / fewer < least) return null
   const top = leftRows[0] ?? 0
   if (Math.abs(top - (rightRows[0] ?? 0)) > ROW_TOLERANCE) return null
 
   let points = Math.min(weights.mostUnevenRows, unevenSteps(leftRows, rightRows) * weights.unevenRow)
-  points += Math.max(weights.mostStaggeredRows, staggeredRows(aligned) * weights.staggeredRow)
+  points += Math.max(weights.mostStaggeredRows, staggered * weights.staggeredRow)
   points += endEvidence(leftRows.at(-1) ?? 0, rightRows.at(-1) ?? 0, content)
   const leftTitles = left.texts.filter((text) => isAbove(text, top))
   const rightTitles = right.texts.filter((text) => isAbove(text, top) && !repeats(text, left))

@@ -37,6 +37,7 @@ describe('a text above and a text below a page break', () => {
     ['are two where each is a per cent', 3, '85%', '90%', 'ended'],
     ['may be one figure only where its cell is full of digits', 1, '1', '6', 'figure-may-go-on'],
     ['are two figures where there was room for more digits', 6, '12', '34', 'ended'],
+    ['are two where the lower one begins a list', 8, '到2028年，普惠体育；', '1. 普及体育。', 'ended'],
     ['are one where a range has no end yet', 3, '5%-', '35%', 'goes-on'],
     ['are one where a unit stands in brackets below', 3, '≤2955', '（份）', 'goes-on'],
     ['are one where a bracket is open', 6, '构成（详细列', '出各子项目', 'goes-on'],

@@ -29,6 +29,8 @@ const sentenceEnd = /[。；;！!？?.…]["”’）)]*$/u
 const beginsNothing = /^\s*[,，。、；：！？）)】》”’%％‰℃]/u
 /** What a text does not end with: opening signs, a sign that leads on. */
 const endsNothing = /[（(【《“‘、，,—~～至≥≤<>＝=≧≦＞＜+-]\s*$/u
+/** A list may begin after this. */
+const leadsOn = /[：:]\s*$/
 /** How a figure begins that is one, whatever comes before. */
 const startsFigure = /^\s*[=≥≤<>＝≧≦＞＜]/
 const startsNumber = /^\s*[-+]?[\d０-９]/
@@ -47,6 +49,7 @@ export function flowBetween(first: PieceCell, second: PieceCell): Flow {
   const [above, below] = [textOf(first.lines), textOf(second.lines)]
   const full = fillsLine(first, last, unbrokenStart(next))
   if (countsOn(first.lines, second.lines)) return 'goes-on'
+  if (numberOf(next.text) === 1 && !leadsOn.test(above)) return 'ended'
   if (startsFigure.test(next.text) && !endsNothing.test(above)) return 'ended'
   if (startsNumber.test(next.text) && endsNumber.test(above)) {
     return endsDigit.test(above) && full ? 'figure-may-go-on' : 'ended'

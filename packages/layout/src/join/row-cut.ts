@@ -92,7 +92,9 @@ export function cutCells(
   const open = facing.filter(({ first, second }) => first.open.bottom && second.open.top)
   if (open.length > 0 && !hasOpenTop) {
     // Two whole texts never stand in one cell: where they would, the break fell between rows and took the border away.
-    const going = open.some(isTwoTexts) ? open.filter(isHalfEmptySpan) : open
+    // Where other cells of the row have their border, these lack it because they go on.
+    const isSelective = facing.some(({ first }) => !first.open.bottom)
+    const going = !isSelective && open.some(isTwoTexts) ? open.filter(isHalfEmptySpan) : open
     const half = facing.filter((pair) => !open.includes(pair) && isHalfEmptySpan(pair) && isHalfOpen(pair))
     if (going.length > 0) {
       return [
@@ -225,7 +227,7 @@ function labelPoints(pair: Facing, habits: Habits): number {
   if (!['goes-on', 'may-go-on'].includes(flow)) return Number.NEGATIVE_INFINITY
   if (endsSentence(first) || linesLeft(first) > MOST_LINES_LEFT) return Number.NEGATIVE_INFINITY
   const byLine = flow === 'goes-on' ? CERTAIN_FLOW : Math.log10(0.9 / habits.full(pair))
-  return byLine + (isFilled(first) ? FILLED : 0)
+  return byLine + (isFilled(first) ? FILLED : 0) + habits.short(pair)
 }
 
 function isSurelyGoingOn(pair: Facing): boolean {

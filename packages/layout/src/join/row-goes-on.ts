@@ -17,6 +17,8 @@ export interface Habits {
    * does, and says nothing.
    */
   readonly full: (pair: Facing) => number
+  /** Powers of ten for a text at the break that is much shorter than any other of its column: it is a part of one. */
+  readonly short: (pair: Facing) => number
   /** The share of rows that have nothing in any of these columns. */
   readonly empty: (pairs: readonly Facing[]) => number
 }
@@ -62,6 +64,7 @@ export function rowPoints(facing: readonly Facing[], habits: Habits): number {
     if (flow === 'may-go-on' && !endsSentence(pair.first)) points += Math.log10(0.9 / habits.full(pair))
     if (flow !== 'figure-may-go-on') onlyFigures = false
     if (flow === 'may-go-on' && isFilled(pair.first)) points += FILLED
+    if (flow === 'may-go-on') points += habits.short(pair)
     if (linesLeft(pair.first) > MOST_LINES_LEFT) points += ROOM_LEFT
   }
   return onlyFigures && byEnded < ENOUGH_FOR_FIGURES ? Math.min(points, MAY_GO_ON) : points
@@ -96,6 +99,17 @@ export function habitsOf(upper: Piece, lower: Piece, columns: AlignedEdges): Hab
       const texts = rows.flatMap((row) => row.get(at) ?? []).filter((cell) => !isEmpty(cell))
       return (texts.filter(isFull).length + USUAL_FULL * WEIGHT) / (texts.length + WEIGHT)
     },
+    short: ({ first, second }) => {
+      const at = key(columns.first, first)
+      const own = [
+        ...upper.cells.filter((cell) => cell !== first && key(columns.first, cell) === at),
+        ...lower.cells.filter((cell) => cell !== second && key(columns.second, cell) === at),
+      ]
+      const lengths = own.filter((cell) => !isEmpty(cell)).map(lengthOf)
+      if (lengths.length < LEAST_KNOWN) return 0
+      const share = Math.min(lengthOf(first), lengthOf(second)) / Math.min(...lengths)
+      return share <= VERY_SHORT ? SHORT_POINTS.very : share <= SHORT ? SHORT_POINTS.rather : 0
+    },
     empty: (pairs) => {
       const places = pairs.map(({ first }) => key(columns.first, first))
       const like = rows.filter((row) => places.every((at) => row.has(at)))
@@ -109,6 +123,17 @@ export function habitsOf(upper: Piece, lower: Piece, columns: AlignedEdges): Hab
 const USUAL_FULL = 0.2
 const USUAL_EMPTY = 0.15
 const WEIGHT = 3
+
+/** Of so many texts of a column the shortest is known. */
+const LEAST_KNOWN = 3
+/** Shares of the shortest other text of a column. */
+const VERY_SHORT = 0.3
+const SHORT = 0.5
+const SHORT_POINTS = { very: 0.9, rather: 0.5 } as const
+
+function lengthOf({ lines }: PieceCell): number {
+  return lines.reduce((sum, { text }) => sum + text.length, 0)
+}
 
 function isMerged(first: PieceCell, second: PieceCell): boolean {
   return first.rowSpan > 1 || second.rowSpan > 1

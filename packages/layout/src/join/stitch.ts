@@ -9,7 +9,7 @@ import { besideBlank, blanksBefore } from './blank-bands.ts'
 import { joinAcross, lineAcross, OPEN_JOIN } from './cut-text.ts'
 import { repeats } from './furniture.ts'
 import type { Leaf, LeafText, Piece, PieceRepair } from './piece.ts'
-import { withoutRepeatedColumns } from './repeated-columns.ts'
+import { repeatedColumns, withoutRepeatedColumns } from './repeated-columns.ts'
 import { type CellJoin, movedLine, movedPiece, sideBySide } from './seam.ts'
 import { ROW_TOLERANCE } from './tolerance.ts'
 
@@ -22,6 +22,14 @@ export function stitched(
 ): readonly Leaf[] {
   const bands = Math.max(...arrangement.strips.map((strip) => strip.length))
   const models = Array.from({ length: bands }, (_, band) => modelOf(leaves, arrangement, band))
+  const repeated = models.map((_, band) =>
+    Math.max(
+      0,
+      ...arrangement.strips.map((strip) =>
+        mostRepeated(leaves[strip[0] ?? LACKING], leaves[strip[band] ?? LACKING]),
+      ),
+    ),
+  )
   return arrangement.strips.map((strip) => {
     let result: Leaf | null = null
     for (let band = 0; band < bands; band += 1) {
@@ -33,7 +41,7 @@ export function stitched(
       if (result === null) result = page ?? null
       else if (page !== undefined && !isBlank && afterBlank)
         result = withPage(blanksBefore(page, models.slice(0, band)), result)
-      else if (page !== undefined && !isBlank) result = beside(result, page)
+      else if (page !== undefined && !isBlank) result = beside(result, page, repeated[band] ?? 0)
       else if (model !== undefined && !afterBlank) result = withPage(besideBlank(result, model), page)
     }
     return withRepair(result ?? emptyLeaf, arrangement, confidence, close)
@@ -74,7 +82,20 @@ function columnsOf(leaf: Leaf): number {
   return Math.max(0, ...leaf.pieces.map((piece) => piece.columnEdges.length))
 }
 
-function beside(left: Leaf, right: Leaf): Leaf {
+/** How many columns a page of the first band and one of another repeat. */
+function mostRepeated(first: Leaf | undefined, page: Leaf | undefined): number {
+  if (first === undefined || page === undefined || first === page) return 0
+  return Math.max(
+    0,
+    ...first.pieces.map((piece) => {
+      const match = bestMatch(piece, page.pieces)
+      return match === undefined ? 0 : repeatedColumns(piece, match)
+    }),
+  )
+}
+
+/** `repeated` is how many first columns pages of these bands are known to repeat. */
+function beside(left: Leaf, right: Leaf, repeated: number): Leaf {
   const [, leftEdge] = sidesOf(left)
   const [rightEdge] = sidesOf(right)
   const dx = leftEdge - rightEdge
@@ -84,7 +105,7 @@ function beside(left: Leaf, right: Leaf): Leaf {
     const match = bestMatch(piece, remaining)
     if (match === undefined) return piece
     remaining.splice(remaining.indexOf(match), 1)
-    const [first, second] = withoutRepeatedColumns(piece, match)
+    const [first, second] = withoutRepeatedColumns(piece, match, repeated)
     const rows = alignEdges(first.rowEdges, second.rowEdges, ROW_TOLERANCE)
     const { piece: joined, joins } = sideBySide(first, second, rows, (a, b) => joinAcross(a, b, leftEdge))
     repairs.push(...joins.filter(hasTextOnBothSides).map(cellJoined))

@@ -71,8 +71,7 @@ export function isSeenBeyondBorder(grid: RegionGrid, { box, visible }: Glyph): b
 }
 
 /**
- * Without the slivers of glyphs that stick out of the next cell, which is on another page: this page shows little of
- * them, and they lie over glyphs of this cell, or for the most part beyond a border that closes it.
+ * Without the slivers of glyphs that stand in the next cell, which is on another page: this page shows little of them, and they lie over glyphs of this cell, or for the most part beyond a border that closes it.
  */
 function withoutIntruders(glyphs: Glyph[], region: Region | undefined): Glyph[] {
   const slivers = glyphs.filter(({ visible }) => visible < SLIVER)
@@ -86,8 +85,13 @@ function withoutIntruders(glyphs: Glyph[], region: Region | undefined): Glyph[] 
 }
 
 function liesBeyondBorder({ box }: Glyph, { box: cell, open }: Region): boolean {
-  const middle = (box[0] + box[2]) / 2
-  return (!open.left && middle < cell[0]) || (!open.right && middle > cell[2])
+  const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2]
+  return (
+    (!open.left && x < cell[0]) ||
+    (!open.right && x > cell[2]) ||
+    (!open.top && y < cell[1]) ||
+    (!open.bottom && y > cell[3])
+  )
 }
 
 function liesUnder(glyph: Glyph, sliver: Glyph): boolean {

@@ -96,14 +96,18 @@ export function findRuledTables(page: PaintedPage, em: number): RuledTables {
     return { ...table, wider: tableOf(page.number, grid, cellsAt(grid, placesIn(grid, wide.members))) }
   })
   const rest = byHeight.filter((_, index) => !owners.has(index))
-  const outline = tables.length > 0 ? null : looseOutline(lines.loose, em)
-  const outlined = outline === null ? (drawn.at(-1)?.grid ?? null) : regionsOf(outline.set, em, hasText)
+  const kept = withoutFrames(tables, rest.length, em).sort((a, b) => above(a.box, b.box))
+  const outline = (): PageTable | null => {
+    if (kept.length > 0) return null
+    const [wider] = tables.flatMap((table) => table.wider ?? [])
+    if (wider !== undefined) return wider
+    const loose = looseOutline(lines.loose, em)
+    const grid = loose === null ? (drawn.at(-1)?.grid ?? null) : regionsOf(loose.set, em, hasText)
+    return grid === null ? null : outlineOf(page.number, grid, loose, cellsAt(grid, placesIn(grid, [])))
+  }
   return {
-    tables: withoutFrames(tables, rest.length, em).sort((a, b) => above(a.box, b.box)),
-    outline:
-      tables.length > 0 || outlined === null
-        ? null
-        : outlineOf(page.number, outlined, outline, cellsAt(outlined, placesIn(outlined, []))),
+    tables: kept,
+    outline: outline(),
     rest,
     tooDense: false,
   }

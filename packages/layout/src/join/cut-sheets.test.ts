@@ -1,0 +1,97 @@
+import type { PaintedPage } from '@backfile/readers'
+import { describe, expect, it } from 'vitest'
+import { layOutPage } from '../page-layout.ts'
+import { plainPrint, printSheet, type Sheet } from '../print.test-support.ts'
+import type { Table } from '../table.ts'
+import { joinPages } from './index.ts'
+
+function tablesOf(pages: readonly PaintedPage[]): readonly Table[] {
+  const numbered = pages.map((page, index) => ({ ...page, number: index + 1 }))
+  return joinPages(numbered.map(layOutPage)).flatMap(({ blocks }) =>
+    blocks.filter((block) => block.kind === 'table'),
+  )
+}
+
+function rowsOf(table: Table | undefined): readonly string[] {
+  const rows = Array.from({ length: table?.rows ?? 0 }, (): string[] => [])
+  for (const { row, text } of table?.cells ?? []) if (text !== '') rows[row]?.push(text)
+  return rows.map((texts) => texts.join(' | '))
+}
+
+type Entry = readonly [row: number, column: number, rowSpan: number, columnSpan: number, text: string]
+
+function sheetOf(widths: readonly number[], heights: readonly number[], entries: readonly Entry[]): Sheet {
+  const cells = entries.map(([row, column, rowSpan, columnSpan, text]) => ({
+    row,
+    column,
+    rowSpan,
+    columnSpan,
+    text,
+  }))
+  return { title: '', widths, heights, cells }
+}
+
+const heights = [22, 30, 26, 40, 24, 34]
+const labels = ['单位名称', '职能概述', '资金总额', '中期目标', '年度目标', '联系电话']
+
+describe('a band that lies wholly within merged cells', () => {
+  const narratives = ['水务局', '防汛抗旱', '3000.50', '污水管网改造', '山洪灾害防治', '12345678']
+  const sheet = sheetOf(
+    [60, 100, 100, 100, 60],
+    heights,
+    labels.flatMap((label, row): Entry[] => [
+      [row, 0, 1, 1, label],
+      [row, 1, 1, 3, narratives[row] ?? ''],
+      [row, 4, 1, 1, `备注${row}`],
+    ]),
+  )
+  it('keeps its place though its pages show level rules alone', () => {
+    const tables = tablesOf(printSheet(sheet, { ...plainPrint, columnBreaks: [2, 3] }))
+    expect(tables).toHaveLength(1)
+    expect(rowsOf(tables[0])).toEqual(
+      labels.map((label, row) => `${label} | ${narratives[row]} | 备注${row}`),
+    )
+  })
+})
+
+describe('two filings of one form that were printed in bands, one after the other', () => {
+  const filing = (unit: string, rows: readonly number[]): Sheet =>
+    sheetOf(
+      [60, 90, 70, 80],
+      rows,
+      rows.flatMap((_, row): Entry[] => [
+        [row, 0, 1, 1, `标签${'甲乙丙丁戊己庚辛'[row]}`],
+        [row, 1, 1, 1, `${unit}${row}`],
+        [row, 2, 1, 1, `${row}.5`],
+        [row, 3, 1, 1, `${row}%`],
+      ]),
+    )
+  it('are two tables', () => {
+    const first = filing('水务', [22, 22, 48, 22, 22, 30, 22, 22])
+    const second = filing('体育', [22, 22, 22, 22, 48, 22, 30, 22])
+    const print = { ...plainPrint, columnBreaks: [2] }
+    const tables = tablesOf([...printSheet(first, print), ...printSheet(second, print)])
+    expect(tables.map(({ rows, columns }) => `${rows} × ${columns}`)).toEqual(['8 × 4', '8 × 4'])
+    expect(rowsOf(tables[1])[2]).toBe('标签丙 | 体育2 | 2.5 | 2%')
+  })
+})
+
+describe('a label beside a numbered column that runs over a whole page', () => {
+  const rows = Array.from({ length: 9 }, (_, row) => 24 + (row % 3) * 4)
+  const sheet = sheetOf([30, 60, 120, 60], rows, [
+    ...rows.flatMap((_, row): Entry[] => [
+      [row, 0, 1, 1, `${row + 1}`],
+      [row, 2, 1, 1, `指标${'甲乙丙丁戊己庚辛壬'[row]}`],
+      [row, 3, 1, 1, `${row}%`],
+    ]),
+    [0, 1, 1, 1, '决策'],
+    [1, 1, 7, 1, '过程'],
+    [8, 1, 1, 1, '效果'],
+  ])
+  it('does not part the page in two tables', () => {
+    const tables = tablesOf(printSheet(sheet, { ...plainPrint, rowBreaks: [3, 6] }))
+    expect(tables).toHaveLength(1)
+    const process = tables[0]?.cells.find(({ text }) => text === '过程')
+    expect(process).toMatchObject({ row: 1, column: 1, rowSpan: 7 })
+  })
+})
