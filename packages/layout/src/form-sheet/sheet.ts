@@ -3,6 +3,7 @@ import type { Glyph, PaintedPage, Ruling } from '@backfile/readers'
 import { median } from '../geometry.ts'
 import { lowered, type Phrase, phrasesOf } from './phrase.ts'
 import type { LabelBook, LabelPart } from './vocabulary.ts'
+import { unwoven } from './woven-lines.ts'
 
 /** A level ruling on the sheet. */
 export interface Rule {
@@ -40,7 +41,7 @@ export function sheetOf(
 ): Sheet {
   const own = pages.map((page) => ({
     page,
-    phrases: withoutPageNumber(phrasesOf(page), page).filter(
+    phrases: unwoven(withoutPageNumber(phrasesOf(page), page), page).filter(
       ({ glyphs: [first] }) => !first || !dropped.has(first),
     ),
   }))
