@@ -2,7 +2,7 @@
 import { overlap } from '../geometry.ts'
 import { anchorOf, linesOf, type Standing, stacksFrom, textOfLines } from './blocks.ts'
 import type { Frame } from './frame.ts'
-import { centreOf, gapDistance, type Phrase } from './phrase.ts'
+import { centreOf, cutAt, gapDistance, type Phrase } from './phrase.ts'
 import type { Sheet } from './sheet.ts'
 import type { LabelBook, LabelPart } from './vocabulary.ts'
 
@@ -20,11 +20,16 @@ export interface Section {
   readonly heads: readonly Head[]
   /** Heads + 1 positions. */
   readonly edges: readonly number[]
+  /** Of each column, what it has room for, points: as far as heads, edges and its longest lines tell. */
+  readonly rooms: readonly number[]
   /** The height that its heads have in common, on the sheet. */
   readonly anchor: number
   /** Its heads are amounts' alone: the labels of its rows stand before the first of them, in columns of their own. */
   readonly isHeadless: boolean
 }
+
+/** A section whose columns are not known yet. */
+export type Headed = Omit<Section, 'edges' | 'rooms'>
 
 /** Heads whose heights differ by less stand in one row, in em. */
 const SAME_ROW_EM = 0.3
@@ -37,7 +42,7 @@ export function headRowsOf(
   frame: Frame,
   book: LabelBook,
   standing: Standing,
-): Omit<Section, 'edges'>[] {
+): Headed[] {
   const { em } = sheet
   const sided = sidedLines(phrases, sheet, book)
   const known = withoutSharedLines(phrases.flatMap((phrase) => headsFrom(phrase, phrases, sheet, book)))
@@ -49,7 +54,7 @@ export function headRowsOf(
     if (row !== undefined && anchor - row.anchor < em * SAME_ROW_EM) row.heads.push(head)
     else rows.push({ anchor, heads: [head] })
   }
-  const found: Omit<Section, 'edges'>[] = []
+  const found: Headed[] = []
   for (const { anchor, heads } of rows) {
     const isGrouped = heads.some(({ parts }) => parts.has('group-head'))
     const own = withoutOverlaps(heads).filter(
@@ -137,7 +142,7 @@ const STEP_EM = 0.1
 
 /** A section without edges yet, and the texts that stand below it. */
 export interface OpenSection {
-  readonly section: Omit<Section, 'edges'>
+  readonly section: Headed
   readonly below: readonly Phrase[]
 }
 
@@ -163,13 +168,30 @@ export function withEdges(open: readonly OpenSection[], sheet: Sheet, frame: Fra
     const { section, below } = each
     const at = fitted.get(startOf(each))
     const loose = corridors(each, frame, em)
-    if (at === undefined) return { ...section, edges: loose }
-    const edges = chain(section, at)
-    const cost = costOf(edges, section.heads, below, em)
+    const chained = at === undefined ? loose : chain(section, at)
+    const cost = costOf(chained, section.heads, below, em)
     const looseCost = (costOf(loose, section.heads, below, em) ?? 0) + CHAIN_WORTH
-    return { ...section, edges: cost === null || looseCost < cost ? loose : edges }
+    const edges = cost === null || looseCost < cost ? loose : chained
+    return { ...section, edges, rooms: roomsIn(edges, below, em) }
   })
 }
+
+/** A column has the room that its longest line takes, or most of what its edges leave. */
+function roomsIn(edges: readonly number[], below: readonly Phrase[], em: number): number[] {
+  const pieces = below.flatMap((phrase) => cutAt(phrase, edges))
+  return edges.slice(1).map((to, index) => {
+    const from = edges[index] ?? 0
+    const own = pieces.filter((piece) => centreOf(piece) >= from && centreOf(piece) < to)
+    const widest = Math.max(0, ...own.map(({ x0, x1 }) => x1 - x0))
+    const room = to - from - 2 * WIDE_PADDING_EM * em
+    return Math.max(widest, room * LEAST_ROOM_SHARE)
+  })
+}
+
+/** No cell keeps more free at each side, in em, of which a broken line could tell. */
+const WIDE_PADDING_EM = 0.9
+/** A column has room for at least this share of what it seems to. */
+const LEAST_ROOM_SHARE = 0.6
 
 /** Where a section begins: at the table's left side, beyond the column of labels, or its end at the right side. */
 type Start = 'left' | 'labels' | 'right'
@@ -211,7 +233,7 @@ const SAME_COST = 0.05
 /** No cell keeps more free at its sides, in em. */
 const MOST_PADDING_EM = 0.8
 
-function chain({ heads, isHeadless }: Omit<Section, 'edges'>, at: number): number[] {
+function chain({ heads, isHeadless }: Headed, at: number): number[] {
   const centres = heads.map(centreOf)
   return isHeadless ? chainLeft(centres, at) : chainRight(centres, at)
 }
