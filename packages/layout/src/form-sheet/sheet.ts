@@ -188,7 +188,7 @@ function peaksOf(steps: readonly number[]): number[] {
   }
   const sizeOf = (bin: number): number => bins.get(bin)?.length ?? 0
   const near = (bin: number): number[] => [bin - 1, bin, bin + 1].flatMap((each) => bins.get(each) ?? [])
-  const least = Math.max(3, steps.length * 0.04)
+  const least = Math.max(2, steps.length * 0.04)
   return [...bins.keys()]
     .sort((a, b) => a - b)
     .filter((bin) => near(bin).length >= least && sizeOf(bin) >= Math.max(sizeOf(bin - 1), sizeOf(bin + 1)))
