@@ -1,6 +1,7 @@
 /** The sheet that pages were cut from: their phrases one page below the other, and its usual distances. */
 import type { Glyph, PaintedPage, Ruling } from '@backfile/readers'
 import { median } from '../geometry.ts'
+import type { Pitches } from './blocks.ts'
 import { lowered, type Phrase, phrasesOf } from './phrase.ts'
 import type { LabelBook, LabelPart } from './vocabulary.ts'
 import { unwoven } from './woven-lines.ts'
@@ -12,17 +13,11 @@ export interface Rule {
   readonly to: number
 }
 
-export interface Sheet {
+export interface Sheet extends Pitches {
   readonly phrases: readonly Phrase[]
   readonly rules: readonly Rule[]
   /** The usual font size, points. */
   readonly em: number
-  /** Between the lines of one cell, points. */
-  readonly leading: number
-  /** Between rows of one line each, points. */
-  readonly rowPitch: number
-  /** Lines further apart than this are no neighbours in one cell, points. */
-  readonly mostLeading: number
   /** Heights at which pages end. */
   readonly breaks: readonly number[]
 }
