@@ -1,6 +1,15 @@
 /** Lines that stand one below the other in one cell, as one text. */
 import { centreOf, type Phrase } from './phrase.ts'
-import type { Sheet } from './sheet.ts'
+
+/** A sheet's usual distances from line to line, points. */
+export interface Pitches {
+  /** Between the lines of one cell. */
+  readonly leading: number
+  /** Lines further apart than this are no neighbours in one cell. */
+  readonly mostLeading: number
+  /** Between rows of one line each. */
+  readonly rowPitch: number
+}
 
 /** The text of lines, top to bottom; lines at one height are read left to right. */
 export function textOfLines(phrases: readonly Phrase[]): string {
@@ -56,7 +65,7 @@ export function clustersAcross(phrases: readonly Phrase[]): Phrase[][] {
 export function stacksFrom(
   phrase: Phrase,
   all: readonly Phrase[],
-  { leading, mostLeading, rowPitch }: Pick<Sheet, 'leading' | 'mostLeading' | 'rowPitch'>,
+  { leading, mostLeading, rowPitch }: Pitches,
   most: number,
 ): Phrase[][] {
   const stacks: Phrase[][] = [[phrase]]

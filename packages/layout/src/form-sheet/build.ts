@@ -262,7 +262,7 @@ function sectionCells(
         em: ground.sheet.em,
         mostLeading: ground.sheet.mostLeading,
         rowPitch: ground.sheet.rowPitch,
-        room: right - left - ground.sheet.em * 1.8,
+        room: section.rooms[index] ?? 0,
         breakCost: (row) => (ruled(row) === false ? UNRULED_BREAK : 0.05),
         joinCost: (row) => (ended.has(row) || ruled(row) === true ? Number.POSITIVE_INFINITY : 0),
         blankCost: 3,

@@ -1,8 +1,8 @@
-/** Rows of column heads, and where the columns that they head begin and end. */
+/** Rows of column heads. */
 import { overlap } from '../geometry.ts'
-import { anchorOf, linesOf, type Standing, stacksFrom, textOfLines } from './blocks.ts'
+import { anchorOf, type Standing, stacksFrom, textOfLines } from './blocks.ts'
 import type { Frame } from './frame.ts'
-import { centreOf, gapDistance, type Phrase } from './phrase.ts'
+import type { Phrase } from './phrase.ts'
 import type { Sheet } from './sheet.ts'
 import type { LabelBook, LabelPart } from './vocabulary.ts'
 
@@ -20,11 +20,16 @@ export interface Section {
   readonly heads: readonly Head[]
   /** Heads + 1 positions. */
   readonly edges: readonly number[]
+  /** Of each column, what it has room for, points: as far as heads, edges and its longest lines tell. */
+  readonly rooms: readonly number[]
   /** The height that its heads have in common, on the sheet. */
   readonly anchor: number
   /** Its heads are amounts' alone: the labels of its rows stand before the first of them, in columns of their own. */
   readonly isHeadless: boolean
 }
+
+/** A section whose columns are not known yet. */
+export type Headed = Omit<Section, 'edges' | 'rooms'>
 
 /** Heads whose heights differ by less stand in one row, in em. */
 const SAME_ROW_EM = 0.3
@@ -37,7 +42,7 @@ export function headRowsOf(
   frame: Frame,
   book: LabelBook,
   standing: Standing,
-): Omit<Section, 'edges'>[] {
+): Headed[] {
   const { em } = sheet
   const sided = sidedLines(phrases, sheet, book)
   const known = withoutSharedLines(phrases.flatMap((phrase) => headsFrom(phrase, phrases, sheet, book)))
@@ -49,7 +54,7 @@ export function headRowsOf(
     if (row !== undefined && anchor - row.anchor < em * SAME_ROW_EM) row.heads.push(head)
     else rows.push({ anchor, heads: [head] })
   }
-  const found: Omit<Section, 'edges'>[] = []
+  const found: Headed[] = []
   for (const { anchor, heads } of rows) {
     const isGrouped = heads.some(({ parts }) => parts.has('group-head'))
     const own = withoutOverlaps(heads).filter(
@@ -128,176 +133,4 @@ function withoutOverlaps(heads: readonly Head[]): Head[] {
     if (kept.every((other) => overlap(head.x0, head.x1, other.x0, other.x1) <= 0)) kept.push(head)
   }
   return kept
-}
-
-/** How far, in em, text may reach over its column's side. */
-const OVERHANG_EM = 0.2
-/** In steps of this, in em, the first edge is looked for. */
-const STEP_EM = 0.1
-
-/** A section without edges yet, and the texts that stand below it. */
-export interface OpenSection {
-  readonly section: Omit<Section, 'edges'>
-  readonly below: readonly Phrase[]
-}
-
-/**
- * The sections with the edges of their columns, which heads are centred in and texts keep to. Sections that begin at
- * one place share their first edge.
- */
-export function withEdges(open: readonly OpenSection[], sheet: Sheet, frame: Frame): Section[] {
-  const { em } = sheet
-  const startOf = ({ section }: OpenSection): Start => {
-    const [first] = section.heads
-    if (section.isHeadless) return 'right'
-    return first !== undefined && first.x1 < frame.labelEnd + em * 0.3 ? 'left' : 'labels'
-  }
-  const padding = Math.min((sheet.rowPitch - sheet.leading) / 2, em * MOST_PADDING_EM)
-  const fitted = new Map<Start, number>()
-  for (const start of ['left', 'labels', 'right'] as const) {
-    const own = open.filter((each) => startOf(each) === start)
-    const at = own.length === 0 ? null : firstEdge(own, start, padding, sheet, frame)
-    if (at !== null) fitted.set(start, at)
-  }
-  return open.map((each) => {
-    const { section, below } = each
-    const at = fitted.get(startOf(each))
-    const loose = corridors(each, frame, em)
-    if (at === undefined) return { ...section, edges: loose }
-    const edges = chain(section, at)
-    const cost = costOf(edges, section.heads, below, em)
-    const looseCost = (costOf(loose, section.heads, below, em) ?? 0) + CHAIN_WORTH
-    return { ...section, edges: cost === null || looseCost < cost ? loose : edges }
-  })
-}
-
-/** Where a section begins: at the table's left side, beyond the column of labels, or its end at the right side. */
-type Start = 'left' | 'labels' | 'right'
-
-/** The first (or, from the right, last) edge with which the sections' columns cut the least text. */
-function firstEdge(
-  own: readonly OpenSection[],
-  start: Start,
-  padding: number,
-  sheet: Sheet,
-  frame: Frame,
-): number | null {
-  const { em } = sheet
-  const { from, to, likely } = {
-    left: { from: frame.left - em, to: frame.left + em * OVERHANG_EM, likely: frame.left - padding },
-    labels: {
-      from: frame.labelEnd - em * 1.2,
-      to: frame.labelEnd + em * 0.4,
-      likely: frame.labelEnd - padding,
-    },
-    right: { from: frame.right - em * 0.2, to: frame.right + em, likely: frame.right + padding },
-  }[start]
-  const tried: { readonly at: number; readonly cost: number }[] = []
-  for (let at = from; at <= to + em * 0.001; at += em * STEP_EM) {
-    const costs = own.map(({ section, below }) => costOf(chain(section, at), section.heads, below, em))
-    if (costs.every((cost) => cost === null)) continue
-    tried.push({ at, cost: costs.reduce<number>((sum, cost) => sum + (cost ?? MISFIT_COST), 0) })
-  }
-  const least = Math.min(...tried.map(({ cost }) => cost))
-  const best = tried.filter(({ cost }) => cost <= least + SAME_COST)
-  const [nearest] = best.sort((a, b) => Math.abs(a.at - likely) - Math.abs(b.at - likely))
-  return nearest?.at ?? null
-}
-
-/** What a section costs whose heads do not stand in the columns. */
-const MISFIT_COST = 30
-/** Costs that differ by less are equal. */
-const SAME_COST = 0.05
-/** No cell keeps more free at its sides, in em. */
-const MOST_PADDING_EM = 0.8
-
-function chain({ heads, isHeadless }: Omit<Section, 'edges'>, at: number): number[] {
-  const centres = heads.map(centreOf)
-  return isHeadless ? chainLeft(centres, at) : chainRight(centres, at)
-}
-
-/** Edges that centre every head are believed before looser ones that cut so much less text, in ems. */
-const CHAIN_WORTH = 6
-
-function chainRight(centres: readonly number[], start: number): number[] {
-  const edges = [start]
-  for (const centre of centres) edges.push(2 * centre - (edges.at(-1) ?? 0))
-  return edges
-}
-
-function chainLeft(centres: readonly number[], end: number): number[] {
-  return chainRight(centres.toReversed(), end).toReversed()
-}
-
-/** How much text the edges cut, in ems; null where a head stands outside its column. */
-function costOf(
-  edges: readonly number[],
-  heads: readonly Head[],
-  below: readonly Phrase[],
-  em: number,
-): number | null {
-  for (const [index, head] of heads.entries()) {
-    const [from, to] = [edges[index] ?? 0, edges[index + 1] ?? 0]
-    if (head.x0 < from - em * OVERHANG_EM * 2 || head.x1 > to + em * OVERHANG_EM * 2) return null
-  }
-  let cost = 0
-  for (const phrase of below) {
-    for (const edge of edges) {
-      const reach = Math.min(edge - phrase.x0, phrase.x1 - edge) / em
-      if (reach <= OVERHANG_EM) continue
-      const touching = gapDistance(phrase, edge) < em * 0.25
-      cost += touching ? TOUCHING_COST : Math.min(2, reach)
-    }
-  }
-  return cost + crowded(edges, below, em) * CROWDED_COST
-}
-
-/** How many texts stand beside another one of their line in one column. */
-function crowded(edges: readonly number[], below: readonly Phrase[], em: number): number {
-  const [first = 0] = edges
-  let count = 0
-  for (const line of linesOf(below)) {
-    for (const [index, phrase] of line.entries()) {
-      const next = line[index + 1]
-      if (next === undefined || centreOf(phrase) < first || Math.abs(next.y - phrase.y) > em * 0.2) continue
-      if (!edges.some((edge) => edge > centreOf(phrase) && edge <= centreOf(next))) count += 1
-    }
-  }
-  return count
-}
-
-/** What it costs that two texts of a line share a column. */
-const CROWDED_COST = 1
-
-/** What it costs where texts of two cells touch at an edge. */
-const TOUCHING_COST = 0.2
-
-/** Edges between the heads where the fewest texts stand. */
-function corridors({ section, below }: OpenSection, frame: Frame, em: number): number[] {
-  const { heads } = section
-  const [first] = heads
-  const start =
-    first !== undefined && first.x1 < frame.labelEnd + em * 0.3
-      ? frame.left
-      : Math.min(frame.labelEnd - em * 0.2, first?.x0 ?? 0)
-  const inner = heads.slice(1).map((head, index) => {
-    const left = heads[index]?.x1 ?? 0
-    let [best, fewest] = [(left + head.x0) / 2, Number.POSITIVE_INFINITY]
-    const middle = best
-    for (let at = left; at <= head.x0; at += em * 0.1) {
-      const cut = below.filter(({ x0, x1 }) => x0 < at && x1 > at).length
-      if (cut < fewest || (cut === fewest && Math.abs(at - middle) < Math.abs(best - middle))) {
-        best = at
-        fewest = cut
-      }
-    }
-    return best
-  })
-  const headless = section.isHeadless
-    ? Math.min(
-        ...below.filter(({ x0 }) => x0 > (first?.x0 ?? 0) - em * 6).map(({ x0 }) => x0),
-        first?.x0 ?? 0,
-      )
-    : start
-  return [headless, ...inner, Math.max(frame.right, heads.at(-1)?.x1 ?? 0) + em * 0.3]
 }

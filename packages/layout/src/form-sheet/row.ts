@@ -1,4 +1,5 @@
 /** What a stretch of a sheet may be as one row, and what speaks against it. */
+import { foldWidth } from '@backfile/model'
 import { median } from '../geometry.ts'
 import { anchorOf, clustersAcross, linesOf, type Standing, textOfLines } from './blocks.ts'
 import type { Frame } from './frame.ts'
@@ -147,7 +148,7 @@ export function asBody(phrases: readonly Phrase[], section: Section, ground: Gro
     sum += emptiness(section, columns, book)
   }
   sum += brokenness(aligned, sheet) + apartness(aligned, standing, em)
-  for (const own of aligned) sum += shortLines(own, section, em) + figuresTogether(own) + closingFirst(own)
+  for (const own of aligned) sum += shortLines(own, section) + figuresTogether(own) + closingFirst(own)
   return { row: { kind: 'body', section, columns, labels }, cost: sum }
 }
 
@@ -276,17 +277,25 @@ function brokenness(
 /** Two whole figures are never one cell's. */
 function figuresTogether(cell: readonly Phrase[]): number {
   if (cell.length < 2) return 0
-  const lines = linesOf(cell).map((line) => line.map(({ text }) => text).join(''))
-  return lines.every((line) => wholeFigure.test(line)) ? (lines.length - 1) * cost.figuresTogether : 0
+  const lines = linesOf(cell).map((line) => foldWidth(line.map(({ text }) => text).join('')))
+  const whole = lines.filter((line, index) => {
+    const next = lines[index + 1]
+    if (next === undefined || !/\d/.test(line)) return false
+    return startsFigure.test(next) || (endsFigure.test(line) && !goesOn.test(next))
+  })
+  return whole.length * cost.figuresTogether
 }
+
+/** A relation or a bare amount begins a figure; a percentage is complete but for 及以上 and the like. */
+const startsFigure = /^(?:[=≥≤<>≈±]|大于|小于|等于|超过|不[超少低高大小]于?过?|[-+]?[\d,.]+%?$)/u
+const endsFigure = /(?:%\)?|^[\d,.]+)$/u
+const goesOn = /^(?:及|以|的|左右|\)|%|\()/u
 
 /** No cell begins with a closing bracket or a comma. */
 function closingFirst(cell: readonly Phrase[]): number {
   const [first] = linesOf(cell)
   return /^[)）\]】》”，。、；,;]/u.test(first?.[0]?.text ?? '') ? cost.closingFirst : 0
 }
-
-const wholeFigure = /^(?:[=＝≥≤＞＜<>≈±]\s*[\d０-９]|[-+]?[\d０-９][\d０-９,，.．]*\s*[%％]?$)/u
 
 /** All cells of a row have a height in common. */
 function apartness(cells: readonly (readonly Phrase[])[], standing: Standing, em: number): number {
@@ -302,20 +311,20 @@ function apartness(cells: readonly (readonly Phrase[])[], standing: Standing, em
 }
 
 /** A line is only broken where the next piece of text had no room on it. */
-function shortLines(cell: readonly Phrase[], section: Section, em: number): number {
+function shortLines(cell: readonly Phrase[], section: Section): number {
   const lines = linesOf(cell)
   const [first] = lines[0] ?? []
   if (lines.length < 2 || first === undefined) return 0
   const x = centreOf(first)
   const column = section.edges.findLastIndex((edge) => edge <= x)
-  const [from, to] = [section.edges[column], section.edges[column + 1]]
-  if (from === undefined || to === undefined) return 0
+  const width = section.rooms[column]
+  if (width === undefined) return 0
   let sum = 0
   for (const [index, line] of lines.entries()) {
     const next = lines[index + 1]?.[0]
     const [start, end] = [line[0], line.at(-1)]
     if (next === undefined || start === undefined || end === undefined) continue
-    const room = to - from - 2 * MOST_PADDING_EM * em - (end.x1 - start.x0)
+    const room = width - (end.x1 - start.x0)
     if (room > firstToken(next) && !/^[)）\]】》”]/u.test(next.text)) sum += cost.shortLine
   }
   return sum

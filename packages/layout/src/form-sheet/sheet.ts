@@ -1,8 +1,10 @@
 /** The sheet that pages were cut from: their phrases one page below the other, and its usual distances. */
 import type { Glyph, PaintedPage, Ruling } from '@backfile/readers'
 import { median } from '../geometry.ts'
+import type { Pitches } from './blocks.ts'
 import { lowered, type Phrase, phrasesOf } from './phrase.ts'
 import type { LabelBook, LabelPart } from './vocabulary.ts'
+import { unwoven } from './woven-lines.ts'
 
 /** A level ruling on the sheet. */
 export interface Rule {
@@ -11,17 +13,11 @@ export interface Rule {
   readonly to: number
 }
 
-export interface Sheet {
+export interface Sheet extends Pitches {
   readonly phrases: readonly Phrase[]
   readonly rules: readonly Rule[]
   /** The usual font size, points. */
   readonly em: number
-  /** Between the lines of one cell, points. */
-  readonly leading: number
-  /** Between rows of one line each, points. */
-  readonly rowPitch: number
-  /** Lines further apart than this are no neighbours in one cell, points. */
-  readonly mostLeading: number
   /** Heights at which pages end. */
   readonly breaks: readonly number[]
 }
@@ -40,7 +36,7 @@ export function sheetOf(
 ): Sheet {
   const own = pages.map((page) => ({
     page,
-    phrases: withoutPageNumber(phrasesOf(page), page).filter(
+    phrases: unwoven(withoutPageNumber(phrasesOf(page), page), page).filter(
       ({ glyphs: [first] }) => !first || !dropped.has(first),
     ),
   }))
@@ -187,7 +183,7 @@ function peaksOf(steps: readonly number[]): number[] {
   }
   const sizeOf = (bin: number): number => bins.get(bin)?.length ?? 0
   const near = (bin: number): number[] => [bin - 1, bin, bin + 1].flatMap((each) => bins.get(each) ?? [])
-  const least = Math.max(3, steps.length * 0.04)
+  const least = Math.max(2, steps.length * 0.04)
   return [...bins.keys()]
     .sort((a, b) => a - b)
     .filter((bin) => near(bin).length >= least && sizeOf(bin) >= Math.max(sizeOf(bin - 1), sizeOf(bin + 1)))

@@ -25,7 +25,7 @@ export interface SpreadWish {
   readonly em: number
   readonly mostLeading: number
   readonly rowPitch: number
-  /** Room of the column for a line's text, points: a line is only broken where the next word has no room. */
+  /** What the column has room for at most, points: a line is only broken where the next word has no room. */
   readonly room: number
   readonly book: LabelBook
   /** What it costs that a span ends before row `index`, and that it does not. */

@@ -1,0 +1,195 @@
+/** Where the columns below a row of heads begin and end. */
+import { linesOf } from './blocks.ts'
+import type { Frame } from './frame.ts'
+import type { Head, Headed, Section } from './heads.ts'
+import { centreOf, cutAt, gapDistance, type Phrase } from './phrase.ts'
+import type { Sheet } from './sheet.ts'
+
+/** How far, in em, text may reach over its column's side. */
+const OVERHANG_EM = 0.2
+/** In steps of this, in em, the first edge is looked for. */
+const STEP_EM = 0.1
+
+/** A section without edges yet, and the texts that stand below it. */
+export interface OpenSection {
+  readonly section: Headed
+  readonly below: readonly Phrase[]
+}
+
+/**
+ * The sections with the edges of their columns, which heads are centred in and texts keep to. Sections that begin at
+ * one place share their first edge.
+ */
+export function withEdges(open: readonly OpenSection[], sheet: Sheet, frame: Frame): Section[] {
+  const { em } = sheet
+  const startOf = ({ section }: OpenSection): Start => {
+    const [first] = section.heads
+    if (section.isHeadless) return 'right'
+    return first !== undefined && first.x1 < frame.labelEnd + em * 0.3 ? 'left' : 'labels'
+  }
+  const padding = Math.min((sheet.rowPitch - sheet.leading) / 2, em * MOST_PADDING_EM)
+  const fitted = new Map<Start, number>()
+  for (const start of ['left', 'labels', 'right'] as const) {
+    const own = open.filter((each) => startOf(each) === start)
+    const at = own.length === 0 ? null : firstEdge(own, start, padding, sheet, frame)
+    if (at !== null) fitted.set(start, at)
+  }
+  return open.map((each) => {
+    const { section, below } = each
+    const at = fitted.get(startOf(each))
+    const loose = corridors(each, frame, em)
+    const chained = at === undefined ? loose : chain(section, at)
+    const cost = costOf(chained, section.heads, below, em)
+    const looseCost = (costOf(loose, section.heads, below, em) ?? 0) + CHAIN_WORTH
+    const edges = cost === null || looseCost < cost ? loose : chained
+    return { ...section, edges, rooms: roomsIn(edges, below, em) }
+  })
+}
+
+/** A column has the room that its longest line takes, or most of what its edges leave. */
+function roomsIn(edges: readonly number[], below: readonly Phrase[], em: number): number[] {
+  const pieces = below.flatMap((phrase) => cutAt(phrase, edges))
+  return edges.slice(1).map((to, index) => {
+    const from = edges[index] ?? 0
+    const own = pieces.filter((piece) => centreOf(piece) >= from && centreOf(piece) < to)
+    const widest = Math.max(0, ...own.map(({ x0, x1 }) => x1 - x0))
+    const room = to - from - 2 * WIDE_PADDING_EM * em
+    return Math.max(widest, room * LEAST_ROOM_SHARE)
+  })
+}
+
+/** No cell keeps more free at each side, in em, of which a broken line could tell. */
+const WIDE_PADDING_EM = 0.9
+/** A column has room for at least this share of what it seems to. */
+const LEAST_ROOM_SHARE = 0.6
+
+/** Where a section begins: at the table's left side, beyond the column of labels, or its end at the right side. */
+type Start = 'left' | 'labels' | 'right'
+
+/** The first (or, from the right, last) edge with which the sections' columns cut the least text. */
+function firstEdge(
+  own: readonly OpenSection[],
+  start: Start,
+  padding: number,
+  sheet: Sheet,
+  frame: Frame,
+): number | null {
+  const { em } = sheet
+  const { from, to, likely } = {
+    left: { from: frame.left - em, to: frame.left + em * OVERHANG_EM, likely: frame.left - padding },
+    labels: {
+      from: frame.labelEnd - em * 1.2,
+      to: frame.labelEnd + em * 0.4,
+      likely: frame.labelEnd - padding,
+    },
+    right: { from: frame.right - em * 0.2, to: frame.right + em, likely: frame.right + padding },
+  }[start]
+  const tried: { readonly at: number; readonly cost: number }[] = []
+  for (let at = from; at <= to + em * 0.001; at += em * STEP_EM) {
+    const costs = own.map(({ section, below }) => costOf(chain(section, at), section.heads, below, em))
+    if (costs.every((cost) => cost === null)) continue
+    tried.push({ at, cost: costs.reduce<number>((sum, cost) => sum + (cost ?? MISFIT_COST), 0) })
+  }
+  const least = Math.min(...tried.map(({ cost }) => cost))
+  const best = tried.filter(({ cost }) => cost <= least + SAME_COST)
+  const [nearest] = best.sort((a, b) => Math.abs(a.at - likely) - Math.abs(b.at - likely))
+  return nearest?.at ?? null
+}
+
+/** What a section costs whose heads do not stand in the columns. */
+const MISFIT_COST = 30
+/** Costs that differ by less are equal. */
+const SAME_COST = 0.05
+/** No cell keeps more free at its sides, in em. */
+const MOST_PADDING_EM = 0.8
+
+function chain({ heads, isHeadless }: Headed, at: number): number[] {
+  const centres = heads.map(centreOf)
+  return isHeadless ? chainLeft(centres, at) : chainRight(centres, at)
+}
+
+/** Edges that centre every head are believed before looser ones that cut so much less text, in ems. */
+const CHAIN_WORTH = 6
+
+function chainRight(centres: readonly number[], start: number): number[] {
+  const edges = [start]
+  for (const centre of centres) edges.push(2 * centre - (edges.at(-1) ?? 0))
+  return edges
+}
+
+function chainLeft(centres: readonly number[], end: number): number[] {
+  return chainRight(centres.toReversed(), end).toReversed()
+}
+
+/** How much text the edges cut, in ems; null where a head stands outside its column. */
+function costOf(
+  edges: readonly number[],
+  heads: readonly Head[],
+  below: readonly Phrase[],
+  em: number,
+): number | null {
+  for (const [index, head] of heads.entries()) {
+    const [from, to] = [edges[index] ?? 0, edges[index + 1] ?? 0]
+    if (head.x0 < from - em * OVERHANG_EM * 2 || head.x1 > to + em * OVERHANG_EM * 2) return null
+  }
+  let cost = 0
+  for (const phrase of below) {
+    for (const edge of edges) {
+      const reach = Math.min(edge - phrase.x0, phrase.x1 - edge) / em
+      if (reach <= OVERHANG_EM) continue
+      const touching = gapDistance(phrase, edge) < em * 0.25
+      cost += touching ? TOUCHING_COST : Math.min(2, reach)
+    }
+  }
+  return cost + crowded(edges, below, em) * CROWDED_COST
+}
+
+/** How many texts stand beside another one of their line in one column. */
+function crowded(edges: readonly number[], below: readonly Phrase[], em: number): number {
+  const [first = 0] = edges
+  let count = 0
+  for (const line of linesOf(below)) {
+    for (const [index, phrase] of line.entries()) {
+      const next = line[index + 1]
+      if (next === undefined || centreOf(phrase) < first || Math.abs(next.y - phrase.y) > em * 0.2) continue
+      if (!edges.some((edge) => edge > centreOf(phrase) && edge <= centreOf(next))) count += 1
+    }
+  }
+  return count
+}
+
+/** What it costs that two texts of a line share a column. */
+const CROWDED_COST = 1
+
+/** What it costs where texts of two cells touch at an edge. */
+const TOUCHING_COST = 0.2
+
+/** Edges between the heads where the fewest texts stand. */
+function corridors({ section, below }: OpenSection, frame: Frame, em: number): number[] {
+  const { heads } = section
+  const [first] = heads
+  const start =
+    first !== undefined && first.x1 < frame.labelEnd + em * 0.3
+      ? frame.left
+      : Math.min(frame.labelEnd - em * 0.2, first?.x0 ?? 0)
+  const inner = heads.slice(1).map((head, index) => {
+    const left = heads[index]?.x1 ?? 0
+    let [best, fewest] = [(left + head.x0) / 2, Number.POSITIVE_INFINITY]
+    const middle = best
+    for (let at = left; at <= head.x0; at += em * 0.1) {
+      const cut = below.filter(({ x0, x1 }) => x0 < at && x1 > at).length
+      if (cut < fewest || (cut === fewest && Math.abs(at - middle) < Math.abs(best - middle))) {
+        best = at
+        fewest = cut
+      }
+    }
+    return best
+  })
+  const headless = section.isHeadless
+    ? Math.min(
+        ...below.filter(({ x0 }) => x0 > (first?.x0 ?? 0) - em * 6).map(({ x0 }) => x0),
+        first?.x0 ?? 0,
+      )
+    : start
+  return [headless, ...inner, Math.max(frame.right, heads.at(-1)?.x1 ?? 0) + em * 0.3]
+}

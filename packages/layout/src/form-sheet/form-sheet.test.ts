@@ -1,0 +1,224 @@
+import type { PaintedPage } from '@backfile/readers'
+import { describe, expect, it } from 'vitest'
+import type { Block, Table } from '../table.ts'
+import { type Placed, paintPage, widthOf } from '../unruled/paint.test-support.ts'
+import { beginsFiling, formSheetBlocks, isFormPage, type SheetPage } from './index.ts'
+import type { LabelBook, LabelPart } from './vocabulary.ts'
+
+const parts: Readonly<Record<string, readonly LabelPart[]>> = {
+  绩效目标表: ['title'],
+  单位名称: ['field'],
+  主要职能: ['field'],
+  年度目标: ['field'],
+  部门资金: ['side'],
+  收入: ['side'],
+  预算数: ['measure'],
+  合计: ['line'],
+  小计: ['line'],
+  一级指标: ['group-head'],
+  二级指标: ['group-head'],
+  三级指标: ['head', 'name-head'],
+  指标值: ['head', 'value-head'],
+}
+const book: LabelBook = { partsOf: (text) => new Set(parts[text] ?? []) }
+
+/** Columns of the drawn form: labels, group, name, value. */
+const edges = [40, 110, 220, 400, 520] as const
+const pitch = 19
+const leading = 13
+
+/** A text centred between two of the form's edges. */
+function centred(text: string, from: number, to: number, y: number): Placed {
+  const middle = ((edges[from] ?? 0) + (edges[to] ?? 0)) / 2
+  return { text, x: middle - widthOf(text) / 2, y }
+}
+
+const prose = (text: string, y: number): Placed => ({ text, x: (edges[1] ?? 0) + 3, y })
+
+/** Rows of the form from here on: the first at `y`, each `pitch` below the one before. */
+const at = (y: number, row: number): number => y + row * pitch
+
+const head = (y: number): Placed[] =>
+  ['一级指标', '二级指标', '三级指标', '指标值'].map((text, column) => centred(text, column, column + 1, y))
+
+const indicator = (name: string, value: string, y: number): Placed[] => [
+  centred(name, 2, 3, y),
+  centred(value, 3, 4, y),
+]
+
+const fields: readonly Placed[] = [
+  centred('绩效目标表', 0, 4, 60),
+  centred('单位名称', 0, 1, 100),
+  centred('某市图书馆', 1, 4, 100),
+  prose('1.负责图书文献的采集、整理、保存和利用。', 119),
+  centred('主要职能', 0, 1, 119 + leading),
+  prose('2.开展全民阅读推广和读者活动。', 119 + leading),
+  prose('3.承担地方文献与古籍的保护、研究与开发。', 119 + 2 * leading),
+]
+/** The height of the first row below the fields. */
+const below = 119 + 2 * leading + pitch
+
+const indicators: readonly Placed[] = [
+  ...head(below),
+  ...indicator('预算执行率', '≥95%', at(below, 1)),
+  ...indicator('结转结余率', '≤3%', at(below, 2)),
+  ...indicator('绩效管理覆盖率', '100%', at(below, 3)),
+  ...indicator('读者满意度', '≥90%', at(below, 4)),
+  centred('预算执行', 1, 2, at(below, 1.5)),
+  centred('预算管理', 1, 2, at(below, 3)),
+  centred('过程', 0, 1, at(below, 2)),
+  centred('满意度', 1, 2, at(below, 4)),
+  centred('效益', 0, 1, at(below, 4)),
+]
+
+const upright = (page: PaintedPage): SheetPage => ({ page, turn: 0 })
+
+function tablesOf(pages: readonly PaintedPage[]): Table[] {
+  const blocks: readonly Block[] = formSheetBlocks(pages.map(upright), book) ?? []
+  return blocks.flatMap((block) => (block.kind === 'table' ? [block] : []))
+}
+
+/** Each row's texts with the rows that a merged cell covers: `过程×3`. */
+const rowsOf = (table: Table | undefined): string[][] =>
+  Array.from({ length: table?.rows ?? 0 }, (_, row) =>
+    (table?.cells ?? [])
+      .filter((cell) => cell.row === row)
+      .map(({ text, rowSpan }) => (rowSpan > 1 ? `${text}×${rowSpan}` : text)),
+  )
+
+const indicatorRows = [
+  ['一级指标', '二级指标', '三级指标', '指标值'],
+  ['过程×3', '预算执行×2', '预算执行率', '≥95%'],
+  ['结转结余率', '≤3%'],
+  ['预算管理', '绩效管理覆盖率', '100%'],
+  ['效益', '满意度', '读者满意度', '≥90%'],
+]
+
+describe('a form without rulings', () => {
+  it('is one table: labels beside their prose, levels merged over the rows that they are centred on', () => {
+    const [table, ...more] = tablesOf([paintPage([...fields, ...indicators])])
+    expect(more).toEqual([])
+    expect(rowsOf(table)).toEqual([
+      ['单位名称', '某市图书馆'],
+      [
+        '主要职能',
+        [
+          '1.负责图书文献的采集、整理、保存和利用。',
+          '2.开展全民阅读推广和读者活动。',
+          '3.承担地方文献与古籍的保护、研究与开发。',
+        ].join('\n'),
+      ],
+      ...indicatorRows,
+    ])
+  })
+
+  it('is never sure: a person looks at columns and rows that no ruling shows', () => {
+    const [table] = tablesOf([paintPage([...fields, ...indicators])])
+    expect(table?.cells.every(({ confidence }) => confidence < 0.9)).toBe(true)
+    expect(table?.repairs.map(({ kind }) => kind)).toEqual(['columns-inferred', 'rows-inferred'])
+  })
+
+  it('has every place of its grid in exactly one cell, and says where each text stands', () => {
+    const [table] = tablesOf([paintPage([...fields, ...indicators])])
+    const places = (table?.cells ?? []).reduce((sum, cell) => sum + cell.rowSpan * cell.columnSpan, 0)
+    expect(places).toBe((table?.rows ?? 0) * (table?.columns ?? 0))
+    const value = table?.cells.find(({ text }) => text === '≤3%')
+    expect(value?.locators).toMatchObject([{ page: 1 }])
+  })
+
+  it('keeps a name and a value that are broken over two lines whole', () => {
+    const y = at(below, 1) + leading / 2
+    const [table] = tablesOf([
+      paintPage([
+        ...fields,
+        ...head(below),
+        centred('为消费者挽回的经济损失及受理投', 2, 3, y - leading / 2),
+        centred('诉举报', 2, 3, y + leading / 2),
+        centred('≥2200万元及以', 3, 4, y - leading / 2),
+        centred('上', 3, 4, y + leading / 2),
+        ...indicator('读者满意度', '≥90%', y + leading / 2 + pitch),
+        centred('经济效益', 1, 2, y),
+        centred('满意度', 1, 2, y + leading / 2 + pitch),
+        centred('效益', 0, 1, y + leading / 4 + pitch / 2),
+      ]),
+    ])
+    expect(rowsOf(table).slice(2)).toEqual([
+      ['一级指标', '二级指标', '三级指标', '指标值'],
+      ['效益×2', '经济效益', '为消费者挽回的经济损失及受理投诉举报', '≥2200万元及以上'],
+      ['满意度', '读者满意度', '≥90%'],
+    ])
+  })
+
+  it('gives amounts whose rows no head names the labels before them, and the labels beside both', () => {
+    const amount = (text: string, row: number): Placed => ({
+      text,
+      x: 516 - widthOf(text),
+      y: at(below, row),
+    })
+    const [table] = tablesOf([
+      paintPage([
+        ...fields,
+        centred('预算数', 3, 4, below),
+        centred('合计', 2, 3, at(below, 1)),
+        amount('1,204.50', 1),
+        centred('小计', 2, 3, at(below, 2)),
+        amount('0', 2),
+        centred('收入', 1, 2, at(below, 1)),
+        centred('部门资金', 0, 1, at(below, 1)),
+      ]),
+    ])
+    expect(rowsOf(table).slice(2)).toEqual([
+      ['部门资金×3', '收入×3', '', '预算数'],
+      ['合计', '1,204.50'],
+      ['小计', '0'],
+    ])
+  })
+})
+
+describe('a form without rulings over two pages', () => {
+  const lowerPage = (texts: readonly Placed[]): PaintedPage => ({ ...paintPage(texts), number: 2 })
+  const up = at(below, 2) - 60
+  const lower = indicators
+    .filter(({ y }) => y > at(below, 2) + 1)
+    .map((text) => ({ ...text, y: text.y - up }))
+  const upper = indicators.filter(({ y }) => y <= at(below, 2) + 1)
+
+  it('is one sheet: a level that the break cuts covers rows of both pages', () => {
+    const [table, ...more] = tablesOf([paintPage([...fields, ...upper]), lowerPage(lower)])
+    expect(more).toEqual([])
+    expect(rowsOf(table).slice(2)).toEqual(indicatorRows)
+  })
+
+  it('leaves out heads that are printed again, and page numbers', () => {
+    const [table] = tablesOf([
+      paintPage([...fields, ...upper, { text: '第 1 页 共 2 页', x: 260, y: 820 }]),
+      lowerPage([
+        ...head(60),
+        ...lower.map((text) => ({ ...text, y: text.y + pitch })),
+        { text: '第 2 页 共 2 页', x: 260, y: 820 },
+      ]),
+    ])
+    expect(rowsOf(table).slice(2)).toEqual(indicatorRows)
+  })
+})
+
+describe('a page', () => {
+  const sideRule = { x0: 40, x1: 40, y0: 90, y1: 400, width: 0.5 }
+
+  it('is a form’s where known labels stand on it and no upright ruling does', () => {
+    expect(isFormPage(upright(paintPage([...fields, ...indicators])), book, null)).toBe(true)
+    expect(isFormPage(upright(paintPage([...fields, ...indicators], [sideRule])), book, null)).toBe(false)
+  })
+
+  it('of prose after a form is not a part of it', () => {
+    const line = '本单位严格按照预算法和全过程预算绩效管理一体化的要求编制部门预算，收入和支出全部纳入管理。'
+    const page = paintPage(Array.from({ length: 12 }, (_, row) => ({ text: line, x: 50, y: 100 + row * 15 })))
+    const before = upright(paintPage([...fields, ...indicators]))
+    expect(isFormPage(upright({ ...page, number: 2 }), book, before)).toBe(false)
+  })
+
+  it('begins a filing where a title stands above labels', () => {
+    expect(beginsFiling(upright(paintPage([...fields])), book)).toBe(true)
+    expect(beginsFiling(upright(paintPage(indicators)), book)).toBe(false)
+  })
+})
