@@ -38,6 +38,7 @@ function partedRun(run: readonly PhraseLine[], page: PaintedPage, depth = 0): Ph
     if (!header || header.phrases.some(({ isNumeric, text }) => isNumeric && !isYear(text))) continue
     const [a, b] = [arrange(above, page), arrange(below, page)]
     if (!a || !b || !hasRows(a) || !hasRows(b) || haveSameColumns(a, b)) continue
+    if (!a.values.includes(true) && !b.values.includes(true)) continue
     return [...partedRun(above, page, depth + 1), ...partedRun(below, page, depth + 1)]
   }
   return [[...run]]
