@@ -1,19 +1,23 @@
 /** The rebuilt tables of any file, filing or not. */
 import type { Table } from '@backfile/layout'
-import { sectionsOf } from '@backfile/pipeline'
 import { readDocument } from '@backfile/readers'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { bytesOf, reasonOf } from '../read-file.ts'
 import { complain, print, say } from '../terminal.ts'
+import { chosenSections, type PageChoice } from './page-choice.ts'
 import { type TableFormat, writeTable } from './table-formats.ts'
 
 /** Prints every table of every file in the given format; JSON is one table a line. */
-export async function printTables(paths: readonly string[], format: TableFormat): Promise<ExitCode> {
+export async function printTables(
+  paths: readonly string[],
+  format: TableFormat,
+  choice: PageChoice,
+): Promise<ExitCode> {
   let failed = 0
   for (const path of paths) {
     try {
       const document = await readDocument(await bytesOf(path), path)
-      const { sections } = await sectionsOf(document)
+      const sections = await chosenSections(document, choice)
       const tables = sections.flatMap((section) =>
         section.blocks.filter((block): block is Table => block.kind === 'table'),
       )

@@ -75,7 +75,8 @@ function asCsv(table: Table): string {
 }
 
 function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) && !/^[+-]?\d[\d.,]*%?$/.test(text) ? `'${text}` : text
+  const safe =
+    /^[=+\-@\t\r]/.test(text) && !/^[+-]?(?:\d[\d.,\u0020\u00a0]*%?)?$/.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 

@@ -3,6 +3,7 @@ import type { Box, Message } from '@backfile/model'
 import { median } from '../geometry.ts'
 import type { PageCell, PageTable, TextLine } from '../page-table.ts'
 import type { Repair } from '../table.ts'
+import { rowsByWhiteSpace } from './blocks.ts'
 import { isFigure, type Phrase, phraseLinesOf, phraseOf, textLinesOf } from './phrases.ts'
 import type { PlacedLine } from './placed.ts'
 import { rowsOf, valueColumnsOf } from './rows.ts'
@@ -214,7 +215,23 @@ function holdsTextRows(cells: readonly BandCell[]): boolean {
   if (stacks.length < 2) return false
   const broken = stacks.filter(({ cell, phrases }) => isBrokenOnPurpose(cell, phrases))
   if (broken.length >= 2 && broken.every((each) => shareHeights(each, broken[0] ?? each))) return true
-  return beginTogether(stacks) || haveKeys(cells)
+  return beginTogether(stacks) || haveKeys(cells) || standInRows(cells)
+}
+
+/** Fewest columns, and share of them that each row fills, where white space alone parts rows of text. */
+const TEXT_COLUMNS = 3
+const TEXT_FILLED = 0.6
+
+/** Whether white space parts the lines of several columns into rows that fill most of them. */
+function standInRows(cells: readonly BandCell[]): boolean {
+  if (cells.length < TEXT_COLUMNS) return false
+  const columns = Math.max(...cells.map(({ cell }) => cell.column)) + 1
+  const rows = rowsByWhiteSpace(placedLinesOf(cells), columns, () => false)
+  if (!rows || rows.length < 2) return false
+  return rows.every((row) => {
+    const filled = new Set(row.flatMap((line) => line.cells.map(({ from }) => from)))
+    return filled.size >= cells.length * TEXT_FILLED
+  })
 }
 
 /** Fewest lines of a column that begin rows, as a column of numbers does. */

@@ -265,13 +265,17 @@ function columnsIn(lines: readonly PhraseLine[], hard: readonly HardBoundary[]):
   return withoutListMarks(lines, withoutSpacedCodes(columnsOf(lines, positionsOf(hard)), lines))
 }
 
+/** What heads a column that numbers the rows. */
+const NUMBERS_LABEL = /^(?:no\.?|nr\.?|n°|n[ºo]\.|num\.|#|№|序号|编号|行次)$/iu
+
 /** Takes a first column of nothing but list marks together with the text that they mark. */
 function withoutListMarks(lines: readonly PhraseLine[], columns: readonly Column[]): Column[] {
   const [first, second] = [columns[0], columns[1]]
   if (!first || !second) return [...columns]
   const held = lines.flatMap((line) => line.phrases.filter((phrase) => phrase.box[2] <= first.right + 0.1))
   const marks = held.filter((phrase) => LIST_MARK.test(phrase.text))
-  if (marks.length < held.length * 0.8) return [...columns]
+  if (marks.length < held.length * 0.8 || held.some((phrase) => NUMBERS_LABEL.test(phrase.text)))
+    return [...columns]
   return [{ left: first.left, right: second.right }, ...columns.slice(2)]
 }
 

@@ -1,0 +1,138 @@
+/** How likely it is that arranged lines are a table. */
+import { median } from '../geometry.ts'
+import { isLeader, isProselike, type Phrase } from './phrases.ts'
+import type { PlacedLine } from './placed.ts'
+import type { Arrangement } from './structure.ts'
+
+/** A table without a figure needs this many lines of several cells. */
+const TEXT_TABLE_LINES = 3
+
+/** No table is surer than this whose columns alignment alone shows: its figures are for a person to compare. */
+const MOST_CONFIDENCE = 0.89
+
+/** How one reaches somebody: two offices' addresses side by side are no table. */
+const CONTACT =
+  /@|\bwww\.|https?:|^(?:tel|telephone|phone|fax|e-?mail|courriel|电话|传真|邮箱|邮编)\b\.?\s*:?/iu
+
+/** An address has no more lines than this. */
+const MOST_ADDRESS_LINES = 10
+
+/** Lines flush at both edges are rows all the same where this share of their inner cells keeps to edges too. */
+const KEPT_EDGES = 0.8
+
+/** A contents page has several lists at most, each of which begins with a lower page than the last one ended. */
+const FALLING_PAGES = 0.1
+
+/** 0…1: how sure it is that arranged lines are a table. */
+export function confidenceOf(arrangement: Arrangement): number {
+  const { lines, columns, values, evidence, hard } = arrangement
+  const several = lines.filter((line) => new Set(line.cells.map((cell) => cell.from)).size > 1)
+  const cells = lines.flatMap((line) => line.cells)
+  const beyondFirst = cells.filter((cell) => cell.from > 0)
+  const figures = beyondFirst.filter((cell) => cell.phrase.isNumeric).length / Math.max(1, beyondFirst.length)
+  const filled = several.reduce((sum, line) => sum + line.cells.length, 0) / (several.length * columns.length)
+  const ruled = evidence.cuts.length >= 2 ? 0.15 : evidence.cuts.length === 1 ? 0.08 : 0
+  if (isContents(lines) || several.length < 2) return 0
+  if (filled < 0.35) return 0
+  const crossing = cells.filter((cell) => cell.to > cell.from && isProselike(cell.phrase)).length
+  const wordy = cells.filter((cell) => isProselike(cell.phrase)).length / Math.max(1, cells.length)
+  if (crossing > lines.length * 0.25) return 0
+  const evenness = evennessOf(arrangement)
+  if (columns.length === 2 && ruled === 0 && hard.length === 0 && areAddresses(lines)) return 0
+  if (values.includes(true) && figures >= 0.4) {
+    if (several.length < 3 && ruled === 0 && columns.length < 3) return 0.3
+    return Math.min(
+      MOST_CONFIDENCE,
+      0.5 + 0.25 * filled + 0.15 * evenness + ruled + 0.02 * Math.min(5, several.length - 2),
+    )
+  }
+  if (several.length < TEXT_TABLE_LINES && (ruled < 0.15 || several.length < lines.length)) return 0.3
+  if (columns.length === 2 && ruled === 0 && hard.length === 0 && several.length < lines.length * 0.25)
+    return 0.4
+  if (isJustified(lines) && innerEvennessOf(arrangement) < KEPT_EDGES) return 0
+  const score = 0.1 + 0.3 * filled + 0.35 * evenness + ruled + (hard.length > 0 ? 0.2 : 0) - 0.3 * wordy
+  return Math.min(
+    MOST_CONFIDENCE,
+    score + 0.02 * Math.min(8, several.length - 3) + (columns.length > 2 ? 0.08 : 0),
+  )
+}
+
+function areAddresses(lines: readonly PlacedLine[]): boolean {
+  const all = lines.flatMap((line) => line.cells).map((cell) => cell.phrase.text)
+  return lines.length <= MOST_ADDRESS_LINES && all.filter((text) => CONTACT.test(text)).length >= 2
+}
+
+/** Lines flush at both edges are a paragraph with stretched spaces, not rows. */
+function isJustified(lines: readonly PlacedLine[]): boolean {
+  const lefts = lines.map((line) => line.cells[0]?.phrase.box[0] ?? 0)
+  const rights = lines.map((line) => line.cells.at(-1)?.phrase.box[2] ?? 0)
+  const slack = (lines[0]?.size ?? 10) * 0.2
+  return Math.min(nearMedian(lefts, slack), nearMedian(rights, slack)) >= lines.length * 0.65
+}
+
+/** Share of cells behind the first column that keep to an edge of theirs other than the table's own right edge. */
+function innerEvennessOf({ lines, columns }: Arrangement): number {
+  let [even, all] = [0, 0]
+  for (const index of columns.keys()) {
+    if (index === 0) continue
+    const held = lines.flatMap((line) =>
+      line.cells.filter((cell) => cell.from === index && cell.to === index),
+    )
+    const slack = (held[0]?.phrase.size ?? 10) * 0.3
+    const lefts = nearMedian(
+      held.map((cell) => cell.phrase.box[0]),
+      slack,
+    )
+    const rights = nearMedian(
+      held.map((cell) => cell.phrase.box[2]),
+      slack,
+    )
+    even += index === columns.length - 1 ? lefts : Math.max(lefts, rights)
+    all += held.length
+  }
+  return all > 0 ? even / all : 0
+}
+
+/** Share of cells that stand at their column's left edge, middle or right edge, whichever its cells keep to. */
+function evennessOf({ lines, columns }: Arrangement): number {
+  let [even, all] = [0, 0]
+  for (const index of columns.keys()) {
+    const held = lines.flatMap((line) =>
+      line.cells.filter((cell) => cell.from === index && cell.to === index),
+    )
+    if (held.length === 0) continue
+    const edges = [
+      held.map((cell) => cell.phrase.box[0]),
+      held.map((cell) => cell.phrase.box[2]),
+      held.map((cell) => (cell.phrase.box[0] + cell.phrase.box[2]) / 2),
+    ]
+    const size = held[0]?.phrase.size ?? 10
+    even += Math.max(...edges.map((positions) => nearMedian(positions, size * 0.4)))
+    all += held.length
+  }
+  return all > 0 ? even / all : 0
+}
+
+function nearMedian(positions: readonly number[], slack: number): number {
+  const middle = median(positions) ?? 0
+  return positions.filter((position) => Math.abs(position - middle) < slack).length
+}
+
+/** A contents page: most lines lead by dots to page numbers, which never fall. */
+function isContents(lines: readonly PlacedLine[]): boolean {
+  const led = lines.filter((line) => line.cells.some((cell) => isLed(cell.phrase)))
+  if (led.length < lines.length * 0.4) return false
+  const numbers = lines
+    .map((line) => (line.cells.at(-1)?.phrase.text ?? '').replace(/^[.·…\s]+|[.·…\s]+$/gu, ''))
+    .filter((text) => /^(?:\d{1,4}|[ivxlc]{1,7})$/iu.test(text))
+  if (numbers.length < led.length * 0.7) return false
+  const pages = numbers.map(Number).filter((page) => Number.isInteger(page))
+  const falling = pages.filter((page, index) => page < (pages[index - 1] ?? 0))
+  return falling.length <= pages.length * FALLING_PAGES
+}
+
+/** Whether dots lead on from a phrase, set close together or apart. */
+function isLed({ words }: Phrase): boolean {
+  const dots = words.filter((word) => isLeader(word.text))
+  return dots.reduce((sum, word) => sum + word.text.length, 0) > 2
+}

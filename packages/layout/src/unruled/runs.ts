@@ -1,0 +1,147 @@
+/** Runs of lines that may be tables: between wide white space, running text, captions and notes. */
+import type { PaintedPage } from '@backfile/readers'
+import { isCaptionText, isNoteText } from './captions.ts'
+import { boundariesOf } from './columns.ts'
+import { isProselike, isYear, type PhraseLine } from './phrases.ts'
+import type { Arrangement } from './structure.ts'
+import { arrange } from './structure.ts'
+
+/** White space above a line, in em, that ends whatever stood before. */
+const BREAK_EM = 2.1
+
+/** The same inside a table whose columns go on below. */
+const REJOIN_EM = 4
+
+/** A lane with this share of running text is prose: its lines from edge to edge are prose, however stretched. */
+const TEXT_LANE_SHARE = 0.35
+
+/** White space so many times the usual one, and so much wider in em, may part two tables. */
+const PARTING_FACTOR = 1.5
+const PARTING_EM = 0.35
+/** So many of the widest gaps of a run are looked at. */
+const PARTINGS = 4
+
+/** The lines of a lane that may be tables, each run one table's. */
+export function tableRuns(lines: readonly PhraseLine[], page: PaintedPage): PhraseLine[][] {
+  return rejoined(runsOf(lines), page).flatMap((run) => partedRun(run, page))
+}
+
+/**
+ * A run parted where another table begins right below the first: behind white space wider than between the rows, with
+ * a header and columns of its own.
+ */
+function partedRun(run: readonly PhraseLine[], page: PaintedPage, depth = 0): PhraseLine[][] {
+  if (depth === PARTINGS) return [[...run]]
+  for (const at of wideGaps(run)) {
+    const [above, below] = [run.slice(0, at), run.slice(at)]
+    const header = below.find((line) => line.phrases.length > 1)
+    if (!header || header.phrases.some(({ isNumeric, text }) => isNumeric && !isYear(text))) continue
+    const [a, b] = [arrange(above, page), arrange(below, page)]
+    if (!a || !b || !hasRows(a) || !hasRows(b) || haveSameColumns(a, b)) continue
+    if (!a.values.includes(true) && !b.values.includes(true)) continue
+    return [...partedRun(above, page, depth + 1), ...partedRun(below, page, depth + 1)]
+  }
+  return [[...run]]
+}
+
+/** The places of lines that stand behind unusually wide white space, the widest first. */
+function wideGaps(run: readonly PhraseLine[]): number[] {
+  const gaps = run.slice(1).map((line, index) => line.top - (run[index]?.bottom ?? line.top))
+  const usual = Math.max(0, gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length * 0.8)] ?? 0)
+  return gaps
+    .flatMap((gap, index) => {
+      const size = run[index + 1]?.size ?? 0
+      return gap > usual * PARTING_FACTOR && gap > usual + size * PARTING_EM ? [{ gap, at: index + 1 }] : []
+    })
+    .sort((a, b) => b.gap - a.gap)
+    .slice(0, PARTINGS)
+    .map(({ at }) => at)
+}
+
+function hasRows({ lines }: Arrangement): boolean {
+  return lines.filter((line) => new Set(line.cells.map((cell) => cell.from)).size > 1).length >= 2
+}
+
+/** Lines between things that cannot stand inside a table: wide white space, running text, captions, notes. */
+function runsOf(lines: readonly PhraseLine[]): PhraseLine[][] {
+  const laneLeft = Math.min(...lines.map((line) => line.left))
+  const laneRight = Math.max(...lines.map((line) => line.right))
+  const runs: PhraseLine[][] = []
+  let run: PhraseLine[] = []
+  const end = (): void => {
+    if (run.filter((line) => line.phrases.length > 1).length >= 2) runs.push(run)
+    run = []
+  }
+  const running = lines.filter((line) => isRunningText(line, laneLeft, laneRight))
+  const isLaneOfText = running.length >= lines.length * TEXT_LANE_SHARE
+  let text: PhraseLine | null = null
+  for (const line of lines) {
+    const previous = run.at(-1)
+    const isText: boolean =
+      isRunningText(line, laneLeft, laneRight) ||
+      (text !== null &&
+        isStretched(line, text.left, text.right) &&
+        line.centre - text.centre < line.size * 1.8) ||
+      (isLaneOfText && isStretched(line, laneLeft, laneRight))
+    text = isText ? line : null
+    if (previous && line.top - previous.bottom > BREAK_EM * Math.max(line.size, previous.size)) end()
+    if (isText || isCaption(line) || isNote(line)) end()
+    else run.push(line)
+  }
+  end()
+  return runs
+}
+
+/** Puts runs together again that white space alone parted and that have the same columns. */
+function rejoined(runs: readonly PhraseLine[][], page: PaintedPage): PhraseLine[][] {
+  const joined: PhraseLine[][] = []
+  for (const run of runs) {
+    const previous = joined.at(-1)
+    if (previous && goesOn(previous, run, page)) previous.push(...run)
+    else joined.push([...run])
+  }
+  return joined
+}
+
+function goesOn(above: readonly PhraseLine[], below: readonly PhraseLine[], page: PaintedPage): boolean {
+  const [last, first] = [above.at(-1), below[0]]
+  if (!last || !first || first.top - last.bottom > REJOIN_EM * first.size) return false
+  const [a, b] = [arrange(above, page), arrange(below, page)]
+  if (!a || !b || !haveSameColumns(a, b)) return false
+  const startsWithBody =
+    b.lines[0]?.cells.some((cell) => b.values[cell.from] && cell.phrase.isNumeric) ?? false
+  return startsWithBody || (b.lines[0]?.cells.length === 1 && b.lines[0]?.cells[0]?.from === 0)
+}
+
+function isRunningText(line: PhraseLine, laneLeft: number, laneRight: number): boolean {
+  const only = line.phrases[0]
+  if (!only || line.phrases.length > 1 || !isProselike(only)) return false
+  const isAtLeft = line.left - laneLeft < line.size * 3
+  return isAtLeft && line.right - line.left > (laneRight - laneLeft) * 0.6
+}
+
+/** A justified line of a paragraph, its spaces stretched: nothing but words, from edge to edge, evenly spaced. */
+function isStretched(line: PhraseLine, left: number, right: number): boolean {
+  const words = line.phrases.flatMap((phrase) => phrase.words)
+  const isAsLong = Math.abs(line.left - left) < line.size * 2.5 && Math.abs(line.right - right) < line.size
+  const gaps = words.slice(1).map((word, index) => word.box[0] - (words[index]?.box[2] ?? 0))
+  const widest = Math.max(...gaps)
+  const isEven = widest < Math.min(...gaps) * 2 + line.size * 0.3 && widest < line.size * 3.5
+  return isAsLong && isEven && words.filter((word) => /\p{L}/u.test(word.text)).length >= words.length * 0.7
+}
+
+function isCaption(line: PhraseLine): boolean {
+  return isCaptionText(line.phrases.map((phrase) => phrase.text).join(' '))
+}
+
+function isNote(line: PhraseLine): boolean {
+  return isNoteText(line.phrases[0]?.text ?? '')
+}
+
+function haveSameColumns(a: Arrangement, b: Arrangement): boolean {
+  if (a.columns.length !== b.columns.length) return false
+  return boundariesOf(a.columns, []).every((at, index) => {
+    const [left, right] = [b.columns[index], b.columns[index + 1]]
+    return left !== undefined && right !== undefined && at > left.right - 2 && at < right.left + 2
+  })
+}
