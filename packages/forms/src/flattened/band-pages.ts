@@ -90,6 +90,7 @@ function bandHeaders(
     const names = called.get(role)
     if (names !== undefined) return names.has(token.text)
     if (isTargetRole(role) || column === 0) return true
+    if (isLevelRole(role)) return levelPages.has(page)
     return !levelPages.has(page) && perBlock.has(alone.filter((text) => text === token.text).length)
   }
   const headers = found.filter(

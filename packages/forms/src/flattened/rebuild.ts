@@ -13,6 +13,7 @@ import { columnsPutBack, textsLeftOver, textUnplaced } from './messages.ts'
 import { cutPieces, type Piece } from './pieces.ts'
 import { type SheetPart, sheetTable } from './sheet-table.ts'
 import { isTextLine, readSourceLines, type SourceLine, type Token } from './source-lines.ts'
+import { restoreLists } from './subproject-lists.ts'
 import { type ColumnRole, documentWords, isLevelRole, isTargetRole, textFit } from './text-fit.ts'
 import { targetLikeness } from './value-patterns.ts'
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts'
@@ -110,7 +111,10 @@ function rebuildFiling(
     damaged: joined !== null || isDamaged(pieces, allRows),
   }
   const parts = pieces.map((piece, index): SheetPart => {
-    if (piece.kind === 'block') return { kind: 'block', block: readBlock(piece, context) }
+    if (piece.kind === 'block') {
+      const whole = { ...piece, lines: restoreLists(piece.lines, subprojects) }
+      return { kind: 'block', block: readBlock(whole, context) }
+    }
     return { kind: 'rows', rows: rows[index] ?? [] }
   })
   const blocks = parts.flatMap((part) => (part.kind === 'block' ? [part.block] : []))
