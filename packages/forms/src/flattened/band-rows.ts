@@ -8,7 +8,7 @@ import { rowsOutOfStep, seamsUnconfirmed } from './messages.ts'
 import type { BlockPiece } from './pieces.ts'
 import type { HeaderColumn } from './row-columns.ts'
 import { joinTokens, type SourceLine, type Token } from './source-lines.ts'
-import { type ColumnRole, isLevelRole } from './text-fit.ts'
+import { type ColumnRole, isLevelRole, isTargetRole } from './text-fit.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /**
@@ -103,6 +103,10 @@ const SIDE_BY_SIDE = 0.97
 const FITTING = 0.9
 const OUT_OF_STEP = 0.5
 
+/** Names and targets are centred and on every row: whether their halves fit says which rows are side by side. */
+const tellsRow = (cut: CutColumn | null): boolean =>
+  cut === null || cut.role === 'name' || isTargetRole(cut.role)
+
 interface Zipped {
   /** In order; a left line that shows labels only, and whose row is not known, is no row. */
   readonly rows: readonly { readonly line: SourceLine; readonly isRow: boolean }[]
@@ -132,7 +136,9 @@ function zipRows(
   const rows: { line: SourceLine; isRow: boolean }[] = []
   const unsure: SourceLine[] = []
   const seams: SourceLine[] = []
-  const matching = { cut, pairs, vocabulary }
+  const named = right.header.some((column) => column.role === 'name') && cut?.role !== 'name'
+  const targets = right.header.filter((column) => isTargetRole(column.role)).map((column) => column.column)
+  const matching = { cut, pairs, vocabulary, ownTargets: new Set(named ? targets : []) }
   const onPages = pages.map((page) => ({
     own: left.lines.filter((line) => line.page === page),
     left: left.lines.filter((line) => line.page === page && isRow(line)),
@@ -152,7 +158,7 @@ function zipRows(
         rows.push({ line, isRow: false })
         continue
       }
-      const confidence = inStep ? SIDE_BY_SIDE : match.fits ? FITTING : OUT_OF_STEP
+      const confidence = inStep ? SIDE_BY_SIDE : match.fits && tellsRow(cut) ? FITTING : OUT_OF_STEP
       const joined = besideLine(match.left, match.right, width, cut, confidence, matching)
       if (joined.tokens.some((token) => token.confidence === UNCONFIRMED_SEAM)) seams.push(joined)
       rows.push({ line: joined, isRow: true })
@@ -186,7 +192,15 @@ function besideLine(
   matching: Matching,
 ): SourceLine {
   const sure = (token: Token): Token => ({ ...token, confidence: Math.min(token.confidence, confidence) })
-  const moved = (right?.tokens ?? []).map((token) => sure({ ...token, column: token.column + width }))
+  // Beside its own name a target is as sure as its line; whose levels and sub-projects they are is not.
+  const isOwn = (column: number): boolean =>
+    matching.ownTargets.has(column) && (cut === null || column !== cut.rightColumn)
+  const moved = (right?.tokens ?? []).map((token) => {
+    const there = { ...token, column: token.column + width }
+    return isOwn(token.column)
+      ? { ...there, confidence: Math.min(token.confidence, SIDE_BY_SIDE) }
+      : sure(there)
+  })
   const line = right ?? left ?? { line: 1, page: 0, apart: false, width: 0, tokens: [] }
   const whole = {
     line: line.line,
