@@ -98,6 +98,12 @@ function moveLine(line: SourceLine, by: number): SourceLine {
 /** Confidence of a cell joined over the page edge whose seam nothing confirms: its lines may have been wrapped. */
 const UNCONFIRMED_SEAM = 0.85
 
+/** Confidence of a level so long that it was wrapped: the halves of its lines are in disorder. */
+const WRAPPED_SEAM = 0.6
+
+/** Longest level that stands on one line, in characters. */
+const ONE_LINE = 8
+
 /** Confidence of rows put side by side by their order: where both pages have as many, where names fit, otherwise. */
 const SIDE_BY_SIDE = 0.97
 const FITTING = 0.9
@@ -160,7 +166,8 @@ function zipRows(
       }
       const confidence = inStep ? SIDE_BY_SIDE : match.fits && tellsRow(cut) ? FITTING : OUT_OF_STEP
       const joined = besideLine(match.left, match.right, width, cut, confidence, matching)
-      if (joined.tokens.some((token) => token.confidence === UNCONFIRMED_SEAM)) seams.push(joined)
+      if (joined.tokens.some(({ confidence: own }) => own === UNCONFIRMED_SEAM || own === WRAPPED_SEAM))
+        seams.push(joined)
       rows.push({ line: joined, isRow: true })
       if (!inStep && (match.left !== null || !match.fits)) unsure.push(joined)
     }
@@ -220,6 +227,8 @@ function besideLine(
   const joined = piece === undefined ? first : joinTokens([piece, first], '')
   const kept = (left?.tokens ?? []).filter((token) => token !== piece)
   const confirmed = piece === undefined || isConfirmed(piece.text, first.text, matching)
-  const seam = confirmed ? joined : { ...joined, confidence: Math.min(joined.confidence, UNCONFIRMED_SEAM) }
+  const wrapped = isLevelRole(cut.role) && piece !== undefined && joined.text.length > ONE_LINE
+  const most = wrapped ? WRAPPED_SEAM : confirmed ? 1 : UNCONFIRMED_SEAM
+  const seam = { ...joined, confidence: Math.min(joined.confidence, most) }
   return { ...whole, tokens: [...kept, sure({ ...seam, column: cut.leftColumn }), ...moved.slice(1)] }
 }
