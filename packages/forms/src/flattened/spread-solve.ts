@@ -25,8 +25,11 @@ const BEGINS_EARLIER = { damaged: 0.8, whole: 3.5 }
 /** Penalty for an innermost label that is taken to have slipped from the row above. */
 const SLIPPED_INNER = { damaged: 9, whole: 13 }
 
-/** Penalty for a reading by which an outer label begins before the inner one that it was seen with. */
-const BESIDE_ITS_LINE = 6
+/**
+ * Penalty for a reading by which an outer label begins before the inner one that it was seen with: where the row of
+ * both was seen, and where it was not.
+ */
+const BESIDE_ITS_LINE = { seen: 6, unseen: 4 }
 
 /** Penalty, per row, for a middle that falls outside the page on which the label was seen. */
 const MIDDLE_OFF_PAGE = 0.8
@@ -267,7 +270,8 @@ function outerProblem(
       const off = offPage(span.from, span.to, Math.max(span.from, first), Math.min(span.to, end))
       if (from === mark.anchor || group === 0) return fit - off
       if (from === 0 && isFront(marks[group - 1])) return fit - FIRST_SLIPPED
-      if (!mark.mayBeginEarlier && mark.row !== null) return fit - BESIDE_ITS_LINE
+      if (!mark.mayBeginEarlier)
+        return fit - (mark.row === null ? BESIDE_ITS_LINE.unseen : BESIDE_ITS_LINE.seen)
       return fit - off - (context.damaged ? BEGINS_EARLIER.damaged : BEGINS_EARLIER.whole) / 2
     },
   }
