@@ -80,7 +80,7 @@ const apart = (current: OpenBlock, cell: Cell): boolean =>
 function labelCells(cells: readonly Cell[], firstColumn: number): Cell[] {
   const labels: Cell[] = []
   for (const cell of cells) {
-    if (cell.column >= firstColumn || (labels.length > 0 && isFigure(cell.text))) break
+    if (cell.column >= firstColumn || figured(cell)) break
     labels.push(cell)
   }
   const [first] = cells

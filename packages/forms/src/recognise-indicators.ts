@@ -157,7 +157,10 @@ export function indicatorReader(): IndicatorReader {
         newGroup ||= cell.row === row.index
       } else if (newGroup || (role === 'task' && cell.rowSpan > 1))
         levels[role] = { text: null, confidence: cell.confidence }
-      else levels[role] = { ...levels[role], confidence: Math.min(levels[role].confidence, FILLED_DOWN) }
+      else {
+        const confidence = Math.min(levels[role].confidence, cell.confidence, FILLED_DOWN)
+        levels[role] = { ...levels[role], confidence }
+      }
     }
     return levels
   }

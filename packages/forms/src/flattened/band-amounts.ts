@@ -1,7 +1,7 @@
 /** Joining amounts that the page edge cut in two: `12` at the end of one band, `34.50` at the start of the next. */
 import { type Doubt, foldWidth } from '@backfile/model'
 import { isFundHeading } from './band-funds.ts'
-import { amountsCut } from './messages.ts'
+import { amountsCut } from './band-messages.ts'
 import { joinTokens, type SourceLine, type Token } from './source-lines.ts'
 import { isAmount } from './value-patterns.ts'
 import type { Vocabulary } from './vocabulary.ts'

@@ -5,9 +5,16 @@ import type { BandLabels, BlockPiece } from './pieces.ts'
 import { joinTokens, type SourceLine, type Token } from './source-lines.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
-/** Confidence of a label joined from its halves: one that the form knows, one that it does not. */
+/**
+ * Confidence of a label joined from its halves: one that the form knows, a short one, and one so long that it was
+ * wrapped in its cell, so that the halves of its lines are in disorder.
+ */
 const KNOWN_JOIN = 0.97
 const UNKNOWN_JOIN = 0.9
+const WRAPPED_JOIN = 0.6
+
+/** Longest label that stands on one line, in characters. */
+const ONE_LINE = 8
 
 /** The right band's rows without the labels' right halves, and the left band's labels with them. */
 export function joinCutLabels(
@@ -54,7 +61,8 @@ function joinHalves(
   if (piece === undefined) return half === null ? null : { ...half, column: cut.leftColumn }
   if (half === null) return piece
   const joined = { ...joinTokens([piece, half], ''), column: cut.leftColumn }
-  return { ...joined, confidence: isKnownLevel(joined.text, vocabulary) ? KNOWN_JOIN : UNKNOWN_JOIN }
+  const unknown = joined.text.length > ONE_LINE ? WRAPPED_JOIN : UNKNOWN_JOIN
+  return { ...joined, confidence: isKnownLevel(joined.text, vocabulary) ? KNOWN_JOIN : unknown }
 }
 
 function isKnownLevel(text: string, vocabulary: Vocabulary): boolean {

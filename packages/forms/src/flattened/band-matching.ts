@@ -12,6 +12,8 @@ export interface Matching {
   /** Pairs of neighbouring characters that the document has inside its texts. */
   readonly pairs: ReadonlySet<string>
   readonly vocabulary: Vocabulary
+  /** The right band's columns of targets whose names stand whole on the same band. */
+  readonly ownTargets: ReadonlySet<number>
 }
 
 export interface Match {

@@ -69,12 +69,11 @@ function bandHeaders(
   vocabulary: Vocabulary,
 ): ReadonlyMap<number, readonly HeaderColumn[]> {
   const whole = lines.map((line) => bandHeaderOf(line, vocabulary))
-  const beginnings = whole.flatMap((header) => {
-    const last = header?.at(-1)
-    return last === undefined || isKnown(last.role) ? [] : [last.token.text]
-  })
+  const beginnings: string[] = []
   const found = lines.flatMap((line, index) => {
     const header = whole[index] ?? restOfHeader(line, beginnings, vocabulary)
+    const last = header?.at(-1)
+    if (last !== undefined && !isKnown(last.role)) beginnings.push(last.token.text)
     return header === null ? [] : [{ line, header, known: header.filter(({ role }) => isKnown(role)) }]
   })
   const called = new Map<ColumnRole, Set<string>>()
@@ -91,6 +90,7 @@ function bandHeaders(
     const names = called.get(role)
     if (names !== undefined) return names.has(token.text)
     if (isTargetRole(role) || column === 0) return true
+    if (isLevelRole(role)) return levelPages.has(page)
     return !levelPages.has(page) && perBlock.has(alone.filter((text) => text === token.text).length)
   }
   const headers = found.filter(

@@ -2,13 +2,13 @@
 import type { Doubt } from '@backfile/model'
 import { joinCutLabels } from './band-labels.ts'
 import { allPairs, isConfirmed, type Match, type Matching, matchRows } from './band-matching.ts'
+import { rowsOutOfStep, seamsUnconfirmed } from './band-messages.ts'
 import { type CutColumn, cutColumn } from './band-seam.ts'
 import { rolesOf } from './header.ts'
-import { rowsOutOfStep, seamsUnconfirmed } from './messages.ts'
 import type { BlockPiece } from './pieces.ts'
 import type { HeaderColumn } from './row-columns.ts'
 import { joinTokens, type SourceLine, type Token } from './source-lines.ts'
-import { type ColumnRole, isLevelRole } from './text-fit.ts'
+import { type ColumnRole, isLevelRole, isTargetRole } from './text-fit.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /**
@@ -98,10 +98,20 @@ function moveLine(line: SourceLine, by: number): SourceLine {
 /** Confidence of a cell joined over the page edge whose seam nothing confirms: its lines may have been wrapped. */
 const UNCONFIRMED_SEAM = 0.85
 
+/** Confidence of a level so long that it was wrapped: the halves of its lines are in disorder. */
+const WRAPPED_SEAM = 0.6
+
+/** Longest level that stands on one line, in characters. */
+const ONE_LINE = 8
+
 /** Confidence of rows put side by side by their order: where both pages have as many, where names fit, otherwise. */
 const SIDE_BY_SIDE = 0.97
 const FITTING = 0.9
 const OUT_OF_STEP = 0.5
+
+/** Names and targets are centred and on every row: whether their halves fit says which rows are side by side. */
+const tellsRow = (cut: CutColumn | null): boolean =>
+  cut === null || cut.role === 'name' || isTargetRole(cut.role)
 
 interface Zipped {
   /** In order; a left line that shows labels only, and whose row is not known, is no row. */
@@ -132,7 +142,9 @@ function zipRows(
   const rows: { line: SourceLine; isRow: boolean }[] = []
   const unsure: SourceLine[] = []
   const seams: SourceLine[] = []
-  const matching = { cut, pairs, vocabulary }
+  const named = right.header.some((column) => column.role === 'name') && cut?.role !== 'name'
+  const targets = right.header.filter((column) => isTargetRole(column.role)).map((column) => column.column)
+  const matching = { cut, pairs, vocabulary, ownTargets: new Set(named ? targets : []) }
   const onPages = pages.map((page) => ({
     own: left.lines.filter((line) => line.page === page),
     left: left.lines.filter((line) => line.page === page && isRow(line)),
@@ -152,9 +164,10 @@ function zipRows(
         rows.push({ line, isRow: false })
         continue
       }
-      const confidence = inStep ? SIDE_BY_SIDE : match.fits ? FITTING : OUT_OF_STEP
+      const confidence = inStep ? SIDE_BY_SIDE : match.fits && tellsRow(cut) ? FITTING : OUT_OF_STEP
       const joined = besideLine(match.left, match.right, width, cut, confidence, matching)
-      if (joined.tokens.some((token) => token.confidence === UNCONFIRMED_SEAM)) seams.push(joined)
+      if (joined.tokens.some(({ confidence: own }) => own === UNCONFIRMED_SEAM || own === WRAPPED_SEAM))
+        seams.push(joined)
       rows.push({ line: joined, isRow: true })
       if (!inStep && (match.left !== null || !match.fits)) unsure.push(joined)
     }
@@ -186,7 +199,15 @@ function besideLine(
   matching: Matching,
 ): SourceLine {
   const sure = (token: Token): Token => ({ ...token, confidence: Math.min(token.confidence, confidence) })
-  const moved = (right?.tokens ?? []).map((token) => sure({ ...token, column: token.column + width }))
+  // Beside its own name a target is as sure as its line; whose levels and sub-projects they are is not.
+  const isOwn = (column: number): boolean =>
+    matching.ownTargets.has(column) && (cut === null || column !== cut.rightColumn)
+  const moved = (right?.tokens ?? []).map((token) => {
+    const there = { ...token, column: token.column + width }
+    return isOwn(token.column)
+      ? { ...there, confidence: Math.min(token.confidence, SIDE_BY_SIDE) }
+      : sure(there)
+  })
   const line = right ?? left ?? { line: 1, page: 0, apart: false, width: 0, tokens: [] }
   const whole = {
     line: line.line,
@@ -206,6 +227,8 @@ function besideLine(
   const joined = piece === undefined ? first : joinTokens([piece, first], '')
   const kept = (left?.tokens ?? []).filter((token) => token !== piece)
   const confirmed = piece === undefined || isConfirmed(piece.text, first.text, matching)
-  const seam = confirmed ? joined : { ...joined, confidence: Math.min(joined.confidence, UNCONFIRMED_SEAM) }
+  const wrapped = isLevelRole(cut.role) && piece !== undefined && joined.text.length > ONE_LINE
+  const most = wrapped ? WRAPPED_SEAM : confirmed ? 1 : UNCONFIRMED_SEAM
+  const seam = { ...joined, confidence: Math.min(joined.confidence, most) }
   return { ...whole, tokens: [...kept, sure({ ...seam, column: cut.leftColumn }), ...moved.slice(1)] }
 }

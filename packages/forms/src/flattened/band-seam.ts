@@ -1,7 +1,7 @@
 /** Finding the column that the page edge between two bands runs through. */
 import type { BlockPiece } from './pieces.ts'
 import type { HeaderColumn } from './row-columns.ts'
-import { joinTokens, type Token, usualWidth } from './source-lines.ts'
+import { joinTokens, type SourceLine, type Token, usualWidth } from './source-lines.ts'
 import type { ColumnRole } from './text-fit.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -51,22 +51,34 @@ export function cutColumn(left: BlockPiece, right: BlockPiece, vocabulary: Vocab
   return { role, ...place, leftHeader: left.header.slice(0, -1), rightHeader: right.header }
 }
 
-/** Share of a block's lines that have a text where no heading is, where lines do not tell how wide the band is. */
+/** Share of a block's lines that have a text where no heading is, on lines that are wider than most. */
 const UNHEADED_SHARE = 0.1
 
 /**
- * The band's outermost column on the side of the seam, where it has texts but no heading. A seam may only graze a
- * column, so that its longest text alone shows a character: one text will do, on a line that was not shifted.
+ * The band's column on the side of the seam that has texts but no heading. A seam may only graze a column, so that
+ * its longest text alone shows a character: one text will do, on a line that was not shifted.
  */
 function edgeColumn({ header, lines }: BlockPiece, side: 'left' | 'right'): number | null {
   const headed = header.map((column) => column.column)
+  const isOutside = (column: number): boolean =>
+    side === 'left' ? column < Math.min(...headed) : column > Math.max(...headed)
   const width = usualWidth(lines)
-  const edge = side === 'left' ? 0 : Math.max(width - 1, Math.max(...headed) + 1)
-  if (side === 'left' && edge >= Math.min(...headed)) return null
-  const there = lines.filter(
-    (line) => line.width <= width && line.tokens.some(({ column }) => column === edge),
+  const inPlace = mostUsed(
+    lines.filter((line) => line.width <= width),
+    isOutside,
   )
-  if (edge < width && there.length > 0) return edge
-  const all = lines.filter((line) => line.tokens.some(({ column }) => column === edge))
-  return all.length >= Math.max(1, UNHEADED_SHARE * lines.length) ? edge : null
+  if (inPlace !== null) return inPlace.column
+  const most = mostUsed(lines, isOutside)
+  return most !== null && most.count >= UNHEADED_SHARE * lines.length ? most.column : null
+}
+
+function mostUsed(
+  lines: readonly SourceLine[],
+  where: (column: number) => boolean,
+): { readonly column: number; readonly count: number } | null {
+  const counts = new Map<number, number>()
+  for (const { column } of lines.flatMap((line) => line.tokens).filter((token) => where(token.column)))
+    counts.set(column, (counts.get(column) ?? 0) + 1)
+  const [most] = [...counts].sort((a, b) => b[1] - a[1])
+  return most === undefined ? null : { column: most[0], count: most[1] }
 }

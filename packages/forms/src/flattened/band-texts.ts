@@ -1,7 +1,7 @@
 /** Joining what stands above and below the tables of two bands: titles cut in two, fields and their narratives. */
 import type { Doubt } from '@backfile/model'
 import { formsTitled } from '../split.ts'
-import { halfUnplaced, narrativeCut } from './messages.ts'
+import { halfUnplaced, narrativeCut } from './band-messages.ts'
 import { joinTokens, type SourceLine, type Token } from './source-lines.ts'
 import type { Vocabulary } from './vocabulary.ts'
 

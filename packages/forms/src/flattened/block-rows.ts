@@ -2,18 +2,11 @@
 
 import type { Repair } from '@backfile/layout'
 import type { Doubt } from '@backfile/model'
+import { rowDoubts, shiftRepairs, spreadDoubts, spreadRepairs } from './block-doubts.ts'
 import { levelColumns, rolesOf } from './header.ts'
 import { joinOverPages } from './labels-over-pages.ts'
 import type { Likeness } from './likeness.ts'
-import {
-  columnDoubt,
-  LOOK_BELOW,
-  labelSpread,
-  levelWithoutRows,
-  quote,
-  roleName,
-  targetLost,
-} from './messages.ts'
+import { LOOK_BELOW } from './messages.ts'
 import type { BlockPiece } from './pieces.ts'
 import { type PlacedRow, placeRows } from './row-columns.ts'
 import type { Token } from './source-lines.ts'
@@ -213,124 +206,4 @@ function placementsOf(placed: readonly PlacedRow[]): ReadonlyMap<Token, number> 
   return new Map(
     placed.flatMap((row) => [...row.cells.values()].map((cell) => [cell.token, cell.confidence] as const)),
   )
-}
-
-function rowDoubts(row: PlacedRow, header: BlockPiece['header']): Doubt[] {
-  const doubts: Doubt[] = []
-  for (const [role, cell] of row.cells) {
-    if (cell.columnConfidence >= LOOK_BELOW) continue
-    doubts.push(columnDoubt(role, cell.token.text, cell.columnConfidence, cell.other, cell.token.locators))
-  }
-  const name = row.cells.get('name')
-  const lost = rolesOf(header).filter((role) => isTargetRole(role) && !row.cells.has(role))
-  if (name !== undefined && lost.length > 0 && row.shifted) {
-    doubts.push(targetLost(name.token.text, lost, name.token.locators))
-  }
-  return doubts
-}
-
-interface SpreadRun {
-  readonly role: ColumnRole
-  readonly level: RowLevel
-  readonly rows: readonly PlacedRow[]
-}
-
-/** Neighbouring rows that have the same label and the same other label, where that is doubtful. */
-function doubtfulRuns(
-  spread: readonly SpreadLine[],
-  placed: readonly PlacedRow[],
-  roles: readonly ColumnRole[],
-): SpreadRun[] {
-  const runs: { role: ColumnRole; level: RowLevel; rows: PlacedRow[] }[] = []
-  for (const [index, role] of roles.entries()) {
-    let open: { role: ColumnRole; level: RowLevel; rows: PlacedRow[] } | null = null
-    for (const line of spread) {
-      const level = line.levels[index]
-      const row = line.row === null ? undefined : placed[line.row]
-      if (level === undefined || row === undefined || level.confidence >= LOOK_BELOW) {
-        open = null
-        continue
-      }
-      if (
-        open !== null &&
-        open.level.label === level.label &&
-        open.level.other?.label === level.other?.label
-      ) {
-        open.rows.push(row)
-        if (level.confidence < open.level.confidence) open.level = level
-      } else {
-        open = { role, level, rows: [row] }
-        runs.push(open)
-      }
-    }
-  }
-  return runs
-}
-
-const nameOf = (row: PlacedRow): string => row.cells.get('name')?.token.text ?? ''
-
-function spreadDoubts(
-  spread: readonly SpreadLine[],
-  placed: readonly PlacedRow[],
-  roles: readonly ColumnRole[],
-): Doubt[] {
-  const empty = spread.flatMap((line) => {
-    const label = line.row === null ? line.levels.at(-1)?.label : null
-    return label ? [levelWithoutRows(label.text, label.locators)] : []
-  })
-  const doubtful = doubtfulRuns(spread, placed, roles).map(({ role, level, rows }) =>
-    labelSpread(
-      role,
-      rows.map(nameOf),
-      level.label?.text ?? null,
-      level.confidence,
-      level.other === null
-        ? null
-        : { label: level.other.label?.text ?? null, probability: level.other.probability },
-      rows.flatMap((row) => row.cells.get('name')?.token.locators ?? []),
-    ),
-  )
-  return [...doubtful, ...empty]
-}
-
-function spreadRepairs(
-  spread: readonly SpreadLine[],
-  placed: readonly PlacedRow[],
-  roles: readonly ColumnRole[],
-): Repair[] {
-  return doubtfulRuns(spread, placed, roles).map(({ role, level, rows }): Repair => {
-    const doubt = labelSpread(role, rows.map(nameOf), level.label?.text ?? null, level.confidence, null, [])
-    const other = level.other?.label?.text
-    const repair = {
-      kind: 'labels-spread' as const,
-      message: doubt.message,
-      confidence: level.confidence,
-      locators: rows.flatMap((row) => row.cells.get('name')?.token.locators ?? []),
-    }
-    return other === undefined ? repair : { ...repair, alternative: { zh: other, en: other } }
-  })
-}
-
-function shiftRepairs(placed: readonly PlacedRow[]): Repair[] {
-  return placed
-    .filter((row) => row.shifted)
-    .map((row): Repair => {
-      const texts = [...row.cells].map(([role, cell]) => ({
-        role: roleName(role),
-        text: quote(cell.token.text),
-      }))
-      const other = [...row.cells.values()].find(
-        (cell) => cell.confidence < LOOK_BELOW && cell.other !== null,
-      )
-      const repair = {
-        kind: 'columns-shifted' as const,
-        message: {
-          zh: `第 ${row.line.line} 行放回原列：${texts.map(({ role, text }) => `${role.zh}“${text}”`).join('，')}`,
-          en: `Line ${row.line.line} put back into its columns: ${texts.map(({ role, text }) => `${role.en} “${text}”`).join(', ')}`,
-        },
-        confidence: row.confidence,
-        locators: [...row.cells.values()].flatMap((cell) => cell.token.locators),
-      }
-      return other?.other ? { ...repair, alternative: roleName(other.other.role) } : repair
-    })
 }

@@ -34,14 +34,15 @@ export function bandHeaderOf(line: SourceLine, vocabulary: Vocabulary): readonly
   const matches = line.tokens.map((token, index) => {
     const match = vocabulary.column(token.text)
     const atEdge = index === 0 || index === line.tokens.length - 1
-    const begun = index === line.tokens.length - 1 && index > 0 && token.text.length <= SHORT_PIECE
+    const begun = index === line.tokens.length - 1 && token.text.length <= SHORT_PIECE
     const cut = begun || (atEdge && match?.likeness !== 1)
     return cut ? null : match
   })
   const columns = line.tokens.map((token, index): HeaderColumn => {
     const role = matches[index]?.role
     const again = matches.slice(index + 1).some((other) => other?.role === role)
-    if (index === 0 && again && vocabulary.isIndicatorsLabel(token.text)) {
+    const beforeLevels = matches[1]?.role === 'level1'
+    if (index === 0 && (again || beforeLevels) && vocabulary.isIndicatorsLabel(token.text)) {
       return { role: 'indicatorsLabel', column: token.column, token }
     }
     const before = matches.slice(0, index).some((other) => other?.role === role)
@@ -62,6 +63,7 @@ export function restOfHeader(
 ): readonly HeaderColumn[] | null {
   const [first, ...others] = line.tokens
   if (first === undefined || first.column > 0 || !line.tokens.every(isHeading)) return null
+  if (!/^\p{Script=Han}/u.test(first.text)) return null
   const role = beginnings
     .map((beginning) => vocabulary.column(beginning + first.text))
     .find((match) => match?.likeness === 1)?.role

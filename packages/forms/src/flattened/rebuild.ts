@@ -1,18 +1,28 @@
 /** Flattened text back into tables, as if the sheet had never been broken. */
-import type { Cell, Repair, Section, Block as SectionBlock, Table, TextBlock } from '@backfile/layout'
+
+import type { Section, Table, TextBlock } from '@backfile/layout'
 import type { Doubt } from '@backfile/model'
 import type { FlattenedDocument } from '@backfile/readers'
 import type { FormDefinition } from '../form-definition.ts'
 import { formsTitled } from '../split.ts'
 import { joinBands } from './bands.ts'
-import { type Block, readBlock } from './block-rows.ts'
+import { readBlock } from './block-rows.ts'
 import { type FormRow, readFormRows } from './form-rows.ts'
 import { moveLateLabels } from './late-labels.ts'
 import { likenessWithin } from './likeness.ts'
-import { columnsPutBack, textsLeftOver, textUnplaced } from './messages.ts'
+import { textsLeftOver, textUnplaced } from './messages.ts'
 import { cutPieces, type Piece } from './pieces.ts'
+import { plainSections, textBlock } from './plain-tables.ts'
+import {
+  fundRepairs,
+  furnitureDropped,
+  headerDropped,
+  putBackDoubts,
+  withRepairs,
+} from './rebuild-repairs.ts'
 import { type SheetPart, sheetTable } from './sheet-table.ts'
-import { isTextLine, readSourceLines, type SourceLine, type Token } from './source-lines.ts'
+import { readSourceLines, type SourceLine, type Token } from './source-lines.ts'
+import { restoreLists } from './subproject-lists.ts'
 import { type ColumnRole, documentWords, isLevelRole, isTargetRole, textFit } from './text-fit.ts'
 import { targetLikeness } from './value-patterns.ts'
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts'
@@ -110,7 +120,10 @@ function rebuildFiling(
     damaged: joined !== null || isDamaged(pieces, allRows),
   }
   const parts = pieces.map((piece, index): SheetPart => {
-    if (piece.kind === 'block') return { kind: 'block', block: readBlock(piece, context) }
+    if (piece.kind === 'block') {
+      const whole = { ...piece, lines: restoreLists(piece.lines, subprojects) }
+      return { kind: 'block', block: readBlock(whole, context) }
+    }
     return { kind: 'rows', rows: rows[index] ?? [] }
   })
   const blocks = parts.flatMap((part) => (part.kind === 'block' ? [part.block] : []))
@@ -231,103 +244,4 @@ function textsAround(parts: readonly SheetPart[]): {
       }
   }
   return { before, after, stray }
-}
-
-function textBlock(token: Token): TextBlock {
-  return { kind: 'text', text: token.text, locators: token.locators, confidence: token.confidence }
-}
-
-function putBackDoubts(blocks: readonly Block[], rows: readonly FormRow[]): Doubt[] {
-  const indicators = blocks.flatMap((block) => block.putBack)
-  const funds = rows.filter((row) => row.kind === 'fund-line' && row.shifted)
-  const locators = [
-    ...funds.flatMap((row) => (row.kind === 'fund-line' ? row.label.locators : [])),
-    ...indicators.flatMap((row) => row.line.tokens[0]?.locators ?? []),
-  ]
-  const lines = locators.flatMap((locator) => ('line' in locator ? [locator.line] : []))
-  return lines.length > 0 ? [columnsPutBack(lines, locators)] : []
-}
-
-function fundRepairs(rows: readonly FormRow[]): Repair[] {
-  return rows.flatMap((row): readonly Repair[] => {
-    if (row.kind !== 'fund-line' || !row.shifted) return []
-    const amounts = row.amounts.filter((token) => token !== null)
-    const texts = [row.label, ...amounts].map((token) => token.text).join(' · ')
-    return [
-      {
-        kind: 'columns-shifted',
-        message: { zh: `资金行放回原列：${texts}`, en: `Fund line put back into its columns: ${texts}` },
-        confidence: Math.min(1, ...amounts.map((token) => token.confidence)),
-        locators: [row.label, ...amounts].flatMap((token) => token.locators),
-      },
-    ]
-  })
-}
-
-function headerDropped(line: SourceLine): Repair {
-  return {
-    kind: 'header-dropped',
-    message: {
-      zh: `第 ${line.line} 行重复表头，已略去`,
-      en: `Line ${line.line} repeats the header; dropped`,
-    },
-    confidence: 1,
-    locators: line.tokens.flatMap((token) => token.locators),
-  }
-}
-
-function furnitureDropped(line: SourceLine): Repair {
-  const text = line.tokens.map((token) => token.text.slice(0, 20)).join(' ')
-  return {
-    kind: 'furniture-dropped',
-    message: {
-      zh: `第 ${line.line} 行是页码或分隔线：${text}`,
-      en: `Line ${line.line} is a page number or a rule: ${text}`,
-    },
-    confidence: 1,
-    locators: line.tokens.flatMap((token) => token.locators),
-  }
-}
-
-function withRepairs(section: Section, repairs: readonly Repair[]): Section {
-  return {
-    ...section,
-    blocks: section.blocks.map((block) =>
-      block.kind === 'table' ? { ...block, repairs: [...block.repairs, ...repairs] } : block,
-    ),
-  }
-}
-
-/** Runs of lines with tabs as tables, lines without as texts. */
-function plainSections(lines: readonly SourceLine[]): Section[] {
-  const blocks: SectionBlock[] = []
-  let run: SourceLine[] = []
-  const finish = (): void => {
-    if (run.length > 0) blocks.push(plainTable(run))
-    run = []
-  }
-  for (const line of lines) {
-    const [first] = line.tokens
-    if (!isTextLine(line) || first === undefined) {
-      run.push(line)
-      continue
-    }
-    finish()
-    blocks.push(textBlock(first))
-  }
-  finish()
-  return blocks.length > 0 ? [{ name: null, blocks }] : []
-}
-
-function plainTable(lines: readonly SourceLine[]): Table {
-  const columns = Math.max(...lines.map((line) => line.width))
-  const cells = lines.flatMap((line, row): readonly Cell[] =>
-    Array.from({ length: columns }, (_, column): Cell => {
-      const token = line.tokens.find((candidate) => candidate.column === column)
-      const locators =
-        token?.locators ?? (column < line.width ? [{ line: line.line, column: column + 1 }] : [])
-      return { row, column, rowSpan: 1, columnSpan: 1, text: token?.text ?? '', locators, confidence: 1 }
-    }),
-  )
-  return { kind: 'table', rows: lines.length, columns, cells, confidence: 1, repairs: [] }
 }

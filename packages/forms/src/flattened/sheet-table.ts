@@ -1,7 +1,8 @@
 /** Writing rows of fields, funds and indicators as one logical table, merged cells and all. */
 import type { Cell, Repair, Table } from '@backfile/layout'
 import type { Block } from './block-rows.ts'
-import type { FormRow, FundHead, FundLine } from './form-rows.ts'
+import type { FormRow } from './form-rows.ts'
+import type { FundHead, FundLine } from './fund-rows.ts'
 import type { Token } from './source-lines.ts'
 import { type ColumnRole, isLevelRole } from './text-fit.ts'
 import type { Vocabulary } from './vocabulary.ts'

@@ -25,8 +25,11 @@ const BEGINS_EARLIER = { damaged: 0.8, whole: 3.5 }
 /** Penalty for an innermost label that is taken to have slipped from the row above. */
 const SLIPPED_INNER = { damaged: 9, whole: 13 }
 
-/** Penalty for a reading by which an outer label begins before the inner one that it was seen with. */
-const BESIDE_ITS_LINE = 4
+/**
+ * Penalty for a reading by which an outer label begins before the inner one that it was seen with: where the row of
+ * both was seen, and where it was not.
+ */
+const BESIDE_ITS_LINE = { seen: 6, unseen: 4 }
 
 /** Penalty, per row, for a middle that falls outside the page on which the label was seen. */
 const MIDDLE_OFF_PAGE = 0.8
@@ -37,8 +40,9 @@ const MIDDLE_OFF_PAGE = 0.8
  */
 const EMPTY_GROUP = { unserved: -0.4, served: 2.5, other: 5, bare: 8 }
 
-/** What rows before the first label cost, which then have none. */
-const BEFORE_FIRST_LABEL = 4
+/** What rows before the first label cost, which then have none, and a first label that has slipped from the row above. */
+const BEFORE_FIRST_LABEL = 8
+const FIRST_SLIPPED = 3
 
 /** The likeliest groups of each level for one reading of the labels, or null where none fits. */
 export function solve(
@@ -96,6 +100,10 @@ function withFront(marks: readonly Mark[], seen: (mark: Mark) => number | null):
   return [front, ...marks]
 }
 
+/** The rows before the first label. */
+const isFront = (mark: Mark | undefined): boolean =>
+  mark !== undefined && mark.label === null && mark.about === null
+
 interface GroupSpan {
   readonly label: Token | null
   readonly from: number
@@ -142,11 +150,15 @@ function innermostProblem(rows: readonly SpreadRow[], marks: readonly Mark[], co
       if (from === to) return emptyScore(mark, rows, from, served[group] ?? null)
       const { low, totals } = fits[group] ?? { low: 0, totals: [] }
       const fit = (totals[to - low] ?? 0) - (totals[from - low] ?? 0)
-      const isFront = mark.label === null && group === 0 && marks[1]?.row !== null && mark.row === null
-      if (isFront) return -BEFORE_FIRST_LABEL - 0.3 * (to - from)
+      const before = mark.label === null && group === 0 && marks[1]?.row !== null && mark.row === null
+      if (before) return -BEFORE_FIRST_LABEL - 0.3 * (to - from)
+      const isFirst = group === 1 && isFront(marks[0])
+      const slipped = isFirst && from === 0 && mark.row === 1
       const place = centred
         ? centredScore(mark, from, to)
-        : placeScore(mark, rows, from, to, pages, context.damaged)
+        : slipped
+          ? -FIRST_SLIPPED
+          : placeScore(mark, rows, from, to, pages, context.damaged)
       const length = mark.row === null ? (served[group] === null ? 1 : 0.5) * lengthPrior(to - from, mean) : 0
       return fit + place + length + (from > 0 ? (boundaries[from] ?? 0) : 0)
     },
@@ -245,19 +257,21 @@ function outerProblem(
     window: (group: number): readonly [number, number] => {
       const mark = marks[group]
       if (mark === undefined) return [0, -1]
-      const free = mark.mayBeginEarlier || mark.row === null
-      const above = marks[group - 1]?.anchor ?? -1
-      return free ? [Math.min(above + 1, mark.anchor), mark.anchor] : [mark.anchor, mark.anchor]
+      const above = isFront(marks[group - 1]) ? -1 : (marks[group - 1]?.anchor ?? -1)
+      return [Math.min(above + 1, mark.anchor), mark.anchor]
     },
     score: (group: number, from: number, to: number): number => {
       const mark = marks[group]
       if (mark === undefined || from === to) return mark?.label === null && group === 0 ? 0 : -Infinity
+      if (group === 0 && isFront(mark)) return -BEFORE_FIRST_LABEL
       const fit = (fits[group]?.[to] ?? 0) - (fits[group]?.[from] ?? 0)
       const span = rowSpanOf({ label: null, from, to }, groups)
       const [first, end] = pages.get(mark.page) ?? [span.from, span.to]
       const off = offPage(span.from, span.to, Math.max(span.from, first), Math.min(span.to, end))
       if (from === mark.anchor || group === 0) return fit - off
-      if (!mark.mayBeginEarlier) return fit - BESIDE_ITS_LINE
+      if (from === 0 && isFront(marks[group - 1])) return fit - FIRST_SLIPPED
+      if (!mark.mayBeginEarlier)
+        return fit - (mark.row === null ? BESIDE_ITS_LINE.unseen : BESIDE_ITS_LINE.seen)
       return fit - off - (context.damaged ? BEGINS_EARLIER.damaged : BEGINS_EARLIER.whole) / 2
     },
   }
