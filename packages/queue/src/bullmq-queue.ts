@@ -14,6 +14,7 @@ import {
   BATCH,
   BULK_PRIORITY,
   FIRST_PAUSE,
+  IDLE_WAIT,
   PAUSE_JITTER,
   RECONNECT_PAUSE,
   TRIES,
@@ -89,6 +90,7 @@ export function bullmqQueue(parts: QueueParts, silence: number): IngestQueue {
       stalledInterval: silence,
       maxStalledCount: ABANDONMENTS,
       runRetryDelay: RECONNECT_PAUSE,
+      drainDelay: IDLE_WAIT,
       ...(perMinute === null ? {} : { limiter: { max: perMinute, duration: 60_000 } }),
     })
     worker.on('error', onFault)

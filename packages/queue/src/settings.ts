@@ -9,6 +9,12 @@ export const FIRST_PAUSE = 1000
 /** Share of a pause that is left to chance, so that documents which failed together do not return together. */
 export const PAUSE_JITTER = 0.3
 
+/**
+ * Longest wait for a job that an idle consumer does not break off, in seconds: it ends early where a job comes, but not
+ * where the consumer is to stop, so that whoever loaded one file would wait for it.
+ */
+export const IDLE_WAIT = 0.5
+
 /** Pause after which a consumer asks again when its backend was out of reach, in milliseconds. */
 export const RECONNECT_PAUSE = 1000
 
