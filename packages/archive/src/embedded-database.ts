@@ -23,7 +23,7 @@ import { syncFolder, syncFolderAtOnce, syncTree } from './sync-folder.ts'
 const settings = ['fsync=on', 'wal_sync_method=fsync', 'max_wal_size=64MB', 'min_wal_size=32MB']
 
 /**
- * Opens the database in the folder, or makes it: 0.3 s for one that is there, half a second more for a new one. A new one
+ * Opens the database in the folder, or makes it. A new one
  * is made beside its place and moved there when it is whole, so that a process killed meanwhile leaves nothing half-made.
  */
 export async function openEmbeddedDatabase(folder: string): Promise<PGlite> {

@@ -16,6 +16,9 @@ export interface BlockLabel {
   readonly to: number
 }
 
+/** The columns of a block that stands beside no other. */
+export const WHOLE_ROW = { from: 0, to: Number.POSITIVE_INFINITY }
+
 /** The labels of blocks that the row has: none, one for the whole row, or one for each block that stands beside. */
 export function blockLabels(form: FormDefinition, row: GridRow, cells: readonly Cell[]): BlockLabel[] {
   const named = cells.flatMap((cell) => {
@@ -28,7 +31,7 @@ export function blockLabels(form: FormDefinition, row: GridRow, cells: readonly 
   if (beside.length > 1) return beside
   const leading = cells.findIndex((cell) => !isLabel(cell))
   const first = named.find(({ cell }) => leading < 0 || cells.indexOf(cell) < leading)
-  return first === undefined ? [] : [{ ...first, from: 0, to: Number.POSITIVE_INFINITY }]
+  return first === undefined ? [] : [{ ...first, ...WHOLE_ROW }]
 }
 
 /** Pairs below totals are lines where the columns are known. */

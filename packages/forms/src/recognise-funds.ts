@@ -3,14 +3,12 @@ import type { Cell } from '@backfile/layout'
 import { type Doubt, type FundLine, stableId, uniqueIds } from '@backfile/model'
 import type { FormDefinition, FundBlockDefinition } from './form-definition.ts'
 import { amountOf, amountsOf, measureColumn } from './fund-amounts.ts'
-import { BLOCK_THRESHOLD, blockLabels } from './fund-blocks.ts'
+import { BLOCK_THRESHOLD, blockLabels, WHOLE_ROW } from './fund-blocks.ts'
 import { columnUnknown, lineWithoutLabel, measureAssumed } from './fund-doubts.ts'
 import { lineOf } from './fund-line-place.ts'
 import { figured, isLabel, type MeasureColumn, type OpenBlock, type Run, runsOf } from './fund-row.ts'
 import type { GridRow, TableGrid } from './grid.ts'
 import { bestMatch, LABEL_THRESHOLD, matchLabel, unitOfLabel } from './labels.ts'
-
-const WHOLE_ROW = { from: 0, to: Number.POSITIVE_INFINITY }
 
 export interface FundReader {
   /** Reads the row; false where it is no row of funds. `fieldLabelled`: its first label is a field's. */

@@ -1,17 +1,12 @@
 /** The sheet that pages were cut from: their phrases one page below the other, and its usual distances. */
-import type { Glyph, PaintedPage, Ruling } from '@backfile/readers'
+import type { Glyph, PaintedPage } from '@backfile/readers'
 import { median } from '../geometry.ts'
+import { levelRules, type Rule } from '../level-rules.ts'
+import { pageNumber } from '../page-number.ts'
 import type { Pitches } from './blocks.ts'
 import { lowered, type Phrase, phrasesOf } from './phrase.ts'
 import type { LabelBook, LabelPart } from './vocabulary.ts'
 import { unwoven } from './woven-lines.ts'
-
-/** A level ruling on the sheet. */
-export interface Rule {
-  readonly y: number
-  readonly from: number
-  readonly to: number
-}
 
 export interface Sheet extends Pitches {
   readonly phrases: readonly Phrase[]
@@ -21,9 +16,6 @@ export interface Sheet extends Pitches {
   /** Heights at which pages end. */
   readonly breaks: readonly number[]
 }
-
-const pageNumber =
-  /^(?:[-–—~·•\s]*\d{1,3}[-–—~·•\s]*|[-–—\s]*第?\s*[\d一二三四五六七八九十百]+\s*页?\s*[,，、/／]?\s*共\s*[\d一二三四五六七八九十百]+\s*页[-–—\s]*|[-–—\s]*第\s*[\d一二三四五六七八九十百]+\s*页[-–—\s]*|\d{1,4}\s*[/／]\s*\d{1,4}|(?:page|p\.)\s*\d{1,4}(?:\s*(?:of|\/)\s*\d{1,4})?)$/iu
 
 /** Share of the page's height at its top and bottom in which page numbers and running titles stand. */
 const MARGIN_SHARE = 0.14
@@ -198,20 +190,3 @@ const SHORT_EM = 7
 const MOST_ROW_PITCH = 1.97
 /** Steps that differ by less are one, in em. */
 const PITCH_BIN = 0.03
-
-function levelRules(rulings: readonly Ruling[], em: number): Rule[] {
-  const level = rulings
-    .filter((ruling) => Math.abs(ruling.y1 - ruling.y0) < 0.5 && ruling.x1 - ruling.x0 > em * 0.5)
-    .sort((a, b) => a.y0 - b.y0 || a.x0 - b.x0)
-  const found: { y: number; from: number; to: number }[] = []
-  for (const { x0, x1, y0 } of level) {
-    const same = found.find(
-      (rule) => Math.abs(rule.y - y0) < 1 && x0 < rule.to + em * 0.3 && x1 > rule.from - em * 0.3,
-    )
-    if (same) {
-      same.from = Math.min(same.from, x0)
-      same.to = Math.max(same.to, x1)
-    } else found.push({ y: y0, from: x0, to: x1 })
-  }
-  return found
-}

@@ -2,6 +2,7 @@
 import type { Box, Message } from '@backfile/model'
 import type { PaintedPage, Ruling } from '@backfile/readers'
 import { clustered, median } from '../geometry.ts'
+import { levelRules, type Rule } from '../level-rules.ts'
 import type { PageTable } from '../page-table.ts'
 import type { Repair } from '../table.ts'
 import { boundariesOf, columnsOf } from './columns.ts'
@@ -64,16 +65,10 @@ const FULL_SHARE = 0.9
 /** Share of a block's texts that may stand across its columns. */
 const CROSSING_SHARE = 0.1
 
-interface Rule {
-  readonly y: number
-  readonly from: number
-  readonly to: number
-}
-
 /** The region of a page that level rulings alone divide; null where uprights do, or where no ruling is short. */
 export function levelRuledRegion(page: PaintedPage): LevelRuled | null {
   const em = median(page.glyphs.map((glyph) => glyph.size)) ?? 10
-  const rules = rulesOf(page.rulings, em)
+  const rules = levelRules(page.rulings, em)
   const upright = page.rulings.filter((ruling) => Math.abs(ruling.y1 - ruling.y0) > em)
   if (rules.length < LEAST_RULES || upright.length > 0) return null
   const left = Math.min(...rules.map((rule) => rule.from))
@@ -324,23 +319,6 @@ function crossedBy(phrase: Phrase, band: readonly Phrase[], edges: readonly numb
     }
   }
   return []
-}
-
-function rulesOf(rulings: readonly Ruling[], em: number): Rule[] {
-  const level = rulings
-    .filter((ruling) => Math.abs(ruling.y1 - ruling.y0) < 0.5 && ruling.x1 - ruling.x0 > em * 0.5)
-    .sort((a, b) => a.y0 - b.y0 || a.x0 - b.x0)
-  const found: { y: number; from: number; to: number }[] = []
-  for (const { x0, x1, y0 } of level) {
-    const same = found.find(
-      (rule) => Math.abs(rule.y - y0) < 1 && x0 < rule.to + em * 0.3 && x1 > rule.from - em * 0.3,
-    )
-    if (same) {
-      same.from = Math.min(same.from, x0)
-      same.to = Math.max(same.to, x1)
-    } else found.push({ y: y0, from: x0, to: x1 })
-  }
-  return found
 }
 
 function coveredAt(rules: readonly Rule[], y: number, em: number): number {
