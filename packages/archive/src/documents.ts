@@ -1,6 +1,7 @@
 /** Where every document stands: its state, and what is still to be read. */
 import type { Message } from '@backfile/model'
-import { and, asc, count, eq, getTableColumns, gt, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gt, inArray, type SQL, sql } from 'drizzle-orm'
+import { z } from 'zod'
 import type { Database } from './database.ts'
 import { type Page, pageOf } from './page.ts'
 import { pathKey } from './receive.ts'
@@ -102,10 +103,19 @@ export async function setDocumentState(
     .where(and(inArray(documents.sha256, [...hashes]), sql`${documents.state} <> ${state}`))
 }
 
-export type Standing =
-  | { readonly kind: 'begun'; readonly document: ArchivedDocument }
-  | { readonly kind: 'already-read' }
-  | { readonly kind: 'unknown' }
+/** What somebody who begins to read a document has to know of it. */
+const Begun = z.object({
+  kind: z.literal('begun'),
+  /** The first path it was seen at. */
+  path: z.string(),
+  bytes: z.coerce.number(),
+})
+const Standing = z.discriminatedUnion('kind', [
+  Begun,
+  z.object({ kind: z.literal('already-read') }),
+  z.object({ kind: z.literal('unknown') }),
+])
+export type Standing = z.infer<typeof Standing>
 
 /**
  * Says that somebody begins to read a document, and counts the attempt. Where this version of the extractor has read it
@@ -118,14 +128,8 @@ export async function beginReading(
   sha256: string,
   extractorVersion: string,
 ): Promise<Standing> {
-  const [begun] = await db
-    .update(documents)
-    .set({ state: 'reading', attempts: sql`${documents.attempts} + 1`, updatedAt: sql`now()` })
-    .from(sql`(select set_config('synchronous_commit', 'off', true)) unhurried`)
-    .where(and(eq(documents.sha256, sha256), notReadBy(extractorVersion)))
-    .returning(getTableColumns(documents))
-  if (begun !== undefined) return { kind: 'begun', document: fromRow(begun) }
-  return (await getDocument(db, sha256)) === null ? { kind: 'unknown' } : { kind: 'already-read' }
+  const { rows } = await db.execute(sql`select * from begin_reading(${sha256}, ${extractorVersion})`)
+  return Standing.parse(rows[0])
 }
 
 export interface DocumentFilter {

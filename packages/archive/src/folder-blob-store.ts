@@ -1,8 +1,8 @@
-/** Files kept in a folder, which several processes and machines may share: `ab/cd/abcd…`. */
+/** Files kept in a folder, which several processes and machines may share: `ab/abcd…`. */
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, opendir, readFile, rename, rm, stat } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { type FileHandle, mkdir, open, opendir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { BlobDiffers, type BlobStore, type Content, checkHash } from './blob-store.ts'
 import { syncFolder } from './sync-folder.ts'
 
@@ -14,23 +14,23 @@ const unfinished = 'unfinished'
  * the disk and then renamed, so that whatever stands under a hash is whole, whoever was killed when.
  */
 export function folderBlobStore(folder: string): BlobStore {
-  const fileOf = (sha256: string) => join(folder, checkHash(sha256).slice(0, 2), sha256.slice(2, 4), sha256)
+  const fileOf = (sha256: string) => join(folder, checkHash(sha256).slice(0, 2), sha256)
   const has = (sha256: string) => exists(fileOf(sha256))
   return {
     async put(sha256, content) {
       const file = fileOf(sha256)
       if (await exists(file)) return 'present'
       const temporary = join(folder, unfinished, `${sha256}.${randomUUID()}`)
-      await mkdir(dirname(temporary), { recursive: true })
       try {
-        const actual = await writeFlushed(temporary, content)
+        const handle = await inFolder(temporary, () => open(temporary, 'wx'))
+        const actual = await writeFlushed(handle, content)
         if (actual !== sha256) throw new BlobDiffers(sha256, actual)
-        await makeFolder(dirname(file), folder)
-        await rename(temporary, file)
-        await syncFolder(dirname(file))
-      } finally {
+        await inFolder(file, () => rename(temporary, file))
+      } catch (error) {
         await rm(temporary, { force: true })
+        throw error
       }
+      await syncFolder(dirname(file))
       return 'stored'
     },
     async get(sha256) {
@@ -49,18 +49,15 @@ export function folderBlobStore(folder: string): BlobStore {
     async *list() {
       for (const outer of await entries(folder)) {
         if (!/^[0-9a-f]{2}$/.test(outer)) continue
-        for (const inner of await entries(join(folder, outer))) {
-          yield* (await entries(join(folder, outer, inner))).filter((name) => /^[0-9a-f]{64}$/.test(name))
-        }
+        yield* (await entries(join(folder, outer))).filter((name) => /^[0-9a-f]{64}$/.test(name))
       }
     },
   }
 }
 
-/** Writes the content to a new file and flushes it to the disk; gives its SHA-256. */
-async function writeFlushed(file: string, content: Content): Promise<string> {
+/** Writes the content, flushes it to the disk and closes the file; gives its SHA-256. */
+async function writeFlushed(handle: FileHandle, content: Content): Promise<string> {
   const hash = createHash('sha256')
-  const handle = await open(file, 'wx')
   try {
     for await (const piece of content instanceof Uint8Array ? [content] : content) {
       hash.update(piece)
@@ -73,12 +70,22 @@ async function writeFlushed(file: string, content: Content): Promise<string> {
   return hash.digest('hex')
 }
 
-/** Makes a folder below `top` with its parents, each flushed into its own parent. */
-async function makeFolder(folder: string, top: string): Promise<void> {
-  const first = await mkdir(folder, { recursive: true })
-  if (first === undefined) return
-  for (let made = folder; made !== top && basename(made) !== ''; made = dirname(made))
-    await syncFolder(dirname(made))
+/** Does what needs the file's folder; it is made where it is missing, as it hardly ever is, and the work done again. */
+async function inFolder<T>(file: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    nullIfMissing(error)
+  }
+  const first = await mkdir(dirname(file), { recursive: true })
+  if (first !== undefined) await syncParents(dirname(file), first)
+  return work()
+}
+
+/** Flushes new folders, from the innermost to the first that was made, each into its own parent. */
+async function syncParents(innermost: string, first: string): Promise<void> {
+  await syncFolder(dirname(innermost))
+  if (innermost !== first) await syncParents(dirname(innermost), first)
 }
 
 async function entries(folder: string): Promise<readonly string[]> {

@@ -1,4 +1,4 @@
-/** Files kept in an S3-compatible store, for machines that share no folder: `prefix/ab/cd/abcd…`. */
+/** Files kept in an S3-compatible store, for machines that share no folder: `prefix/ab/abcd…`. */
 import { createHash } from 'node:crypto'
 import { AwsClient } from 'aws4fetch'
 import { BlobDiffers, type BlobStore, checkHash } from './blob-store.ts'
@@ -59,8 +59,7 @@ export function s3BlobStore(place: S3Store): BlobStore {
       patience.end()
     }
   }
-  const urlOf = (sha256: string) =>
-    `${bucket}/${prefix}${checkHash(sha256).slice(0, 2)}/${sha256.slice(2, 4)}/${sha256}`
+  const urlOf = (sha256: string) => `${bucket}/${prefix}${checkHash(sha256).slice(0, 2)}/${sha256}`
   const has = async (sha256: string) => ask('HEAD', urlOf(sha256), async ({ ok }) => ok)
   const send = async (sha256: string, content: Blob, actual: string): Promise<'stored'> => {
     if (actual !== sha256) throw new BlobDiffers(sha256, actual)

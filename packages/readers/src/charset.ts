@@ -30,11 +30,39 @@ export function decodeText(bytes: Uint8Array): DecodedText | null {
   return decoded !== null && isText(decoded.text) ? decoded : null
 }
 
-/** The start of the file as text, or null where it is none: for sniffing. */
+/** What the start of a file was found to be, as long as its bytes are held: each reader of text asks for it. */
+const starts = new WeakMap<Uint8Array, { readonly text: string | null }>()
+
+/** The start of the file as text, or null where it is none: for sniffing. The bytes must not change afterwards. */
 export function decodeStart(bytes: Uint8Array): string | null {
+  const known = starts.get(bytes)
+  if (known !== undefined) return known.text
   const cut = bytes.length > sniffedBytes
-  const decoded = decode(cut ? bytes.subarray(0, sniffedBytes) : bytes, cut)
-  return decoded !== null && isText(decoded.text) ? decoded.text : null
+  const start = cut ? bytes.subarray(0, sniffedBytes) : bytes
+  const decoded = isBinary(start) ? null : decode(start, cut)
+  const text = decoded !== null && isText(decoded.text) ? decoded.text : null
+  starts.set(bytes, { text })
+  return text
+}
+
+/**
+ * Whether no charset but UTF-16 could make text of the bytes, and that is not what they are. Every other one keeps
+ * control characters as they are, so `isText` would refuse what was decoded: most files that are received are binary,
+ * and decoding them to find that out costs more than all else that receiving does.
+ */
+function isBinary(bytes: Uint8Array): boolean {
+  if (hasUtf16Mark(bytes) || utf16ByZeroBytes(bytes) !== null) return false
+  let controls = 0
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at] ?? 0
+    if (byte === 0) return true
+    if (byte < 0x20 && !usualControls.has(String.fromCharCode(byte))) controls += 1
+  }
+  return controls > bytes.length * maxControlShare
+}
+
+function hasUtf16Mark([first, second]: Uint8Array): boolean {
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
 }
 
 function decode(bytes: Uint8Array, cut: boolean): DecodedText | null {

@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto'
 import {
   type Archive,
-  type ArchivedDocument,
   beginReading,
   type Failure,
   markGivenBack,
@@ -54,7 +53,7 @@ export async function readDelivery(delivery: Delivery, parts: ReadingParts): Pro
   const begun = performance.now()
   const standing = await beginReading(parts.archive.db, sha256, EXTRACTOR_VERSION)
   // The archive's name for it goes into what is read: the same, whoever put it in the queue.
-  const path = standing.kind === 'begun' ? standing.document.firstPath : delivery.path
+  const path = standing.kind === 'begun' ? standing.path : delivery.path
   const ended = () => ({ path, sha256, seconds: (performance.now() - begun) / 1000 })
   const store = (result: Reading['result']) =>
     storeReading(parts.archive.db, {
@@ -72,7 +71,7 @@ export async function readDelivery(delivery: Delivery, parts: ReadingParts): Pro
   if (standing.kind === 'already-read') return { kind: 'known', ...ended() }
   if (delivery.abandonments >= WORKERS_LOST) return fail(tookWorkersDown(delivery.abandonments))
   try {
-    const filings = await filingsOf(standing.document, parts)
+    const filings = await filingsOf({ sha256, ...standing }, parts)
     await store({ filings })
     return { kind: 'read', filings, ...ended() }
   } catch (error) {
@@ -90,10 +89,11 @@ export async function readDelivery(delivery: Delivery, parts: ReadingParts): Pro
   }
 }
 
-async function filingsOf(document: ArchivedDocument, parts: ReadingParts): Promise<readonly Filing[]> {
-  const { sha256, firstPath: path } = document
-  const { archive, pool } = parts
-  if (document.bytes > LARGEST_FILE) throw tooLarge()
+async function filingsOf(
+  { sha256, path, bytes }: { readonly sha256: string; readonly path: string; readonly bytes: number },
+  { archive, pool }: ReadingParts,
+): Promise<readonly Filing[]> {
+  if (bytes > LARGEST_FILE) throw tooLarge()
   const content = await archive.blobs.get(sha256)
   if (content === null) throw lost()
   if (createHash('sha256').update(content).digest('hex') !== sha256) throw altered()
