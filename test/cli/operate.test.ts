@@ -102,6 +102,26 @@ describe('an archive in a folder', () => {
     expect((await backfile(folder, ['reread'])).stdout).toContain('0 values changed, in 0 documents.\n')
   })
 
+  it('what an older version could not read is tried again by a newer one, once', async () => {
+    const folder = await newFolderWithArchive()
+    put(folder, 'filings/a.xlsx', containers.xlsx(someFiling(1)))
+    put(folder, 'filings/b.pdf', '')
+    await backfile(folder, ['ingest', 'filings'])
+    const archive = await openArchive(join(folder, '.backfile'))
+    // As if both had been tried by an older version, and it had failed.
+    await archive.db.execute(`delete from readings where failure_code is null`)
+    await archive.db.execute(
+      `update documents set state = 'failed', failure_code = 'damaged', failure_zh = '损坏', failure_en = 'damaged'`,
+    )
+    await archive.db.execute(`update readings set extractor_version = '0'`)
+    await archive.close()
+    const { code, stdout } = await backfile(folder, ['reread'])
+    expect(code).toBe(1)
+    expect(stdout).toMatch(/a\.xlsx\n {2}filing: – → [^\n]+\n1 values changed, in 1 documents\.\n$/)
+    const again = await backfile(folder, ['reread', '--json'])
+    expect(JSON.parse(again.stdout)).toMatchObject({ counts: { read: 0, failed: 0 } })
+  })
+
   it('has no workers to pause, and says what to do instead', async () => {
     const folder = await newFolderWithArchive()
     const { code, stderr } = await backfile(folder, ['pause'])

@@ -241,7 +241,7 @@ describeOnEachEngine('an archive', (engine) => {
   it('reads again with a newer extractor, keeps the older reading and shows the newer', async () => {
     await receiveDocument(archive.db, seenFile('a.txt', 'one'))
     await storeReading(archive.db, readOf('one'))
-    const waiting = (version: string) => listDocuments(archive.db, { notReadBy: version }, 10)
+    const waiting = (version: string) => listDocuments(archive.db, { notTriedBy: version }, 10)
     expect((await waiting('1')).items).toHaveLength(0)
     expect((await waiting('2')).items).toHaveLength(1)
     const better = { ...filingOf('one'), fiscalYear: 2025 }
@@ -254,7 +254,9 @@ describeOnEachEngine('an archive', (engine) => {
       extractorVersion: '2',
     })
     expect(await archive.db.$count(filings)).toBe(2)
+    expect((await waiting('3')).items).toHaveLength(1)
     await storeReading(archive.db, readOf('one', { extractorVersion: '3', result: { failure } }))
+    expect((await waiting('3')).items).toHaveLength(0)
     expect((await listFilings(archive.db, {}, 10)).items[0]).toMatchObject({ extractorVersion: '2' })
     expect(await unread()).toEqual([
       'This file could not be read again (The file has a password): what is shown is what was read before',

@@ -134,8 +134,8 @@ export async function beginReading(
 
 export interface DocumentFilter {
   readonly states?: readonly DocumentState[]
-  /** Only those that this version of the extractor has not read successfully. */
-  readonly notReadBy?: string
+  /** Only those that this version of the extractor has neither read nor failed to read. */
+  readonly notTriedBy?: string
 }
 
 /** Documents in the order of receipt, a page at a time. */
@@ -147,7 +147,7 @@ export async function listDocuments(
 ): Promise<Page<ArchivedDocument>> {
   const conditions: SQL[] = []
   if (filter.states !== undefined) conditions.push(inArray(documents.state, [...filter.states]))
-  if (filter.notReadBy !== undefined) conditions.push(notReadBy(filter.notReadBy))
+  if (filter.notTriedBy !== undefined) conditions.push(notTriedBy(filter.notTriedBy))
   if (after !== null) conditions.push(gt(documents.seq, Number(after)))
   const rows = await db
     .select()
@@ -177,12 +177,11 @@ export async function countsByState(db: Database): Promise<Readonly<Record<Docum
 }
 
 /** As a value for each document, not a join: an embedded archive may not have the statistics to plan a join by. */
-function notReadBy(extractorVersion: string): SQL {
-  return sql`not coalesce(
-    (
-      select ${readings.failureCode} is null from ${readings}
+function notTriedBy(extractorVersion: string): SQL {
+  return sql`(
+      select ${readings.id} from ${readings}
       where ${readings.sha256} = ${documents.sha256} and ${readings.extractorVersion} = ${extractorVersion}
-    ), false)`
+    ) is null`
 }
 
 function fromRow(row: typeof documents.$inferSelect): ArchivedDocument {

@@ -137,8 +137,8 @@ export function rereadCommand(): Command {
     .summary(say({ zh: '用新版本再读一遍', en: 'read again what a newer version would change' }))
     .description(
       say({
-        zh: '把旧版本读过的文件再读一遍，列出变了的数值。人工更正、对发现的处理都保留。',
-        en: 'Reads again what an older version of the extractor read, and shows which figures changed. Corrections and\ndecisions are kept.',
+        zh: '把旧版本读过或未能读取的文件再读一遍，列出变了的数值。人工更正、对发现的处理都保留。',
+        en: 'Reads again what an older version of the extractor read or failed to read, and shows which figures changed.\nCorrections and decisions are kept.',
       }),
     )
     .option('--json', say({ zh: '以 JSON 输出', en: 'print each change as a line of JSON' }))

@@ -1,4 +1,4 @@
-/** `backfile reread`: reads again what an older version of the extractor read, and shows what changed. */
+/** `backfile reread`: reads again what an older version of the extractor read, or could not, and shows what changed. */
 import { type Archive, listDocuments, readingsOfDocument, waitAgain } from '@backfile/archive'
 import { type ChangedValue, changedValues } from '@backfile/ingest'
 import type { Filing } from '@backfile/model'
@@ -35,12 +35,16 @@ async function archiveTime(archive: Archive): Promise<Date> {
 }
 
 async function letOldWait(archive: Archive): Promise<void> {
-  await eachDocument(archive, { states: ['read'], notReadBy: EXTRACTOR_VERSION }, async (hashes) => {
-    await waitAgain(
-      archive.db,
-      hashes.map(({ sha256 }) => sha256),
-    )
-  })
+  await eachDocument(
+    archive,
+    { states: ['read', 'failed'], notTriedBy: EXTRACTOR_VERSION },
+    async (hashes) => {
+      await waitAgain(
+        archive.db,
+        hashes.map(({ sha256 }) => sha256),
+      )
+    },
+  )
 }
 
 async function printChanges(archive: Archive, since: Date, json: boolean): Promise<void> {
@@ -64,9 +68,17 @@ async function printChanges(archive: Archive, since: Date, json: boolean): Promi
 }
 
 async function changesOf(archive: Archive, sha256: string): Promise<readonly ChangedValue[]> {
-  const [before, after] = (await readingsOfDocument(archive.db, sha256)).slice(-2)
-  if (before === undefined || after === undefined) return []
+  const read = await readingsOfDocument(archive.db, sha256)
+  const [before, after] = read.slice(-2)
+  if (before === undefined) return []
+  if (after === undefined) return parsed(before.filings).map(newlyRead)
   return changedValues(parsed(before.filings), parsed(after.filings))
+}
+
+/** A filing of a document that nobody could read before: its figures are in the archive, a line says that it is new. */
+function newlyRead({ form, unit, fiscalYear }: Filing): ChangedValue {
+  const after = [form.id, unit.name, fiscalYear].filter((part) => part !== null).join(', ')
+  return { what: 'filing', before: null, after }
 }
 
 async function printDocument(
