@@ -153,6 +153,17 @@ describe('an archive in a folder', () => {
     })
   })
 
+  it('whose queue is in a Redis that does not answer says so, where that would be, and what else there is', async () => {
+    const folder = await newFolderWithArchive()
+    const env = { BACKFILE_REDIS_URL: 'redis://127.0.0.1:1' }
+    const { code, stdout, stderr } = await backfile(folder, ['status'], { env })
+    expect({ code, stderr }).toEqual({
+      code: 3,
+      stderr: expect.stringMatching(/^backfile: Redis at 127\.0\.0\.1:1 does not answer: .+\n$/),
+    })
+    expect(stdout).toContain('Documents:')
+  })
+
   it('is not opened with an environment that cannot be meant', async () => {
     const env = { BACKFILE_CONCURRENCY: 'many', BACKFILE_REDIS_URL: 'here' }
     const { code, stderr } = await backfile(newFolder(), ['ingest', '.'], { env })

@@ -1,6 +1,7 @@
 /** Opens the queue on the backend that the configuration names. */
-import type { Archive } from '@backfile/archive'
+import { type Archive, answerWithin } from '@backfile/archive'
 import { createPostgresBackend, type PgPool, Queue, runMigrations, Worker, withBackend } from 'bullmq'
+import type { Redis } from 'ioredis'
 import { bullmqQueue, type QueueParts } from './bullmq-queue.ts'
 import { pglitePool } from './pglite-pool.ts'
 import type { IngestQueue, QueuedDocument } from './queue.ts'
@@ -17,6 +18,23 @@ export interface QueueConfiguration {
   readonly extractorVersion: string
 }
 
+/** Refused: there is no Redis at the address that the configuration gives, or it lets nobody in. */
+export class QueueUnreachable extends Error {
+  override readonly name = 'QueueUnreachable'
+  /** Host and port. */
+  readonly address: string
+  readonly why: string
+
+  constructor(address: string, why: string) {
+    super(`Redis at ${address} does not answer: ${why}`)
+    this.address = address
+    this.why = why
+  }
+}
+
+/** Milliseconds that a Redis has for its first answer: one that is being restarted may need some. */
+const REDIS_ANSWERS_WITHIN = 5_000
+
 /** Schema of BullMQ's tables in PostgreSQL. */
 const SCHEMA = 'bullmq'
 
@@ -26,13 +44,16 @@ const CONNECTIONS = 6
 /**
  * Opens the queue of an archive. In an embedded archive it starts empty whenever it is opened: nobody else can have the
  * archive, so whatever was in hand belongs to a process that is gone.
+ *
+ * @throws `QueueUnreachable` where no Redis answers at the configured address
  */
 export async function openQueue(configuration: QueueConfiguration, archive: Archive): Promise<IngestQueue> {
   const name = `read-${configuration.extractorVersion}`
   const parts = await partsOf(name, configuration, archive)
+  const queue = bullmqQueue(parts, configuration.silence)
   await parts.queue.waitUntilReady()
   if (parts.backend === 'embedded') await parts.queue.obliterate({ force: true })
-  return bullmqQueue(parts, configuration.silence)
+  return queue
 }
 
 async function partsOf(
@@ -51,7 +72,7 @@ async function redisParts(name: string, url: string, key: string): Promise<Queue
   const prefix = `backfile:${key}`
   // Nothing is lost by waiting for a Redis that is being restarted: null is to try until it is back.
   const connection = new Redis(url, { maxRetriesPerRequest: null, connectionName: 'backfile' })
-  connection.on('error', () => undefined)
+  await answering(connection)
   return {
     backend: 'redis',
     queue: new Queue<QueuedDocument, void, string>(name, { connection, prefix }),
@@ -60,6 +81,19 @@ async function redisParts(name: string, url: string, key: string): Promise<Queue
       connection.disconnect()
     },
   }
+}
+
+/** Waits for the first answer: whoever starts a command with a wrong address must not wait for ever without a word. */
+async function answering(connection: Redis): Promise<void> {
+  let fault: string | null = null
+  connection.on('error', (error: Error) => {
+    fault = error.message
+  })
+  const answer = await answerWithin(REDIS_ANSWERS_WITHIN, connection.ping())
+  if (answer === 'ok') return
+  connection.disconnect()
+  const { host = '', port = '' } = connection.options
+  throw new QueueUnreachable(`${host}:${port}`, fault ?? answer)
 }
 
 /**

@@ -8,11 +8,12 @@ import {
   startRun,
   tidyArchive,
 } from '@backfile/archive'
-import { type Configuration, countPending } from '@backfile/ingest'
+import { countPending } from '@backfile/ingest'
 import { createExtractionPool, EXTRACTOR_VERSION } from '@backfile/pipeline'
-import { openQueue, type Urgency } from '@backfile/queue'
+import type { Urgency } from '@backfile/queue'
 import { withConfiguration } from '../archive/configuration.ts'
 import { type ArchivePlace, isServer, isThere, withArchive } from '../archive/open.ts'
+import { withQueue } from '../archive/queue.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { type Interruption, onInterruption } from '../interruption.ts'
 import { displayPath } from '../place.ts'
@@ -20,7 +21,7 @@ import { reasonOf } from '../read-file.ts'
 import { complain, print, say } from '../terminal.ts'
 import { readManifest } from './manifest.ts'
 import { type Progress, startProgress } from './progress.ts'
-import { receiveAndRead } from './receive-and-read.ts'
+import { receiveAndRead, type Work } from './receive-and-read.ts'
 import { summaryJson, summaryText } from './summary.ts'
 import { newTally, type Tally } from './tally.ts'
 
@@ -79,7 +80,15 @@ export async function readIntoArchive(command: ReadingCommand, options: IngestOp
     const interruption = interruptible(progress)
     try {
       return await withArchive(options, 'write', (archive) =>
-        readAll(command, options, configuration, archive, progress, interruption.signal),
+        withQueue(configuration, archive, (queue) =>
+          readAll(command, options, {
+            configuration,
+            archive,
+            queue,
+            progress,
+            interrupted: interruption.signal,
+          }),
+        ),
       )
     } finally {
       progress.stop()
@@ -91,22 +100,19 @@ export async function readIntoArchive(command: ReadingCommand, options: IngestOp
 async function readAll(
   command: ReadingCommand,
   options: IngestOptions,
-  configuration: Configuration,
-  archive: Archive,
-  progress: Progress,
-  interrupted: AbortSignal,
+  parts: Pick<Work, 'configuration' | 'archive' | 'queue' | 'progress' | 'interrupted'>,
 ): Promise<ExitCode> {
   const started = performance.now()
-  const { redisUrl, silence, concurrency, timeLimit, memoryLimit } = configuration
+  const { configuration, archive, progress, interrupted } = parts
+  const { concurrency, timeLimit, memoryLimit } = configuration
   const tally = newTally()
-  const queue = await openQueue({ redisUrl, silence, extractorVersion: EXTRACTOR_VERSION }, archive)
   const pool = createExtractionPool({ size: concurrency, timeLimit, memoryLimit })
   try {
     if (!isServer(options)) await closeAbandonedRuns(archive.db)
     await command.before(archive)
     const run = await startRun(archive.db, EXTRACTOR_VERSION, command.paths)
     const fault = await receiveAndRead({
-      ...{ archive, queue, pool, configuration, tally, progress, interrupted },
+      ...{ ...parts, pool, tally },
       ...{ paths: command.paths, leaveReading: options.leaveReading, urgency: options.urgency },
       batch: String(run),
       avoid: isServer(options) ? null : options.archive,
@@ -128,7 +134,6 @@ async function readAll(
     return exitCodeOf(tally, interrupted)
   } finally {
     await pool.close()
-    await queue.close()
   }
 }
 

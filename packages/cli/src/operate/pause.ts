@@ -1,8 +1,7 @@
 /** `backfile pause` and `backfile resume`: whether workers get anything from the queue. */
-import { EXTRACTOR_VERSION } from '@backfile/pipeline'
-import { openQueue } from '@backfile/queue'
 import { withConfiguration } from '../archive/configuration.ts'
 import { type ArchivePlace, isServer, withArchive } from '../archive/open.ts'
+import { withQueue } from '../archive/queue.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { complain, print, say } from '../terminal.ts'
 
@@ -21,8 +20,8 @@ async function turn(
   paused: boolean,
   done: { readonly zh: string; readonly en: string },
 ): Promise<ExitCode> {
-  return withConfiguration(place, ({ redisUrl, silence }) => {
-    if (!isServer(place) && redisUrl === null) {
+  return withConfiguration(place, (configuration) => {
+    if (!isServer(place) && configuration.redisUrl === null) {
       complain(
         null,
         say({
@@ -32,12 +31,12 @@ async function turn(
       )
       return Promise.resolve(exitCodes.usage)
     }
-    return withArchive(place, 'read', async (archive) => {
-      const queue = await openQueue({ redisUrl, silence, extractorVersion: EXTRACTOR_VERSION }, archive)
-      await (paused ? queue.pause() : queue.resume())
-      await queue.close()
-      await print(`${say(done)}\n`)
-      return exitCodes.done
-    })
+    return withArchive(place, 'read', (archive) =>
+      withQueue(configuration, archive, async (queue) => {
+        await (paused ? queue.pause() : queue.resume())
+        await print(`${say(done)}\n`)
+        return exitCodes.done
+      }),
+    )
   })
 }

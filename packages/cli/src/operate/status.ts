@@ -1,9 +1,9 @@
 /** Where everything is: documents by state, the queue, the last ingests. */
 import { countsByState, listRuns, pendingStates, type Run, readingRate } from '@backfile/archive'
-import { EXTRACTOR_VERSION } from '@backfile/pipeline'
-import { openQueue, type QueueCounts } from '@backfile/queue'
+import type { QueueCounts } from '@backfile/queue'
 import { withConfiguration } from '../archive/configuration.ts'
 import { type ArchivePlace, isServer, withArchive } from '../archive/open.ts'
+import { withQueue } from '../archive/queue.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { duration, number } from '../ingest/progress.ts'
 import { print, say } from '../terminal.ts'
@@ -12,31 +12,33 @@ import { columns } from '../text-columns.ts'
 /** Ingests named. */
 const NAMED = 5
 
-/** Prints it for people, or as one JSON object. */
+/** Prints it for people, or as one JSON object; a queue that does not answer is only said so. */
 export async function status(options: ArchivePlace & { readonly json: boolean }): Promise<ExitCode> {
-  return withConfiguration(options, ({ redisUrl, silence }) =>
+  return withConfiguration(options, (configuration) =>
     withArchive(options, 'read', async (archive) => {
       const documents = await countsByState(archive.db)
       const runs = await listRuns(archive.db, NAMED)
       const pending = pendingStates.reduce((sum, state) => sum + documents[state], 0)
       const perSecond = await readingRate(archive.db)
       // An embedded queue is made anew by whoever reads, and has nothing to say between.
-      let queue: (QueueCounts & { readonly backend: string }) | null = null
-      if (isServer(options) || redisUrl !== null) {
-        const opened = await openQueue({ redisUrl, silence, extractorVersion: EXTRACTOR_VERSION }, archive)
-        queue = { backend: opened.backend, ...(await opened.counts()) }
-        await opened.close()
-      }
+      const hasQueue = isServer(options) || configuration.redisUrl !== null
+      const queues: (QueueCounts & { readonly backend: string })[] = []
+      const code = !hasQueue
+        ? exitCodes.done
+        : await withQueue(configuration, archive, async (opened) => {
+            queues.push({ backend: opened.backend, ...(await opened.counts()) })
+            return exitCodes.done
+          })
       await print(
         options.json
-          ? `${JSON.stringify({ documents, perSecond, queue, runs })}\n`
+          ? `${JSON.stringify({ documents, perSecond, queue: queues[0] ?? null, runs })}\n`
           : [
               `${documentTable(documents)}${pace(pending, perSecond)}`,
-              ...(queue === null ? [] : [queueTable(queue)]),
+              ...queues.map(queueTable),
               runTable(runs),
             ].join('\n'),
       )
-      return exitCodes.done
+      return code
     }),
   )
 }
