@@ -257,7 +257,8 @@ export function sharesLabels(left: Leaf, right: Leaf): boolean {
   const texts = new Set(own.map(({ text }) => text))
   const others = new Set(known.map(({ text }) => text))
   const shared = [...texts].filter((text) => others.has(text)).length
-  return texts.size >= FEWEST_LABELS && shared >= SHARED_LABELS * texts.size
+  // Both have them: of the words of a column of figures, the page with the names of its rows has few others' part.
+  return texts.size >= FEWEST_LABELS && shared >= SHARED_LABELS * Math.max(texts.size, others.size)
 }
 
 interface Label {

@@ -32,7 +32,9 @@ function widened(leaf: Leaf, others: readonly Piece[]): Leaf {
     outline !== undefined && others.some((other) => hasColumnsOf(other, outline))
       ? outline
       : [...wider, ...(outline === undefined ? [] : [outline])].find((piece) =>
-          others.some((other) => startsWith(other, piece) && hasRowsOf(other, piece)),
+          others.some(
+            (other) => startsWith(other, piece) && endsWith(other, piece) && hasRowsOf(other, piece),
+          ),
         )
   if (whole === undefined) return leaf
   const pieces = leaf.pieces.filter((piece) => !encloses(whole.box, piece.box, ROW_TOLERANCE))
@@ -50,6 +52,8 @@ function extended(leaf: Leaf, others: readonly Piece[]): Leaf {
     const model = others.find(
       (other) =>
         (cutAbove(other, piece) || cutBelow(other, piece)) &&
+        startsWith(other, piece) &&
+        endsWith(other, piece) &&
         hasRowsOf(other, piece) &&
         !hasColumnsOf(other, piece),
     )
@@ -67,24 +71,30 @@ function startsWith(other: Piece, piece: Piece): boolean {
   return Math.abs(other.box[1] - piece.box[1]) <= ROW_TOLERANCE || cutAbove(other, piece)
 }
 
+/** A page in the same strip shows the same heights: a short one, say the sheet's last, has any rows by chance. */
+function endsWith(other: Piece, piece: Piece): boolean {
+  return Math.abs(other.box[3] - piece.box[3]) <= ROW_TOLERANCE || cutBelow(other, piece)
+}
+
+/** Whether the other page shows a row, cut by the page's top, that ends at the piece's first edge or is merged over it. */
 function cutAbove(other: Piece, piece: Piece): boolean {
   if (other.box[1] > piece.box[1] - ROW_TOLERANCE) return false
-  return (
-    isNextEdge(other.rowEdges[1], piece.box[1]) && other.cells.some((cell) => cell.row === 0 && cell.open.top)
-  )
+  const first = other.cells.filter((cell) => cell.row === 0)
+  const beyond = (other.rowEdges[1] ?? 0) - piece.box[1]
+  return Math.abs(beyond) <= ROW_TOLERANCE
+    ? first.some((cell) => cell.open.top)
+    : beyond > 0 && first.every((cell) => cell.open.top)
 }
 
+/** The same at the bottom. */
 function cutBelow(other: Piece, piece: Piece): boolean {
   if (other.box[3] < piece.box[3] + ROW_TOLERANCE) return false
-  const last = other.rowEdges.length - 1
-  return (
-    isNextEdge(other.rowEdges[last - 1], piece.box[3]) &&
-    other.cells.some((cell) => cell.row + cell.rowSpan === last && cell.open.bottom)
-  )
-}
-
-function isNextEdge(edge: number | undefined, border: number): boolean {
-  return edge !== undefined && Math.abs(edge - border) <= ROW_TOLERANCE
+  const rows = other.rowEdges.length - 1
+  const last = other.cells.filter((cell) => cell.row + cell.rowSpan === rows)
+  const beyond = piece.box[3] - (other.rowEdges[rows - 1] ?? 0)
+  return Math.abs(beyond) <= ROW_TOLERANCE
+    ? last.some((cell) => cell.open.bottom)
+    : beyond > 0 && last.every((cell) => cell.open.bottom)
 }
 
 function hasRowsOf(other: Piece, piece: Piece): boolean {
