@@ -11,6 +11,7 @@ import { repeats } from './furniture.ts'
 import type { Leaf, LeafText, Piece, PieceRepair } from './piece.ts'
 import { repeatedColumns, withoutRepeatedColumns } from './repeated-columns.ts'
 import { type CellJoin, movedLine, movedPiece, sideBySide } from './seam.ts'
+import { withoutCutRemains, withStripsDivided } from './slivers.ts'
 import { ROW_TOLERANCE } from './tolerance.ts'
 
 /** One leaf a strip. A page that a later band lacks is blank there: the columns of that band stay, without text. */
@@ -105,7 +106,7 @@ function beside(left: Leaf, right: Leaf, repeated: number): Leaf {
     const match = bestMatch(piece, remaining)
     if (match === undefined) return piece
     remaining.splice(remaining.indexOf(match), 1)
-    const [first, second] = withoutRepeatedColumns(piece, match, repeated)
+    const [first, second] = withStripsDivided(...withoutRepeatedColumns(piece, match, repeated))
     const rows = alignEdges(first.rowEdges, second.rowEdges, ROW_TOLERANCE)
     const { piece: joined, joins } = sideBySide(first, second, rows, (a, b) => joinAcross(a, b, leftEdge))
     repairs.push(...joins.filter(hasTextOnBothSides).map(cellJoined))
@@ -117,8 +118,12 @@ function beside(left: Leaf, right: Leaf, repeated: number): Leaf {
     height: left.height,
     pieces: [...pieces, ...remaining].sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0]),
     texts: textsJoined(
-      left.texts,
-      right.texts.filter((text) => !repeats(text, left)),
+      withoutCutRemains(left.texts, right, dx),
+      withoutCutRemains(
+        right.texts.filter((text) => !repeats(text, left)),
+        left,
+        -dx,
+      ),
       dx,
       leftEdge,
     ),
