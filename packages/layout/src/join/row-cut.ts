@@ -94,7 +94,7 @@ export function cutCells(
     // Two whole texts never stand in one cell: where they would, the break fell between rows and took the border away.
     // Where other cells of the row have their border, these lack it because they go on.
     const isSelective = facing.some(({ first }) => !first.open.bottom)
-    const going = !isSelective && open.some(isTwoTexts) ? open.filter(isHalfEmptySpan) : open
+    const going = !isSelective && areTwoRows(open) ? open.filter(isHalfEmptySpan) : open
     const half = facing.filter((pair) => !open.includes(pair) && isHalfEmptySpan(pair) && isHalfOpen(pair))
     if (going.length > 0) {
       return [
@@ -118,7 +118,9 @@ function cut({ first, second }: Facing, reason: CutCell['reason'], confidence: n
 function linesBelow(upper: readonly TextLine[], lower: readonly TextLine[]): readonly TextLine[] {
   const [last, next] = [upper.at(-1), lower[0]]
   if (last !== undefined && next !== undefined && isShownTwice(upper, lower)) {
-    return last.firstVisible >= next.firstVisible
+    const isUppers =
+      last.text === next.text ? last.firstVisible >= next.firstVisible : last.text.length > next.text.length
+    return isUppers
       ? [...upper, ...lower.slice(1)]
       : [...upper.slice(0, -1), ...lower]
   }
@@ -247,8 +249,23 @@ function isHalfOpen({ first, second }: Facing): boolean {
 }
 
 /** A merged cell that has its text on one page. */
-function isHalfEmptySpan({ first, second }: Facing): boolean {
-  return isMerged(first, second) && isEmpty(first) !== isEmpty(second)
+function isHalfEmptySpan(pair: Facing): boolean {
+  return isMerged(pair.first, pair.second) && isHalfEmpty(pair)
+}
+
+function isHalfEmpty({ first, second }: Facing): boolean {
+  return isEmpty(first) !== isEmpty(second)
+}
+
+/**
+ * Whether whole texts end above the break and begin below it. In a row that is cut within a line they do not, nor where
+ * most columns have their text on one page: a row's columns are mostly filled on both sides of it.
+ */
+function areTwoRows(open: readonly Facing[]): boolean {
+  const whole = open.filter(isTwoTexts).length
+  if (whole === 0 || open.some(({ first, second }) => isShownTwice(first.lines, second.lines))) return false
+  const halves = open.filter((pair) => !isMerged(pair.first, pair.second) && isHalfEmpty(pair)).length
+  return halves <= whole
 }
 
 /** Text on both pages that is not one text going on: the upper one ends within its line. */
@@ -261,8 +278,20 @@ function isTwoTexts(pair: Facing): boolean {
 /** The break fell in a line, of which each page shows a part. */
 function isShownTwice(upper: readonly TextLine[], lower: readonly TextLine[]): boolean {
   const [last, next] = [upper.at(-1), lower[0]]
-  if (last === undefined || next === undefined || last.text !== next.text) return false
-  return Math.min(last.firstVisible, next.firstVisible) < HALF
+  if (last === undefined || next === undefined) return false
+  if (Math.min(last.firstVisible, next.firstVisible) >= HALF) return false
+  return last.text === next.text || isPartOf(last, next) || isPartOf(next, last)
+}
+
+/** Whether a line is what a page shows of another that stands at the same place: its glyphs that reach over the break. */
+function isPartOf(part: TextLine, whole: TextLine): boolean {
+  const slack = part.size / 2
+  return (
+    whole.text.includes(part.text) &&
+    part.box[0] > whole.box[0] - slack &&
+    part.box[2] < whole.box[2] + slack &&
+    Math.max(part.firstVisible, part.lastVisible) < HALF
+  )
 }
 
 function spansRows(piece: Piece, column: number): boolean {
