@@ -1,6 +1,5 @@
 /** What a page break cut at the seam of two pages: cells that span it, and rows that go on below it. */
 import type { AlignedEdges } from '../edges.ts'
-import type { TextLine } from '../page-table.ts'
 import { endsSentence, flowBetween, isFilled, linesLeft } from './line-end.ts'
 import type { Piece, PieceCell } from './piece.ts'
 import {
@@ -14,6 +13,7 @@ import {
   rowPoints,
 } from './row-goes-on.ts'
 import type { CellJoin } from './seam.ts'
+import { isShownTwice, linesBelow } from './shown-twice.ts'
 
 export interface CutCell extends CellJoin {
   /** Borders say that it is one cell, or the row goes on, or a merged cell does. */
@@ -34,9 +34,6 @@ const BY_DIGITS = 0.6
 
 /** Powers of ten of evidence for a row that goes on which nobody needs to look at. */
 const SURELY = 2.5
-
-/** Of a line that a break cuts, one page shows no more than about half. */
-const HALF = 0.6
 
 /** A row lower than this, in points, may be what is left of one where no line found room; forms have higher blanks. */
 const BLANK_ROW_HEIGHT = 40
@@ -112,19 +109,6 @@ export function cutCells(
 
 function cut({ first, second }: Facing, reason: CutCell['reason'], confidence: number): CutCell {
   return { first, second, reason, confidence, lines: linesBelow(first.lines, second.lines) }
-}
-
-/** A line of which each page shows a part is taken once. */
-function linesBelow(upper: readonly TextLine[], lower: readonly TextLine[]): readonly TextLine[] {
-  const [last, next] = [upper.at(-1), lower[0]]
-  if (last !== undefined && next !== undefined && isShownTwice(upper, lower)) {
-    const isUppers =
-      last.text === next.text ? last.firstVisible >= next.firstVisible : last.text.length > next.text.length
-    return isUppers
-      ? [...upper, ...lower.slice(1)]
-      : [...upper.slice(0, -1), ...lower]
-  }
-  return [...upper, ...lower]
 }
 
 function facingCells(upper: Piece, lower: Piece, columns: AlignedEdges): readonly Facing[] {
@@ -273,25 +257,6 @@ function isTwoTexts(pair: Facing): boolean {
   const { first, second } = pair
   if (isEmpty(first) || isEmpty(second) || isShownTwice(first.lines, second.lines)) return false
   return flowBetween(first, second) === 'ended'
-}
-
-/** The break fell in a line, of which each page shows a part. */
-function isShownTwice(upper: readonly TextLine[], lower: readonly TextLine[]): boolean {
-  const [last, next] = [upper.at(-1), lower[0]]
-  if (last === undefined || next === undefined) return false
-  if (Math.min(last.firstVisible, next.firstVisible) >= HALF) return false
-  return last.text === next.text || isPartOf(last, next) || isPartOf(next, last)
-}
-
-/** Whether a line is what a page shows of another that stands at the same place: its glyphs that reach over the break. */
-function isPartOf(part: TextLine, whole: TextLine): boolean {
-  const slack = part.size / 2
-  return (
-    whole.text.includes(part.text) &&
-    part.box[0] > whole.box[0] - slack &&
-    part.box[2] < whole.box[2] + slack &&
-    Math.max(part.firstVisible, part.lastVisible) < HALF
-  )
 }
 
 function spansRows(piece: Piece, column: number): boolean {

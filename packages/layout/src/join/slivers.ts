@@ -53,8 +53,7 @@ function divided(piece: Piece, isInStrip: (cell: PieceCell) => boolean, facing: 
   )
   const rowAt = (height: number): number =>
     rows.edges.reduce(
-      (best, edge, at) =>
-        Math.abs(edge - height) < Math.abs((rows.edges[best] ?? 0) - height) ? at : best,
+      (best, edge, at) => (Math.abs(edge - height) < Math.abs((rows.edges[best] ?? 0) - height) ? at : best),
       0,
     )
   const cells = piece.cells.flatMap((cell): readonly PieceCell[] => {
