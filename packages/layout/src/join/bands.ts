@@ -7,7 +7,6 @@ import {
   confidenceOf,
   ENOUGH_EVIDENCE,
   LEAST_EVIDENCE,
-  sharesLabels,
 } from './beside.ts'
 import { withCutRows } from './cut-rows.ts'
 import { repeats } from './furniture.ts'
@@ -15,6 +14,7 @@ import { withGapsFilled } from './gaps.ts'
 import { hasColumnsOf, hasSidesOf } from './leaf-columns.ts'
 import { asLeftOver, isLeftOver, LEFT_OVER } from './left-over.ts'
 import type { Leaf } from './piece.ts'
+import { sharesLabels } from './shared-labels.ts'
 import { stitched } from './stitch.ts'
 
 /** The longest band that is looked for, in pages, and the most bands side by side. */
