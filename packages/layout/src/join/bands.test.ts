@@ -25,7 +25,7 @@ function indicators(rows: number): Sheet {
     widths: [70, 120, 80, 110],
     heights: Array.from({ length: rows }, (_, row) => 22 + ((row * 7) % 11) * 2),
     cells: Array.from({ length: rows }, (_, row) =>
-      [`标签${names[row]}`, `检修${names[row]}号泵站的数量`, `≥${row + 3}座`, `备注${names[row]}`].map(
+      [`标签${names[row]}`, `检修${names[row]}号泵站的总数量计`, `≥${row + 3}座`, `备注${names[row]}`].map(
         (text, column) => ({ row, column, rowSpan: 1, columnSpan: 1, text }),
       ),
     ).flat(),
@@ -50,29 +50,27 @@ describe('a sheet printed over, then down, of which the last page is missing', (
     const [table, ...others] = tablesOf(pages)
     expect(others).toEqual([])
     expect(table?.repairs.filter(({ confidence }) => confidence < 0.9)).toEqual([])
-    expect(textAt(table, 9)).toEqual(['标签癸', '检修癸号泵站的数量', '≥12座', '备注癸'])
+    expect(textAt(table, 9)).toEqual(['标签癸', '检修癸号泵站的总数量计', '≥12座', '备注癸'])
   })
 })
 
 describe('a page edge that falls just inside a column', () => {
   const sheet = indicators(8)
-  const [left, right] = printSheet(sheet, { ...plainPrint, columnBreaks: [2], inColumn: 9 })
+  const [left, right] = printSheet(sheet, { ...plainPrint, columnBreaks: [2], inColumn: 13 })
   it('leaves a strip that is too narrow to show its rules, and whose texts stay in their rows', () => {
     if (left === undefined || right === undefined) throw new Error('two pages')
     const edge = Math.min(...right.rulings.map(({ x0 }) => x0))
-    const rulings = right.rulings.map((ruling) =>
-      ruling.y0 === ruling.y1 && ruling.x0 < edge + 1 ? { ...ruling, x0: edge + 9 } : ruling,
+    // Of the rules between the rows every other one ends before it reaches the strip.
+    const heights = [...new Set(right.rulings.filter(({ y0, y1 }) => y0 === y1).map(({ y0 }) => y0))].sort(
+      (one, other) => one - other,
     )
-    const [top, bottom] = [
-      Math.min(...right.rulings.map(({ y0 }) => y0)),
-      Math.max(...right.rulings.map(({ y1 }) => y1)),
-    ]
-    // The outer frame runs through the strip, the rules between the rows do not.
-    const frame = [top, bottom].map((y) => ({ x0: edge, y0: y, x1: edge + 9, y1: y, width: 0.5 }))
-    const [table, ...others] = tablesOf([left, { ...right, rulings: [...rulings, ...frame] }])
+    const rulings = right.rulings.map((ruling) =>
+      ruling.y0 === ruling.y1 && heights.indexOf(ruling.y0) % 2 === 1 ? { ...ruling, x0: edge + 13 } : ruling,
+    )
+    const [table, ...others] = tablesOf([left, { ...right, rulings }])
     expect(others).toEqual([])
     expect(table?.rows).toBe(8)
-    expect(textAt(table, 3)).toEqual(['标签丁', '检修丁号泵站的数量', '≥6座', '备注丁'])
+    expect(textAt(table, 3)).toEqual(['标签丁', '检修丁号泵站的总数量计', '≥6座', '备注丁'])
   })
 })
 
@@ -92,6 +90,6 @@ describe('a page whose top cuts a row that the page beside it merges over rows',
     expect(others).toEqual([])
     expect(table?.columns).toBe(4)
     const rows = Array.from({ length: table?.rows ?? 0 }, (_, row) => textAt(table, row).join(' '))
-    expect(rows.some((row) => row.includes('检修壬号泵站的数量 ≥11座 备注壬'))).toBe(true)
+    expect(rows.some((row) => row.includes('检修壬号泵站的总数量计 ≥11座 备注壬'))).toBe(true)
   })
 })
