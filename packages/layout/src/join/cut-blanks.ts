@@ -23,7 +23,13 @@ export function withBlanksDivided(
   const startsOf = (cells: readonly PieceCell[], places: readonly number[]): readonly number[] =>
     cells.map(({ column }) => places[column] ?? 0)
   return [
-    withDivided(upper, (cell) => cell.row === last && cell.open.bottom, first, startsOf(heads, second), heads),
+    withDivided(
+      upper,
+      (cell) => cell.row === last && cell.open.bottom,
+      first,
+      startsOf(heads, second),
+      heads,
+    ),
     withDivided(lower, (cell) => cell.row === 0 && cell.open.top, second, startsOf(feet, first), feet),
   ]
 }
