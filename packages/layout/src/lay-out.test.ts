@@ -14,7 +14,7 @@ const sheet: Sheet = {
   heights: [22, 30, 26, 40, 24, 34],
   cells: known.flatMap((text, row) => [
     { row, column: 0, rowSpan: 1, columnSpan: 1, text: `第${row + 1}项` },
-    { row, column: 1, rowSpan: 1, columnSpan: 3, text: `按年初预算批复的全部数额 ${text}` },
+    { row, column: 1, rowSpan: 1, columnSpan: 3, text: `按年初预算批复的全部数额    ${text}` },
     { row, column: 4, rowSpan: 1, columnSpan: 1, text: `备注${row + 1}` },
   ]),
 }
@@ -39,6 +39,6 @@ describe('a page with known labels and level rules alone', () => {
     expect(tables).toHaveLength(1)
     expect(
       tables[0]?.cells.filter(({ row, text }) => row === 2 && text !== '').map(({ text }) => text),
-    ).toEqual(['第3项', '按年初预算批复的全部数额 财政拨款', '备注3'])
+    ).toEqual(['第3项', '按年初预算批复的全部数额财政拨款', '备注3'])
   })
 })
