@@ -7,10 +7,10 @@ import type { Leaf, LeafText, Piece, PieceCell } from './piece.ts'
 import { byPlace } from './seam.ts'
 import { ROW_TOLERANCE } from './tolerance.ts'
 
-/** Confidence in a cell of which the page shows no border at its sides. */
+/** Confidence in an empty cell of which the page shows no border at its sides. */
 const CUT_AT_BOTH_SIDES = 0.9
-/** The same where its text stands in several columns and nothing parts it: it may be that of several cells. */
-const CUT_AND_UNPARTED = 0.8
+/** The same with text, which may be that of several cells. */
+const CUT_WITH_TEXT = 0.85
 
 /**
  * The piece with a row from its top or bottom to `edge`. Cells that no border closes there go on in it; what stands
@@ -57,7 +57,7 @@ export function withRow(piece: Piece, edge: number, texts: readonly LeafText[], 
         bottom: !isAbove,
       },
       locators: pages.slice(0, 1).map((page) => ({ page, bbox: box })),
-      confidence: end - first > 1 && own.length > 0 ? CUT_AND_UNPARTED : CUT_AT_BOTH_SIDES,
+      confidence: own.length > 0 ? CUT_WITH_TEXT : CUT_AT_BOTH_SIDES,
       origins: [`${pages[0]}/cut/${isAbove ? 'above' : 'below'}/${first}`],
     })
   }
