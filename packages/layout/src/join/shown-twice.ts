@@ -1,4 +1,5 @@
 /** A line that a page break runs through, of which both pages show a part. */
+import { widthOf } from '../geometry.ts'
 import type { TextLine } from '../page-table.ts'
 
 /** Of a line that a break cuts, one page shows no more than about half. */
@@ -23,13 +24,13 @@ export function isShownTwice(upper: readonly TextLine[], lower: readonly TextLin
   return last.text === next.text || isPartOf(last, next) || isPartOf(next, last)
 }
 
+/** How far the place of a part may be from that of its characters in the whole line, in ems: they are not all as wide. */
+const PLACE_SLACK_EMS = 1.5
+
 /** Whether a line is what a page shows of another that stands at the same place: its glyphs that reach over the break. */
 function isPartOf(part: TextLine, whole: TextLine): boolean {
-  const slack = part.size / 2
-  return (
-    whole.text.includes(part.text) &&
-    part.box[0] > whole.box[0] - slack &&
-    part.box[2] < whole.box[2] + slack &&
-    Math.max(part.firstVisible, part.lastVisible) < HALF
-  )
+  const at = whole.text.indexOf(part.text)
+  if (at < 0 || Math.max(part.firstVisible, part.lastVisible) >= HALF) return false
+  const advance = widthOf(whole.box) / whole.text.length
+  return Math.abs(whole.box[0] + at * advance - part.box[0]) < PLACE_SLACK_EMS * part.size
 }
