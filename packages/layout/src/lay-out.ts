@@ -5,6 +5,7 @@ import { beginsFiling, formSheetBlocks, isFormPage, type SheetPage, uprightPage 
 import type { LabelBook } from './form-sheet/vocabulary.ts'
 import { sectionOf } from './grids.ts'
 import { joinPages } from './join/index.ts'
+import { areBandOfRuled } from './join/level-band.ts'
 import { layOutPage } from './page-layout.ts'
 import type { PageLayout } from './page-table.ts'
 import type { Section } from './table.ts'
@@ -49,13 +50,29 @@ interface Run {
   readonly sheet: SheetPage[]
 }
 
-function joinedRuns(runs: readonly Run[], book: LabelBook): Section[] {
+function joinedRuns(found: readonly Run[], book: LabelBook): Section[] {
+  const runs = withBandsAmongRuled(found)
   if (runs.every(({ sheet }) => sheet.length === 0)) return joinPages(runs.flatMap(({ layouts }) => layouts))
   const blocks = runs.flatMap(({ layouts, sheet }) => {
     const own = sheet.length === 0 ? null : formSheetBlocks(sheet, book)
     return own ?? joinPages(layouts).flatMap((section) => [...section.blocks])
   })
   return [{ name: null, blocks }]
+}
+
+/** The runs, those that are a band of a ruled sheet put together with the pages before and after them. */
+function withBandsAmongRuled(runs: readonly Run[]): readonly Run[] {
+  const ruled = runs.filter(({ sheet }) => sheet.length === 0).flatMap(({ layouts }) => layouts)
+  if (ruled.length === 0) return runs
+  const result: Run[] = []
+  for (const run of runs) {
+    const isForm = run.sheet.length > 0 && !areBandOfRuled(run.layouts, ruled)
+    const last = result.at(-1)
+    if (isForm) result.push(run)
+    else if (last !== undefined && last.sheet.length === 0) last.layouts.push(...run.layouts)
+    else result.push({ layouts: [...run.layouts], sheet: [] })
+  }
+  return result
 }
 
 const noLabels: LabelBook = { partsOf: () => new Set() }

@@ -7,4 +7,6 @@ export interface Arrangement {
   /** How many pages it takes up. */
   readonly pages: number
   readonly points: number
+  /** Points a pair of pages at the seam with the fewest. */
+  readonly weakest: number
 }

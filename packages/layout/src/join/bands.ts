@@ -1,5 +1,4 @@
 /** Sheets that were printed over several pages sideways: finds their bands and lays them side by side again. */
-import { alignEdges } from '../edges.ts'
 import type { Arrangement } from './arrangement.ts'
 import {
   besideEvidence,
@@ -8,15 +7,15 @@ import {
   confidenceOf,
   ENOUGH_EVIDENCE,
   LEAST_EVIDENCE,
-  sharesLabels,
-  sidesOf,
 } from './beside.ts'
 import { withCutRows } from './cut-rows.ts'
 import { repeats } from './furniture.ts'
 import { withGapsFilled } from './gaps.ts'
+import { hasColumnsOf, hasSidesOf } from './leaf-columns.ts'
+import { asLeftOver, isLeftOver, LEFT_OVER } from './left-over.ts'
 import type { Leaf } from './piece.ts'
+import { sharesLabels } from './shared-labels.ts'
 import { stitched } from './stitch.ts'
-import { ROW_TOLERANCE } from './tolerance.ts'
 
 /** The longest band that is looked for, in pages, and the most bands side by side. */
 const LONGEST_BAND = 300
@@ -30,9 +29,6 @@ const UNTOLD_PAGE = -1
 
 /** A page whose tables begin or end elsewhere than those of its band's first page. */
 const OTHER_SIDES = -3
-
-/** Pages of one band have at least this share of their column edges in common. */
-const SAME_COLUMNS_SHARE = 0.8
 
 /** Two readings whose points are nearer than this are both told. */
 const CLOSE_CALL = 1.5
@@ -51,23 +47,44 @@ export function withBandsJoined(single: readonly Leaf[]): readonly Leaf[] {
     known.set(key, points)
     return points
   }
-  const result: Leaf[] = []
-  let at = 0
-  while (at < leaves.length) {
-    const leaf = leaves[at]
-    if (leaf === undefined) break
+  const found: Placed[] = []
+  for (let at = 0; at < leaves.length; at += found.at(-1)?.arrangement?.pages ?? 1) {
     const [best, second] = arrangements(leaves, at, evidence)
-    if (best === undefined) {
-      result.push(leaf)
-      at += 1
-      continue
-    }
-    const close = second !== undefined && best.points - second.points < CLOSE_CALL ? second : null
-    result.push(...stitched(leaves, best, confidenceOf(best.points / best.strips.length), close))
-    known.clear()
-    at += best.pages
+    const close =
+      best !== undefined && second !== undefined && best.points - second.points < CLOSE_CALL ? second : null
+    found.push({ at, arrangement: best ?? null, close })
+    if (best !== undefined) known.clear()
   }
-  return result
+  return found.flatMap(({ at, arrangement, close }, index) => {
+    const sides = [found[index - 1], found[index + 1]]
+    if (arrangement === null) {
+      const leaf = leaves[at]
+      if (leaf === undefined) return []
+      return sides.some((side) => isPlacedWithout(leaves, side, leaf)) ? [asLeftOver(leaf)] : [leaf]
+    }
+    const over = sides.flatMap((side) =>
+      side?.arrangement === null && isLeftOver(leaves[side.at], pagesOf(leaves, arrangement))
+        ? (leaves[side.at]?.pages ?? [])
+        : [],
+    )
+    const sure = confidenceOf(arrangement.weakest)
+    return stitched(leaves, arrangement, over.length > 0 ? Math.min(sure, LEFT_OVER) : sure, { close, over })
+  })
+}
+
+/** From which leaf on an arrangement was found, or that none begins there. */
+interface Placed {
+  readonly at: number
+  readonly arrangement: Arrangement | null
+  readonly close: Arrangement | null
+}
+
+function isPlacedWithout(leaves: readonly Leaf[], placed: Placed | undefined, leaf: Leaf): boolean {
+  return placed?.arrangement != null && isLeftOver(leaf, pagesOf(leaves, placed.arrangement))
+}
+
+function pagesOf(leaves: readonly Leaf[], { strips }: Arrangement): readonly Leaf[] {
+  return strips.flatMap((strip) => strip.flatMap((place) => leaves[place ?? -1] ?? []))
 }
 
 type Evidence = (left: number, right: number) => number | null
@@ -94,6 +111,7 @@ function arrangements(leaves: readonly Leaf[], start: number, evidence: Evidence
 /** Pages side by side one after the other, strip below strip. */
 function overThenDown(leaves: readonly Leaf[], start: number, evidence: Evidence): Arrangement | null {
   const strips: number[][] = []
+  const seams: number[][] = []
   let points = 0
   let at = start
   let bands = MOST_BANDS
@@ -106,25 +124,27 @@ function overThenDown(leaves: readonly Leaf[], start: number, evidence: Evidence
       const value = evidence(last, next)
       // The first band again: the next strip begins.
       const isFirstStrip = strips.length === 0
-      if (isFirstStrip && sameColumns(leaves, start, next) && (value ?? 0) < CERTAIN_EVIDENCE) break
+      if (isFirstStrip && hasColumnsOf(leaves[start], leaves[next]) && (value ?? 0) < CERTAIN_EVIDENCE) break
       if (value === null || value < LEAST_EVIDENCE) break
       gained += value
+      seams[strip.length] = [...(seams[strip.length] ?? []), value]
       strip.push(next)
     }
     if (strips.length === 0 && strip.length < 2) {
       const value = evidence(start, start + 1)
       if (value === null || value < LEAST_EVIDENCE) return null
       strip.push(start + 1)
+      seams[1] = [value]
       gained += value
     }
-    const continues = strips.length === 0 || (strip.length > 1 && sameSides(leaves, start, at))
+    const continues = strips.length === 0 || (strip.length > 1 && hasSidesOf(leaves[start], leaves[at]))
     if (!continues) break
     strips.push(strip)
     points += gained
     if (strips.length === 1) bands = strip.length
     at += strip.length
   }
-  return { order: 'over-then-down', strips, pages: at - start, points }
+  return { order: 'over-then-down', strips, pages: at - start, points, weakest: weakestOf(seams) }
 }
 
 /** The pages of the first band one below the other, then those of the second, and so on. */
@@ -135,6 +155,7 @@ function downThenOver(
   evidence: Evidence,
 ): Arrangement | null {
   const strips: (number | null)[][] = Array.from({ length }, (_, index) => [start + index])
+  const seams: number[][] = []
   let points = 0
   let at = start + length
   for (let band = 1; band < MOST_BANDS && at < leaves.length; band += 1) {
@@ -175,13 +196,22 @@ function downThenOver(
       break
     }
     points += gained + LONE_PAGE * lone
+    seams[band] = [(gained + LONE_PAGE * lone) / Math.max(1, at - began)]
     for (const pages of strips) if (pages.length === band) pages.push(null)
   }
   const bands = Math.max(...strips.map((strip) => strip.length))
   points += OTHER_SIDES * strangers(leaves, strips, bands)
   return bands < 2 || points < ENOUGH_EVIDENCE
     ? null
-    : { order: 'down-then-over', strips, pages: at - start, points }
+    : { order: 'down-then-over', strips, pages: at - start, points, weakest: weakestOf(seams) }
+}
+
+/** Of the means of all seams the least: bands are no surer than the one that is hardest to tell. */
+function weakestOf(seams: readonly (readonly number[])[]): number {
+  const means = seams.flatMap((points) =>
+    points.length === 0 ? [] : [points.reduce((sum, value) => sum + value, 0) / points.length],
+  )
+  return Math.min(...means)
 }
 
 /** How many pages of a band have their tables' sides at another place than the band's first page. */
@@ -192,7 +222,7 @@ function strangers(leaves: readonly Leaf[], strips: Arrangement['strips'], bands
       .flatMap((strip) => strip[band] ?? [])
       .filter((page) => leaves[page]?.pieces.length !== 0)
     const [first] = pages
-    if (first !== undefined) count += pages.filter((page) => !sameSides(leaves, first, page)).length
+    if (first !== undefined) count += pages.filter((page) => !hasSidesOf(leaves[first], leaves[page])).length
   }
   return count
 }
@@ -225,7 +255,7 @@ function firstBeside(
 
 /** Whether another sheet of the same form begins: with the first page's columns and labels, or with its labels alone. */
 function isAnotherSheet(leaves: readonly Leaf[], first: number, page: number, evidence: Evidence): boolean {
-  if (sameColumns(leaves, first, page) && evidence(first, page) === null) return true
+  if (hasColumnsOf(leaves[first], leaves[page]) && evidence(first, page) === null) return true
   const [begins, next] = [leaves[first], leaves[page]]
   return begins !== undefined && next !== undefined && sharesLabels(begins, next)
 }
@@ -243,25 +273,6 @@ function besideStrip(pages: readonly number[], page: number, evidence: Evidence)
     const points = evidence(left, page)
     return points !== null && points > (best ?? Number.NEGATIVE_INFINITY) ? points : best
   }, null)
-}
-
-function sameSides(leaves: readonly Leaf[], first: number, second: number): boolean {
-  const [a, b] = [leaves[first], leaves[second]]
-  if (a === undefined || b === undefined || b.pieces.length === 0) return false
-  return alignEdges(sidesOf(a), sidesOf(b), ROW_TOLERANCE).matched === 2
-}
-
-/** The same sides, and nearly all edges between them. */
-function sameColumns(leaves: readonly Leaf[], first: number, second: number): boolean {
-  if (!sameSides(leaves, first, second)) return false
-  const [a, b] = [first, second].map((at) => columnEdgesOf(leaves[at]))
-  if (a === undefined || b === undefined) return false
-  return alignEdges(a, b, ROW_TOLERANCE).matched >= SAME_COLUMNS_SHARE * Math.min(a.length, b.length)
-}
-
-function columnEdgesOf(leaf: Leaf | undefined): readonly number[] {
-  const edges = leaf?.pieces.flatMap((piece) => [...piece.columnEdges]).sort((a, b) => a - b) ?? []
-  return edges.filter((edge, index) => index === 0 || edge - (edges[index - 1] ?? 0) > ROW_TOLERANCE)
 }
 
 function contentHeight(leaves: readonly Leaf[]): ContentHeight {

@@ -2,6 +2,7 @@
 import { type AlignedEdges, alignEdges } from '../edges.ts'
 import type { ContentHeight } from './beside.ts'
 import { repeats, saysGoesOn } from './furniture.ts'
+import { beginsAnew } from './new-header.ts'
 import type { Leaf, LeafText, Piece } from './piece.ts'
 import { repeatedRows } from './repeated-header.ts'
 
@@ -46,6 +47,8 @@ const weights = {
   saidSo: 3,
   /** The same labels as at the table's beginning: another filing of the same form. */
   sameStart: -5,
+  /** Another header over columns of figures. */
+  newHeader: -6,
 } as const
 
 /** Widths of one table on two pages differ by at most this share. */
@@ -93,6 +96,7 @@ export function belowEvidence(
   if (headerRows > 0) points += weights.header
   if (saidSo) points += weights.saidSo
   if (startsAlike(table.head, lower)) points += weights.sameStart
+  if (headerRows === 0 && beginsAnew(table.head, lower)) points += weights.newHeader
   return { points, columns: columns.aligned, dx: columns.dx, headerRows }
 }
 

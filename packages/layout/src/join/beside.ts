@@ -3,7 +3,8 @@ import { type AlignedEdges, alignEdges } from '../edges.ts'
 import { overlap } from '../geometry.ts'
 import type { TextLine } from '../page-table.ts'
 import { repeats } from './furniture.ts'
-import type { Leaf, LeafText, Piece, PieceCell } from './piece.ts'
+import type { Leaf, LeafText, Piece } from './piece.ts'
+import { sharesLabels } from './shared-labels.ts'
 import { ROW_TOLERANCE } from './tolerance.ts'
 
 /** Where tables begin and end on the document's pages, in points from the top. */
@@ -32,15 +33,8 @@ export const CERTAIN_EVIDENCE = 6
 /** A pair with fewer points than this cannot be among them. */
 export const LEAST_EVIDENCE = 0
 
-/** Of so many labels, another page's of the same form has at least this share; a page beside it repeats few. */
-const FEWEST_LABELS = 5
-const SHARED_LABELS = 0.4
-
 /** Share of the cells of two first rows that say the same where both are one header. */
 const SAME_HEADER_SHARE = 0.6
-
-/** At least two letters on end. */
-const word = /\p{L}{2}/u
 
 /** What each observation weighs. Positive ones are improbable for two pages that are not bands. */
 const weights = {
@@ -83,12 +77,12 @@ export function besideEvidence(left: Leaf, right: Leaf, content: ContentHeight):
   const rightRows = rowEdgesOf(right)
   const fewer = Math.min(leftRows.length, rightRows.length)
   if (fewer < 2) return null
+  const top = leftRows[0] ?? 0
+  if (Math.abs(top - (rightRows[0] ?? 0)) > ROW_TOLERANCE) return null
   const aligned = alignEdges(leftRows, rightRows, ROW_TOLERANCE)
   const staggered = staggeredRows(aligned)
   const least = staggered === 0 ? LEAST_SHARED_UNSTAGGERED : LEAST_SHARED_EDGES
   if (aligned.matched < 2 || aligned.matched / fewer < least) return null
-  const top = leftRows[0] ?? 0
-  if (Math.abs(top - (rightRows[0] ?? 0)) > ROW_TOLERANCE) return null
 
   let points = Math.min(weights.mostUnevenRows, unevenSteps(leftRows, rightRows) * weights.unevenRow)
   points += Math.max(weights.mostStaggeredRows, staggered * weights.staggeredRow)
@@ -115,9 +109,18 @@ export function confidenceOf(points: number): number {
 
 /** All row edges of a leaf's tables, ascending, each once. */
 export function rowEdgesOf(leaf: Leaf): readonly number[] {
+  const known = rowEdgesKnown.get(leaf)
+  if (known !== undefined) return known
   const sorted = leaf.pieces.flatMap((piece) => [...piece.rowEdges]).sort((a, b) => a - b)
-  return sorted.filter((edge, index) => index === 0 || edge - (sorted[index - 1] ?? 0) > ROW_TOLERANCE / 2)
+  const edges = sorted.filter(
+    (edge, index) => index === 0 || edge - (sorted[index - 1] ?? 0) > ROW_TOLERANCE / 2,
+  )
+  rowEdgesKnown.set(leaf, edges)
+  return edges
 }
+
+/** Each page is compared with hundreds of others: what is asked of it again and again is told once. */
+const rowEdgesKnown = new WeakMap<Leaf, readonly number[]>()
 
 /** The outermost left and right edges of a leaf's tables. */
 export function sidesOf(leaf: Leaf): readonly [number, number] {
@@ -245,36 +248,6 @@ function columnEvidence(left: Leaf, right: Leaf): number | null {
     return headers + Math.max(weights.mostSameColumns, weights.sameColumns + uneven)
   }
   return headers + (sameSides ? 0 : weights.differentColumns)
-}
-
-/** Whether pages have labels in common; a first column that is printed on each band has none of its own. */
-export function sharesLabels(left: Leaf, right: Leaf): boolean {
-  const [known, found] = [left, right].map(labelsOf)
-  if (known === undefined || found === undefined) return false
-  const own = found.filter(
-    ({ cell, text }) => !known.some((other) => other.text === text && isRepeated(other.cell, cell)),
-  )
-  const texts = new Set(own.map(({ text }) => text))
-  const others = new Set(known.map(({ text }) => text))
-  const shared = [...texts].filter((text) => others.has(text)).length
-  return texts.size >= FEWEST_LABELS && shared >= SHARED_LABELS * texts.size
-}
-
-interface Label {
-  readonly cell: PieceCell
-  readonly text: string
-}
-
-/** The texts of cells that are words, not figures. */
-function labelsOf({ pieces }: Leaf): readonly Label[] {
-  return pieces
-    .flatMap(({ cells }) => [...cells])
-    .map((cell) => ({ cell, text: cell.lines.map((line) => line.text).join('') }))
-    .filter(({ text }) => word.test(text))
-}
-
-function isRepeated(cell: PieceCell, other: PieceCell): boolean {
-  return cell.column === 0 && other.column === 0 && Math.abs(cell.box[1] - other.box[1]) <= ROW_TOLERANCE
 }
 
 /** Whether most rows begin with the same label on both pages. */

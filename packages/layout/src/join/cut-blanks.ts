@@ -1,11 +1,16 @@
-/** What a page break leaves of a row where a page shows neither text nor the borders between its cells. */
+/** What a page break leaves of a row where a page shows neither whole text nor the borders between its cells. */
 import type { AlignedEdges } from '../edges.ts'
+import type { TextLine } from '../page-table.ts'
 import type { Piece, PieceCell } from './piece.ts'
 import { byPlace } from './seam.ts'
 
+/** Of a line that a break cuts, the page that shows less of it shows no more than this. */
+const REMAINS = 0.6
+
 /**
  * Both pieces with the blank cells that the break leaves open divided like the cells that they face, so that each of
- * those goes on in one of them. A cell stays whole where a border of the other page has no column edge on this one.
+ * those goes on in one of them; a cell is blank too if it has but remains of the lines that the other page shows. A cell stays
+ * whole where a border of the other page has no column edge on this one.
  */
 export function withBlanksDivided(
   upper: Piece,
@@ -18,8 +23,14 @@ export function withBlanksDivided(
   const startsOf = (cells: readonly PieceCell[], places: readonly number[]): readonly number[] =>
     cells.map(({ column }) => places[column] ?? 0)
   return [
-    withDivided(upper, (cell) => cell.row === last && cell.open.bottom, first, startsOf(heads, second)),
-    withDivided(lower, (cell) => cell.row === 0 && cell.open.top, second, startsOf(feet, first)),
+    withDivided(
+      upper,
+      (cell) => cell.row === last && cell.open.bottom,
+      first,
+      startsOf(heads, second),
+      heads,
+    ),
+    withDivided(lower, (cell) => cell.row === 0 && cell.open.top, second, startsOf(feet, first), feet),
   ]
 }
 
@@ -29,10 +40,11 @@ function withDivided(
   isCut: (cell: PieceCell) => boolean,
   places: readonly number[],
   starts: readonly number[],
+  facing: readonly PieceCell[],
 ): Piece {
   const cells = piece.cells.flatMap((cell): readonly PieceCell[] => {
     const { column, columnSpan, rowSpan } = cell
-    if (!isCut(cell) || columnSpan === 1 || rowSpan > 1 || cell.lines.length > 0) return [cell]
+    if (!isCut(cell) || columnSpan === 1 || rowSpan > 1 || !areRemains(cell.lines, facing)) return [cell]
     const [from, to] = [places[column] ?? 0, places[column + columnSpan] ?? 0]
     const edges = starts.filter((place) => place > from && place < to).map((place) => places.indexOf(place))
     return edges.includes(-1)
@@ -46,6 +58,17 @@ function withDivided(
   return { ...piece, cells: [...cells].sort(byPlace) }
 }
 
+function areRemains(lines: readonly TextLine[], facing: readonly PieceCell[]): boolean {
+  const shown = facing.map((cell) => written(cell.lines)).join('')
+  return lines.every(
+    (line) => Math.max(line.firstVisible, line.lastVisible) < REMAINS && shown.includes(written([line])),
+  )
+}
+
+function written(lines: readonly TextLine[]): string {
+  return lines.map(({ text }) => text.replaceAll(/\s/gu, '')).join('')
+}
+
 function divided(cell: PieceCell, { columnEdges }: Piece, inner: readonly number[]): readonly PieceCell[] {
   if (inner.length === 0) return [cell]
   const edges = [cell.column, ...inner, cell.column + cell.columnSpan]
@@ -57,6 +80,7 @@ function divided(cell: PieceCell, { columnEdges }: Piece, inner: readonly number
       ...cell,
       column,
       columnSpan: end - column,
+      lines: [],
       box: [columnEdges[column] ?? 0, y0, columnEdges[end] ?? 0, y1],
       open: { ...cell.open, left: cell.open.left && index === 0, right: cell.open.right && index === last },
     }

@@ -7,8 +7,10 @@ import type { Leaf, LeafText, Piece, PieceCell } from './piece.ts'
 import { byPlace } from './seam.ts'
 import { ROW_TOLERANCE } from './tolerance.ts'
 
-/** Confidence in a cell of which the page shows no border at its sides. */
+/** Confidence in an empty cell of which the page shows no border at its sides. */
 const CUT_AT_BOTH_SIDES = 0.9
+/** The same with text, which may be that of several cells. */
+const CUT_WITH_TEXT = 0.85
 
 /**
  * The piece with a row from its top or bottom to `edge`. Cells that no border closes there go on in it; what stands
@@ -40,13 +42,14 @@ export function withRow(piece: Piece, edge: number, texts: readonly LeafText[], 
     parted(run, piece, lines),
   )) {
     const box: Box = [piece.columnEdges[first] ?? x0, from, piece.columnEdges[end] ?? x1, to]
+    const own = linesWithin(lines, box[0], box[2])
     cells.push({
       row: isAbove ? 0 : rows,
       column: first,
       rowSpan: 1,
       columnSpan: end - first,
       box,
-      lines: linesWithin(lines, box[0], box[2]),
+      lines: own,
       open: {
         left: first === 0,
         right: end === piece.columnEdges.length - 1,
@@ -54,7 +57,7 @@ export function withRow(piece: Piece, edge: number, texts: readonly LeafText[], 
         bottom: !isAbove,
       },
       locators: pages.slice(0, 1).map((page) => ({ page, bbox: box })),
-      confidence: CUT_AT_BOTH_SIDES,
+      confidence: own.length > 0 ? CUT_WITH_TEXT : CUT_AT_BOTH_SIDES,
       origins: [`${pages[0]}/cut/${isAbove ? 'above' : 'below'}/${first}`],
     })
   }

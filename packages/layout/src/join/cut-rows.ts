@@ -1,12 +1,16 @@
 /** Rows that a page cuts at both sides: told from the white around tables by the row edges of the pages beside it. */
 import { alignEdges } from '../edges.ts'
-import { encloses, nearest } from '../geometry.ts'
+import { encloses, median, nearest } from '../geometry.ts'
 import { standsIn, withRow } from './cut-row.ts'
 import type { Leaf, Piece } from './piece.ts'
 import { ROW_TOLERANCE } from './tolerance.ts'
 
 /** How many pages before and after are looked at. */
 const FURTHEST = 300
+
+/** A strip lower than this, in ems of the table's text, holds no line of it; and that text's size where there is none. */
+const LOWEST_LINE_EMS = 1.2
+const USUAL_SIZE = 10
 
 /** Share of the edges that a table of another page must have at the same height. */
 const LEAST_SHARE = 0.8
@@ -32,7 +36,9 @@ function widened(leaf: Leaf, others: readonly Piece[]): Leaf {
     outline !== undefined && others.some((other) => hasColumnsOf(other, outline))
       ? outline
       : [...wider, ...(outline === undefined ? [] : [outline])].find((piece) =>
-          others.some((other) => startsWith(other, piece) && hasRowsOf(other, piece)),
+          others.some(
+            (other) => startsWith(other, piece) && endsWith(other, piece) && hasRowsOf(other, piece),
+          ),
         )
   if (whole === undefined) return leaf
   const pieces = leaf.pieces.filter((piece) => !encloses(whole.box, piece.box, ROW_TOLERANCE))
@@ -50,41 +56,61 @@ function extended(leaf: Leaf, others: readonly Piece[]): Leaf {
     const model = others.find(
       (other) =>
         (cutAbove(other, piece) || cutBelow(other, piece)) &&
+        startsWith(other, piece) &&
+        endsWith(other, piece) &&
         hasRowsOf(other, piece) &&
         !hasColumnsOf(other, piece),
     )
     if (model === undefined) return piece
     let grown = piece
     if (cutAbove(model, piece)) grown = withRow(grown, model.box[1], texts, leaf)
-    if (cutBelow(model, piece)) grown = withRow(grown, model.box[3], texts, leaf)
+    if (cutBelow(model, piece) && mayShowRow(piece, model.box[3], texts))
+      grown = withRow(grown, model.box[3], texts, leaf)
     texts = texts.filter((text) => !standsIn(text, grown.box))
     return grown
   })
   return { ...leaf, pieces, texts }
 }
 
+/** A row below the piece shows some text on this page, or is too low for any: else the sheet may end here as well. */
+function mayShowRow({ box, cells }: Piece, bottom: number, texts: Leaf['texts']): boolean {
+  const [x0, , x1, y1] = box
+  const line = median(cells.flatMap((cell) => cell.lines.map(({ size }) => size))) ?? USUAL_SIZE
+  return bottom - y1 < LOWEST_LINE_EMS * line || texts.some((text) => standsIn(text, [x0, y1, x1, bottom]))
+}
+
 function startsWith(other: Piece, piece: Piece): boolean {
   return Math.abs(other.box[1] - piece.box[1]) <= ROW_TOLERANCE || cutAbove(other, piece)
 }
 
+/** A page in the same strip shows the same heights: a short one, say the sheet's last, has any rows by chance. */
+function endsWith(other: Piece, piece: Piece): boolean {
+  return Math.abs(other.box[3] - piece.box[3]) <= ROW_TOLERANCE || cutBelow(other, piece)
+}
+
+/** Whether the other page shows a row, cut by the page's top, that ends at the piece's first edge or is merged over it. */
 function cutAbove(other: Piece, piece: Piece): boolean {
   if (other.box[1] > piece.box[1] - ROW_TOLERANCE) return false
-  return (
-    isNextEdge(other.rowEdges[1], piece.box[1]) && other.cells.some((cell) => cell.row === 0 && cell.open.top)
-  )
+  // Where no border ends the piece, the page does: nothing more of the sheet is on it.
+  if (piece.cells.every((cell) => cell.row > 0 || cell.open.top)) return false
+  const first = other.cells.filter((cell) => cell.row === 0)
+  const beyond = (other.rowEdges[1] ?? 0) - piece.box[1]
+  return Math.abs(beyond) <= ROW_TOLERANCE
+    ? first.some((cell) => cell.open.top)
+    : beyond > 0 && first.every((cell) => cell.open.top)
 }
 
+/** The same at the bottom. */
 function cutBelow(other: Piece, piece: Piece): boolean {
   if (other.box[3] < piece.box[3] + ROW_TOLERANCE) return false
-  const last = other.rowEdges.length - 1
-  return (
-    isNextEdge(other.rowEdges[last - 1], piece.box[3]) &&
-    other.cells.some((cell) => cell.row + cell.rowSpan === last && cell.open.bottom)
-  )
-}
-
-function isNextEdge(edge: number | undefined, border: number): boolean {
-  return edge !== undefined && Math.abs(edge - border) <= ROW_TOLERANCE
+  const foot = piece.rowEdges.length - 1
+  if (piece.cells.every((cell) => cell.row + cell.rowSpan < foot || cell.open.bottom)) return false
+  const rows = other.rowEdges.length - 1
+  const last = other.cells.filter((cell) => cell.row + cell.rowSpan === rows)
+  const beyond = piece.box[3] - (other.rowEdges[rows - 1] ?? 0)
+  return Math.abs(beyond) <= ROW_TOLERANCE
+    ? last.some((cell) => cell.open.bottom)
+    : beyond > 0 && last.every((cell) => cell.open.bottom)
 }
 
 function hasRowsOf(other: Piece, piece: Piece): boolean {

@@ -22,8 +22,10 @@ export function joinPages(pages: readonly PageLayout[]): Section[] {
     blocks.push(...blocksOf(open.piece), ...open.after.map(blockOf))
     open = null
   }
+  const contents = new Map<number, ContentHeight>()
   for (const leaf of leaves) {
-    const content = contentOf(leaves, leaf)
+    const content = contents.get(leaf.height) ?? contentOf(leaves, leaf)
+    contents.set(leaf.height, content)
     for (const [index, piece] of leaf.pieces.entries()) {
       const previous = leaf.pieces[index - 1]
       const before = textsBetween(leaf, previous, piece)

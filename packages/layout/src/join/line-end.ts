@@ -1,4 +1,5 @@
 /** Whether a text that a page break may have cut reads on in the cell below. */
+import { widthOf } from '../geometry.ts'
 import type { TextLine } from '../page-table.ts'
 import type { PieceCell } from './piece.ts'
 
@@ -21,6 +22,8 @@ const PROSE_EMS = 16
 const PADDING_EMS = 1.2
 /** Less white than so many ems above or below text is no place for a line. */
 const FREE_LINE = 0.8
+/** Of a line that broke because it was full, this share of the cell's width at least is text. */
+const WRAPPED_SHARE = 0.6
 /** An ideograph is an em wide; letters, digits and signs are about half as wide. */
 const NARROW_EMS = 0.55
 
@@ -85,8 +88,21 @@ export function linesLeft(cell: PieceCell): number {
 }
 
 function fillsLine(cell: PieceCell, last: TextLine, wanted: number): boolean {
-  const white = cell.box[2] - cell.box[0] - (last.box[2] - last.box[0])
-  return white < PADDING_EMS * last.size + wanted
+  const [width, room] = [widthOf(last.box), widthOf(cell.box)]
+  return room - width < PADDING_EMS * last.size + wanted || width + wanted >= brokenAt(cell, last)
+}
+
+/** The least width at which a line of the cell was broken although it fills most of it; padding may be wider than usual. */
+function brokenAt({ box, lines }: PieceCell, last: TextLine): number {
+  let least = Number.POSITIVE_INFINITY
+  for (const [index, line] of lines.entries()) {
+    const next = lines[index + 1]
+    const width = widthOf(line.box)
+    if (line === last || next === undefined || width < WRAPPED_SHARE * widthOf(box)) continue
+    if (sentenceEnd.test(line.text)) continue
+    least = Math.min(least, width + unbrokenStart(next))
+  }
+  return least
 }
 
 /** Width in points of the part of a line's beginning that would have gone on the line before as a whole or not at all. */

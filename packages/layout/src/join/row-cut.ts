@@ -1,6 +1,5 @@
 /** What a page break cut at the seam of two pages: cells that span it, and rows that go on below it. */
 import type { AlignedEdges } from '../edges.ts'
-import type { TextLine } from '../page-table.ts'
 import { endsSentence, flowBetween, isFilled, linesLeft } from './line-end.ts'
 import type { Piece, PieceCell } from './piece.ts'
 import {
@@ -14,6 +13,7 @@ import {
   rowPoints,
 } from './row-goes-on.ts'
 import type { CellJoin } from './seam.ts'
+import { isShownTwice, linesBelow } from './shown-twice.ts'
 
 export interface CutCell extends CellJoin {
   /** Borders say that it is one cell, or the row goes on, or a merged cell does. */
@@ -34,9 +34,6 @@ const BY_DIGITS = 0.6
 
 /** Powers of ten of evidence for a row that goes on which nobody needs to look at. */
 const SURELY = 2.5
-
-/** Of a line that a break cuts, one page shows no more than about half. */
-const HALF = 0.6
 
 /** A row lower than this, in points, may be what is left of one where no line found room; forms have higher blanks. */
 const BLANK_ROW_HEIGHT = 40
@@ -94,7 +91,7 @@ export function cutCells(
     // Two whole texts never stand in one cell: where they would, the break fell between rows and took the border away.
     // Where other cells of the row have their border, these lack it because they go on.
     const isSelective = facing.some(({ first }) => !first.open.bottom)
-    const going = !isSelective && open.some(isTwoTexts) ? open.filter(isHalfEmptySpan) : open
+    const going = !isSelective && areTwoRows(open) ? open.filter(isHalfEmptySpan) : open
     const half = facing.filter((pair) => !open.includes(pair) && isHalfEmptySpan(pair) && isHalfOpen(pair))
     if (going.length > 0) {
       return [
@@ -112,17 +109,6 @@ export function cutCells(
 
 function cut({ first, second }: Facing, reason: CutCell['reason'], confidence: number): CutCell {
   return { first, second, reason, confidence, lines: linesBelow(first.lines, second.lines) }
-}
-
-/** A line of which each page shows a part is taken once. */
-function linesBelow(upper: readonly TextLine[], lower: readonly TextLine[]): readonly TextLine[] {
-  const [last, next] = [upper.at(-1), lower[0]]
-  if (last !== undefined && next !== undefined && isShownTwice(upper, lower)) {
-    return last.firstVisible >= next.firstVisible
-      ? [...upper, ...lower.slice(1)]
-      : [...upper.slice(0, -1), ...lower]
-  }
-  return [...upper, ...lower]
 }
 
 function facingCells(upper: Piece, lower: Piece, columns: AlignedEdges): readonly Facing[] {
@@ -247,8 +233,23 @@ function isHalfOpen({ first, second }: Facing): boolean {
 }
 
 /** A merged cell that has its text on one page. */
-function isHalfEmptySpan({ first, second }: Facing): boolean {
-  return isMerged(first, second) && isEmpty(first) !== isEmpty(second)
+function isHalfEmptySpan(pair: Facing): boolean {
+  return isMerged(pair.first, pair.second) && isHalfEmpty(pair)
+}
+
+function isHalfEmpty({ first, second }: Facing): boolean {
+  return isEmpty(first) !== isEmpty(second)
+}
+
+/**
+ * Whether whole texts end above the break and begin below it. In a row that is cut within a line they do not, nor where
+ * most columns have their text on one page: a row's columns are mostly filled on both sides of it.
+ */
+function areTwoRows(open: readonly Facing[]): boolean {
+  const whole = open.filter(isTwoTexts).length
+  if (whole === 0 || open.some(({ first, second }) => isShownTwice(first.lines, second.lines))) return false
+  const halves = open.filter((pair) => !isMerged(pair.first, pair.second) && isHalfEmpty(pair)).length
+  return halves <= whole
 }
 
 /** Text on both pages that is not one text going on: the upper one ends within its line. */
@@ -256,13 +257,6 @@ function isTwoTexts(pair: Facing): boolean {
   const { first, second } = pair
   if (isEmpty(first) || isEmpty(second) || isShownTwice(first.lines, second.lines)) return false
   return flowBetween(first, second) === 'ended'
-}
-
-/** The break fell in a line, of which each page shows a part. */
-function isShownTwice(upper: readonly TextLine[], lower: readonly TextLine[]): boolean {
-  const [last, next] = [upper.at(-1), lower[0]]
-  if (last === undefined || next === undefined || last.text !== next.text) return false
-  return Math.min(last.firstVisible, next.firstVisible) < HALF
 }
 
 function spansRows(piece: Piece, column: number): boolean {

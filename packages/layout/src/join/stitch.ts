@@ -11,14 +11,21 @@ import { repeats } from './furniture.ts'
 import type { Leaf, LeafText, Piece, PieceRepair } from './piece.ts'
 import { repeatedColumns, withoutRepeatedColumns } from './repeated-columns.ts'
 import { type CellJoin, movedLine, movedPiece, sideBySide } from './seam.ts'
+import { withoutCutRemains, withStripsDivided } from './slivers.ts'
 import { ROW_TOLERANCE } from './tolerance.ts'
+
+/** What speaks against an arrangement: another that is about as likely, pages that found no place in it. */
+export interface Doubts {
+  readonly close: Arrangement | null
+  readonly over: readonly number[]
+}
 
 /** One leaf a strip. A page that a later band lacks is blank there: the columns of that band stay, without text. */
 export function stitched(
   leaves: readonly Leaf[],
   arrangement: Arrangement,
   confidence: number,
-  close: Arrangement | null,
+  doubts: Doubts,
 ): readonly Leaf[] {
   const bands = Math.max(...arrangement.strips.map((strip) => strip.length))
   const models = Array.from({ length: bands }, (_, band) => modelOf(leaves, arrangement, band))
@@ -44,7 +51,7 @@ export function stitched(
       else if (page !== undefined && !isBlank) result = beside(result, page, repeated[band] ?? 0)
       else if (model !== undefined && !afterBlank) result = withPage(besideBlank(result, model), page)
     }
-    return withRepair(result ?? emptyLeaf, arrangement, confidence, close)
+    return withRepair(result ?? emptyLeaf, arrangement, confidence, doubts)
   })
 }
 
@@ -105,7 +112,7 @@ function beside(left: Leaf, right: Leaf, repeated: number): Leaf {
     const match = bestMatch(piece, remaining)
     if (match === undefined) return piece
     remaining.splice(remaining.indexOf(match), 1)
-    const [first, second] = withoutRepeatedColumns(piece, match, repeated)
+    const [first, second] = withStripsDivided(...withoutRepeatedColumns(piece, match, repeated))
     const rows = alignEdges(first.rowEdges, second.rowEdges, ROW_TOLERANCE)
     const { piece: joined, joins } = sideBySide(first, second, rows, (a, b) => joinAcross(a, b, leftEdge))
     repairs.push(...joins.filter(hasTextOnBothSides).map(cellJoined))
@@ -117,8 +124,12 @@ function beside(left: Leaf, right: Leaf, repeated: number): Leaf {
     height: left.height,
     pieces: [...pieces, ...remaining].sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0]),
     texts: textsJoined(
-      left.texts,
-      right.texts.filter((text) => !repeats(text, left)),
+      withoutCutRemains(left.texts, right, dx),
+      withoutCutRemains(
+        right.texts.filter((text) => !repeats(text, left)),
+        left,
+        -dx,
+      ),
       dx,
       leftEdge,
     ),
@@ -171,12 +182,7 @@ function textsJoined(
   )
 }
 
-function withRepair(
-  leaf: Leaf,
-  arrangement: Arrangement,
-  confidence: number,
-  close: Arrangement | null,
-): Leaf {
+function withRepair(leaf: Leaf, arrangement: Arrangement, confidence: number, doubts: Doubts): Leaf {
   const pages = leaf.pages.join('、')
   const repair: PieceRepair = {
     kind: 'bands-joined',
@@ -187,7 +193,7 @@ function withRepair(
     confidence,
     locators: leaf.pieces.flatMap((piece) => piece.cells[0]?.locators.slice(0, 1) ?? []),
     origins: [],
-    ...(close === null ? {} : { alternative: alternative(close) }),
+    ...alternativeOf(doubts),
   }
   const pieces = leaf.pieces.map((piece) => ({
     ...piece,
@@ -201,10 +207,21 @@ const orders: Record<Arrangement['order'], Message> = {
   'over-then-down': { zh: '先行后列', en: 'printed over, then down' },
 }
 
-function alternative(close: Arrangement): Message {
+function alternativeOf({ close, over }: Doubts): { readonly alternative?: Message } {
+  if (over.length > 0) {
+    return {
+      alternative: {
+        zh: `第 ${over.join('、')} 页与这些页相似，却未能放入其中：各页的次序可能不同`,
+        en: `Page ${over.join(', ')} is like these and found no place among them: the pages may be in another order`,
+      },
+    }
+  }
+  if (close === null) return {}
   const bands = Math.max(...close.strips.map((strip) => strip.length))
   return {
-    zh: `也可能是${orders[close.order].zh}，${close.strips.length} 段，每段 ${bands} 页`,
-    en: `It may also have been ${orders[close.order].en}, in ${close.strips.length} strips of ${bands} pages`,
+    alternative: {
+      zh: `也可能是${orders[close.order].zh}，${close.strips.length} 段，每段 ${bands} 页`,
+      en: `It may also have been ${orders[close.order].en}, in ${close.strips.length} strips of ${bands} pages`,
+    },
   }
 }

@@ -71,15 +71,19 @@ export function findRuledTables(page: PaintedPage, em: number): RuledTables {
     )
 
   // A table within a cell of another is smaller, so it takes its glyphs first.
+  // Sets that enclose nothing, as a row's border with what the page shows of the next one's sides.
+  const flat: LineSet[] = []
   const drawn = lines.sets
     .flatMap((touching): readonly Drawn[] => {
       const set = withLooseColumns(touching, lines.loose, em)
       const grid = regionsOf(set, em, hasText)
-      return grid === null ? [] : [{ set, grid }]
+      if (grid !== null) return [{ set, grid }]
+      flat.push(touching)
+      return []
     })
     .sort((a, b) => areaOf(a.grid) - areaOf(b.grid) || above(boxOf(a.grid), boxOf(b.grid)))
   const grids = drawn.map(({ grid }) => grid)
-  const sets = drawn.map(({ set }) => set)
+  const sets = [...drawn.map(({ set }) => set), ...flat]
   const found: { readonly set: LineSet; readonly table: PageTable }[] = []
   for (const { set, grid } of drawn) {
     const places = placesIn(grid, [])

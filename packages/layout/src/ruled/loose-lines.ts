@@ -13,10 +13,25 @@ export function withLooseColumns(set: LineSet, loose: LineSet, em: number): Line
   const x = extent(set.vertical, set.horizontal)
   const y = extent(set.horizontal, set.vertical)
   const widest = Math.max(WIDEST_SIDE_COLUMN * (x[1] - x[0]), WIDEST_LABEL_EMS * em)
-  const columns = beside(loose.vertical, y, x, reachOf(em)).filter(
-    (line) => Math.max(x[0] - line.at, line.at - x[1]) < widest,
-  )
+  const columns = withinReach(beside(loose.vertical, y, x, reachOf(em)), x, widest)
   return columns.length === 0 ? set : { ...set, vertical: [...set.vertical, ...columns] }
+}
+
+/** The lines from the table outwards, as long as each is no further from the one before than a column is wide. */
+function withinReach(lines: readonly Line[], [left, right]: Extent, widest: number): readonly Line[] {
+  const found: Line[] = []
+  let [from, to] = [left, right]
+  for (const line of [...lines].sort((a, b) => b.at - a.at)) {
+    if (line.at >= from || from - line.at >= widest) continue
+    found.push(line)
+    from = line.at
+  }
+  for (const line of [...lines].sort((a, b) => a.at - b.at)) {
+    if (line.at <= to || line.at - to >= widest) continue
+    found.push(line)
+    to = line.at
+  }
+  return found
 }
 
 /**

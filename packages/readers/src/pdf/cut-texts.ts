@@ -9,8 +9,9 @@ const EDGE_SLACK = 2
 const MAX_LINE_PITCH = 2
 
 /**
- * Texts of which the edge of a cell hides a part. Where nothing stands beyond the edge it is that of a page that shows
- * one band of a sheet, and the rest is on the page beside it; and what a clip hides may be painted under another.
+ * Texts of which the edge of a cell hides a part. Where nothing stands beyond the edge and no line at it, it is that of a
+ * page that shows one band of a sheet, and the rest is on the page beside it; and what a clip hides may be painted under
+ * another.
  */
 export function cutTexts(marks: PageMarks, seen: readonly TextMark[]): readonly TextCut[] {
   const cuts = marks.cutter.cuts()
@@ -19,7 +20,7 @@ export function cutTexts(marks: PageMarks, seen: readonly TextMark[]): readonly 
   return cuts.filter(
     (cut) =>
       shown.has(cut.shownPaint) &&
-      goesOnBeyond(cut, marks, seen) &&
+      (goesOnBeyond(cut, marks, seen) || isClosed(cut, marks)) &&
       !(cut.whole === null && isWrapped(cut, marks, seen)) &&
       !(cut.hidden !== null && isShownElsewhere(cut.hidden, seen)),
   )
@@ -34,6 +35,17 @@ function goesOnBeyond({ side, edge, box }: TextCut, marks: PageMarks, seen: read
     seen.some(
       ({ x0, x1, y0, y1, visible }) =>
         visible >= LEGIBLE_SHARE && isBeyond((x0 + x1) / 2) && y0 < middle && y1 > middle,
+    )
+  )
+}
+
+/** Whether a line ends the cell at the edge, and the file has glyphs beyond that cannot be read: the cell cuts them off. */
+function isClosed({ edge, box, hidden }: TextCut, marks: PageMarks): boolean {
+  const middle = (box[1] + box[3]) / 2
+  return (
+    hidden !== null &&
+    marks.vertical.some(
+      ({ at, from, to }) => Math.abs(at - edge) <= EDGE_SLACK && from < middle && to > middle,
     )
   )
 }

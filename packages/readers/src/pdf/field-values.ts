@@ -137,6 +137,7 @@ function marksOf(
         oblique: false,
         hidden: 'no',
         unmapped: false,
+        guessed: false,
         afterSpace,
         field,
         paint: nextPaint(),

@@ -17,6 +17,8 @@ export interface Font {
   readonly verticalMetrics: readonly number[]
   /** Whether the font says which character this code is. */
   readonly maps: (code: number) => boolean
+  /** The font does not say what its glyphs mean: pdf.js takes their numbers for those of a standard collection. */
+  readonly guessed: boolean
 }
 
 /**
@@ -39,6 +41,7 @@ export const UNKNOWN_FONT: Font = {
   em: 1,
   verticalMetrics: [-1000, 500, 880],
   maps: () => true,
+  guessed: false,
 }
 
 /** The fonts that a page's operators name. */
@@ -93,7 +96,33 @@ function readFont(loaded: object): Font {
     vertical: property(loaded, 'vertical') === true,
     verticalMetrics: numbersOf(property(loaded, 'defaultVMetrics'), 3) ?? UNKNOWN_FONT.verticalMetrics,
     maps: mappingOf(property(loaded, 'toUnicode'), property(loaded, 'composite') === true),
+    guessed: isGuessed(loaded),
   }
+}
+
+/** In the collections Adobe-GB1, -CNS1, -Japan1 and -Korea1 these characters have these numbers, and there are many. */
+const COLLECTION_STARTS: readonly (readonly [cid: number, character: string])[] = [
+  [1, ' '],
+  [17, '0'],
+  [34, 'A'],
+]
+const COLLECTION_SIZE = 8000
+
+/**
+ * An embedded TrueType font with the encoding Identity-H and no ToUnicode: its codes are numbers of its own glyphs, yet
+ * where it names a collection, pdf.js reads them as the collection's (ISO 32000-1, 9.10.2). In most TrueType fonts “1” has
+ * the number that the collection gives to “3”.
+ */
+function isGuessed(loaded: object): boolean {
+  if (property(loaded, 'type') !== 'CIDFontType2' || property(loaded, 'missingFile') !== false) return false
+  const [codes, characters] = [property(loaded, 'cMap'), property(loaded, 'toUnicode')].map((map) =>
+    typeof map === 'object' && map !== null ? property(map, '_map') : undefined,
+  )
+  if (!Array.isArray(codes) || codes.length > 0 || !Array.isArray(characters)) return false
+  return (
+    characters.length > COLLECTION_SIZE &&
+    COLLECTION_STARTS.every(([cid, character]) => characters[cid] === character)
+  )
 }
 
 function statedExtent(loaded: object): Pick<Font, 'ascent' | 'descent' | 'em'> {

@@ -19,6 +19,8 @@ export interface TextMark {
   readonly hidden: Hidden
   /** The font says no character for this glyph. */
   readonly unmapped: boolean
+  /** See `Font.guessed`. */
+  readonly guessed: boolean
   /** White space was painted between the glyph before and this one. */
   readonly afterSpace: boolean
   /** The form field in whose place it was painted, by its annotation's id. */

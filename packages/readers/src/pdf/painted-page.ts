@@ -6,6 +6,7 @@ import type { PageMarks } from './interpret.ts'
 import { contrast, hexOf, type TextMark, WHITE } from './marks.ts'
 import { areaOf } from './matrix.ts'
 import {
+  charactersGuessed,
   coversUnknown,
   glyphsUnmapped,
   hiddenText,
@@ -110,6 +111,10 @@ function doubtsOf(
   const unmapped = given.filter((mark) => mark.unmapped)
   if (unmapped.length > 0) {
     doubts.push(glyphsUnmapped(number, around(unmapped), unmapped.length, unmapped.length / given.length))
+  }
+  const guessed = given.filter((mark) => mark.guessed)
+  if (guessed.length > 0) {
+    doubts.push(charactersGuessed(number, around(guessed), guessed.length, sample(guessed)))
   }
   const dropped = scan === null ? text.hidden : text.hidden.filter((mark) => !text.layer.includes(mark))
   if (dropped.length > 0) doubts.push(hiddenText(number, around(dropped), dropped.length, sample(dropped)))

@@ -29,6 +29,13 @@ describe('a figure in a cell that is too narrow', () => {
     ])
   })
 
+  it('is doubted in the last column as well, where a line closes the cell', async () => {
+    const last = '100 600 m 100 720 l S 140 600 m 140 720 l S '
+    expect(await doubtsOf(last + clipped('(1,234,567.89) Tj'))).toEqual([
+      { check: 'reader/text-cut', expected: '1,234,567.89', actual: '1,234,56', subjects: [] },
+    ])
+  })
+
   it('is found glyph by glyph, and beside a text that touches it', async () => {
     const glyphs = [...'1,234,567.89'].map((glyph) => `(${glyph}) Tj`).join(' ')
     const beside = 'q 140 600 80 120 re W n BT /H 10 Tf 140.1 700 Td (99) Tj ET Q '

@@ -154,6 +154,7 @@ function addGlyph(sink: TextSink, state: GraphicsState, run: Run, glyph: ShownGl
     oblique: run.oblique,
     hidden: run.hidden === 'no' && blendsIn(sink.raster, state, box) ? 'same-colour' : run.hidden,
     unmapped: !known || isUnmappedCode(mapped.codePointAt(0) ?? 0),
+    guessed: state.font.guessed,
     afterSpace,
     field: sink.field,
     paint,
