@@ -1,9 +1,9 @@
 /** The pages of an arrangement laid side by side: one leaf for each strip of the sheet. */
-import type { Message } from '@backfile/model'
 import { alignEdges } from '../edges.ts'
 import { overlap } from '../geometry.ts'
 import type { Arrangement } from './arrangement.ts'
 import { asWideAs } from './band-sides.ts'
+import { bandsJoined } from './bands-joined.ts'
 import { meetAtSeam, sidesOf } from './beside.ts'
 import { besideBlank, blanksBefore } from './blank-bands.ts'
 import { joinAcross, lineAcross, OPEN_JOIN } from './cut-text.ts'
@@ -177,34 +177,14 @@ function withRepair(
   confidence: number,
   close: Arrangement | null,
 ): Leaf {
-  const pages = leaf.pages.join('、')
   const repair: PieceRepair = {
-    kind: 'bands-joined',
-    message: {
-      zh: `横向分页打印的第 ${pages} 页已左右拼接（${orders[arrangement.order].zh}）`,
-      en: `Pages ${leaf.pages.join(', ')} are parts of one sheet side by side and were joined (${orders[arrangement.order].en})`,
-    },
-    confidence,
+    ...bandsJoined(leaf.pages, arrangement, confidence, close),
     locators: leaf.pieces.flatMap((piece) => piece.cells[0]?.locators.slice(0, 1) ?? []),
     origins: [],
-    ...(close === null ? {} : { alternative: alternative(close) }),
   }
   const pieces = leaf.pieces.map((piece) => ({
     ...piece,
     confidence: Math.min(piece.confidence, confidence),
   }))
   return { ...leaf, pieces, repairs: [repair, ...leaf.repairs] }
-}
-
-const orders: Record<Arrangement['order'], Message> = {
-  'down-then-over': { zh: '先列后行', en: 'printed down, then over' },
-  'over-then-down': { zh: '先行后列', en: 'printed over, then down' },
-}
-
-function alternative(close: Arrangement): Message {
-  const bands = Math.max(...close.strips.map((strip) => strip.length))
-  return {
-    zh: `也可能是${orders[close.order].zh}，${close.strips.length} 段，每段 ${bands} 页`,
-    en: `It may also have been ${orders[close.order].en}, in ${close.strips.length} strips of ${bands} pages`,
-  }
 }

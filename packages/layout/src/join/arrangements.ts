@@ -1,0 +1,224 @@
+/** The ways in which the pages of a sheet that was printed in bands may lie, from what any two pages tell. */
+import type { Arrangement } from './arrangement.ts'
+
+/** Pages in their order, and what any two of them tell; a page is named by its place. */
+export interface Pile {
+  readonly size: number
+  /** Points of evidence that the page `right` continues `left` sideways; null where it cannot. */
+  readonly evidence: (left: number, right: number) => number | null
+  /** Whether the page shows nothing of a table. */
+  readonly isEmpty: (page: number) => boolean
+  /** Whether the page shows a part of a sheet where there is nothing: it has the running title, if that. */
+  readonly isBlank: (page: number) => boolean
+  /** Whether what two pages show of a sheet begins and ends at the same places across. */
+  readonly sameSides: (first: number, second: number) => boolean
+  /** The same sides, and nearly the same columns between them. */
+  readonly sameColumns: (first: number, second: number) => boolean
+  /** Whether a later page has the labels of an earlier one: another sheet of the same form. */
+  readonly sharesLabels: (earlier: number, later: number) => boolean
+}
+
+/** With so many points of evidence a pair, on average, pages count as bands. */
+const ENOUGH_EVIDENCE = 2
+
+/** From so many points of evidence on there is hardly a doubt, even if other pages look like a repetition. */
+const CERTAIN_EVIDENCE = 6
+
+/** A pair with fewer points than this cannot be among them. */
+const LEAST_EVIDENCE = 0
+
+/** Two readings whose points are nearer than this are both told. */
+const CLOSE_CALL = 1.5
+
+/** The longest band that is looked for, in pages, and the most bands side by side. */
+const LONGEST_BAND = 300
+const MOST_BANDS = 40
+
+/** A page of a band that stands beside no page of the next one: its rows are blank there, or it is none of the sheet. */
+const LONE_PAGE = -2
+
+/** A page whose rows do not match where its place in the order says that they should. */
+const UNTOLD_PAGE = -1
+
+/** A page whose tables begin or end elsewhere than those of its band's first page. */
+const OTHER_SIDES = -3
+
+/** The pile with what is known of two pages kept, as it is asked again and again. */
+export function remembering(pile: Pile): Pile {
+  const known = new Map<string, number | null>()
+  return {
+    ...pile,
+    evidence: (left, right) => {
+      const key = `${left}/${right}`
+      const before = known.get(key)
+      if (before !== undefined) return before
+      const points = pile.evidence(left, right)
+      known.set(key, points)
+      return points
+    },
+  }
+}
+
+/** The likeliest arrangement that begins at a page, and the runner-up where it is close; null where there is none. */
+export function arrangementFrom(
+  pile: Pile,
+  start: number,
+): { readonly best: Arrangement; readonly close: Arrangement | null } | null {
+  const [best, second] = arrangements(pile, start)
+  if (best === undefined) return null
+  return { best, close: second !== undefined && best.points - second.points < CLOSE_CALL ? second : null }
+}
+
+/** All arrangements that begin at a page, the likeliest first. */
+function arrangements(pile: Pile, start: number): readonly Arrangement[] {
+  if (pile.isEmpty(start)) return []
+  const found: Arrangement[] = []
+  const enough = ({ strips, points }: Arrangement): boolean => {
+    const pairs = strips.reduce((sum, strip) => sum + strip.filter((page) => page !== null).length - 1, 0)
+    return points >= ENOUGH_EVIDENCE * pairs
+  }
+  const over = overThenDown(pile, start)
+  if (over !== null && enough(over)) found.push(over)
+  const furthest = Math.min(pile.size - 1, start + LONGEST_BAND)
+  for (let second = start + 2; second <= furthest; second += 1) {
+    if ((pile.evidence(start, second) ?? -1) < LEAST_EVIDENCE) continue
+    const down = downThenOver(pile, start, second - start)
+    if (down !== null && enough(down)) found.push(down)
+  }
+  return found.sort((a, b) => b.points - a.points || b.pages - a.pages)
+}
+
+/** Pages side by side one after the other, strip below strip. */
+function overThenDown(pile: Pile, start: number): Arrangement | null {
+  const strips: number[][] = []
+  let points = 0
+  let at = start
+  let bands = MOST_BANDS
+  while (at < pile.size) {
+    const strip = [at]
+    let gained = 0
+    while (strip.length < bands) {
+      const last = strip.at(-1) ?? at
+      const next = last + 1
+      const value = pile.evidence(last, next)
+      // The first band again: the next strip begins.
+      const isFirstStrip = strips.length === 0
+      if (isFirstStrip && pile.sameColumns(start, next) && (value ?? 0) < CERTAIN_EVIDENCE) break
+      if (value === null || value < LEAST_EVIDENCE) break
+      gained += value
+      strip.push(next)
+    }
+    if (strips.length === 0 && strip.length < 2) {
+      const value = pile.evidence(start, start + 1)
+      if (value === null || value < LEAST_EVIDENCE) return null
+      strip.push(start + 1)
+      gained += value
+    }
+    const continues = strips.length === 0 || (strip.length > 1 && pile.sameSides(start, at))
+    if (!continues) break
+    strips.push(strip)
+    points += gained
+    if (strips.length === 1) bands = strip.length
+    at += strip.length
+  }
+  return { order: 'over-then-down', strips, pages: at - start, points }
+}
+
+/** The pages of the first band one below the other, then those of the second, and so on. */
+function downThenOver(pile: Pile, start: number, length: number): Arrangement | null {
+  const strips: (number | null)[][] = Array.from({ length }, (_, index) => [start + index])
+  let points = 0
+  let at = start + length
+  for (let band = 1; band < MOST_BANDS && at < pile.size; band += 1) {
+    let strip = 0
+    let gained = 0
+    const began = at
+    while (at < pile.size && strip < length) {
+      const found = firstBeside(pile, strips, strip, band, at)
+      // A page too blank to tell stands where it must if the next one stands beside the next strip.
+      if (found?.strip !== strip && firstBeside(pile, strips, strip + 1, band, at + 1)?.strip === strip + 1) {
+        gained += UNTOLD_PAGE
+        strips[strip]?.push(at)
+        strip += 1
+        at += 1
+        continue
+      }
+      if (found === null && pile.isBlank(at) && strip > 0) {
+        gained += UNTOLD_PAGE
+        strips[strip]?.push(at)
+        strip += 1
+        at += 1
+        continue
+      }
+      if (found === null) break
+      gained += found.points
+      strips[found.strip]?.push(at)
+      strip = found.strip + 1
+      at += 1
+    }
+    const lone = length - (at - began)
+    // Pages of the next sheet may look a little like one more band of this one.
+    if (at === began || gained < ENOUGH_EVIDENCE * (at - began) + lone) {
+      for (const pages of strips) pages.splice(band)
+      at = began
+      break
+    }
+    points += gained + LONE_PAGE * lone
+    for (const pages of strips) if (pages.length === band) pages.push(null)
+  }
+  const bands = Math.max(...strips.map((strip) => strip.length))
+  points += OTHER_SIDES * strangers(pile, strips, bands)
+  return bands < 2 || points < ENOUGH_EVIDENCE
+    ? null
+    : { order: 'down-then-over', strips, pages: at - start, points }
+}
+
+/** How many pages of a band have their tables' sides at another place than the band's first page. */
+function strangers(pile: Pile, strips: Arrangement['strips'], bands: number): number {
+  let count = 0
+  for (let band = 0; band < bands; band += 1) {
+    const pages = strips.flatMap((strip) => strip[band] ?? []).filter((page) => !pile.isEmpty(page))
+    const [first] = pages
+    if (first !== undefined) count += pages.filter((page) => !pile.sameSides(first, page)).length
+  }
+  return count
+}
+
+function firstBeside(
+  pile: Pile,
+  strips: readonly (readonly (number | null)[])[],
+  from: number,
+  band: number,
+  page: number,
+): { readonly strip: number; readonly points: number } | null {
+  for (let strip = from; strip < strips.length; strip += 1) {
+    const places = strips[strip]?.slice(0, band) ?? []
+    const pages = places.flatMap((place) => place ?? [])
+    const points = besideStrip(pile, pages, page)
+    if (points === null || points < LEAST_EVIDENCE) continue
+    if (band > 1 && isAnotherSheet(pile, pages[0] ?? page, page)) continue
+    return { strip, points }
+  }
+  return null
+}
+
+/** Whether another sheet of the same form begins: with the first page's columns and labels, or with its labels alone. */
+function isAnotherSheet(pile: Pile, first: number, page: number): boolean {
+  if (pile.sameColumns(first, page) && pile.evidence(first, page) === null) return true
+  return pile.sharesLabels(first, page)
+}
+
+/**
+ * Points of evidence that a page stands at the right end of a strip. The page before it tells most, but where merged
+ * cells leave that hardly a row, the others of the strip have the rows as well.
+ */
+function besideStrip(pile: Pile, pages: readonly number[], page: number): number | null {
+  const last = pages.at(-1)
+  if (last === undefined) return null
+  const beside = pile.evidence(last, page)
+  if (beside !== null) return beside
+  return pages.slice(0, -1).reduce<number | null>((best, left) => {
+    const points = pile.evidence(left, page)
+    return points !== null && points > (best ?? Number.NEGATIVE_INFINITY) ? points : best
+  }, null)
+}
