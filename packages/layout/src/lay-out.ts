@@ -1,13 +1,13 @@
 /** A document's marks or grids to its tables and texts: the stage as the pipeline calls it. */
 import type { Doubt } from '@backfile/model'
 import type { GridDocument, PaintedDocument } from '@backfile/readers'
-import { beginsFiling, formSheetBlocks, isFormPage, type SheetPage, uprightPage } from './form-sheet/index.ts'
+import { formSheets, isFormPage, type SheetPage, uprightPage } from './form-sheet/index.ts'
 import type { LabelBook } from './form-sheet/vocabulary.ts'
 import { sectionOf } from './grids.ts'
 import { joinPages } from './join/index.ts'
 import { layOutPage } from './page-layout.ts'
 import type { PageLayout } from './page-table.ts'
-import type { Section } from './table.ts'
+import type { Block, Section } from './table.ts'
 
 export interface LaidOut {
   readonly sections: readonly Section[]
@@ -34,8 +34,7 @@ export async function layOut(
     const sheetPage = uprightPage(page)
     const run = runs.at(-1)
     const isForm = isFormPage(sheetPage, book, run?.sheet.at(-1) ?? null)
-    const begins = isForm && beginsFiling(sheetPage, book)
-    if (run !== undefined && isForm === run.sheet.length > 0 && !begins) {
+    if (run !== undefined && isForm === run.sheet.length > 0) {
       run.layouts.push(layout)
       if (isForm) run.sheet.push(sheetPage)
     } else runs.push({ layouts: [layout], sheet: isForm ? [sheetPage] : [] })
@@ -52,10 +51,17 @@ interface Run {
 function joinedRuns(runs: readonly Run[], book: LabelBook): Section[] {
   if (runs.every(({ sheet }) => sheet.length === 0)) return joinPages(runs.flatMap(({ layouts }) => layouts))
   const blocks = runs.flatMap(({ layouts, sheet }) => {
-    const own = sheet.length === 0 ? null : formSheetBlocks(sheet, book)
-    return own ?? joinPages(layouts).flatMap((section) => [...section.blocks])
+    if (sheet.length === 0) return blocksOf(layouts)
+    return formSheets(sheet, book).flatMap(({ pages, blocks: own }) => {
+      const numbers = new Set(pages.map(({ page }) => page.number))
+      return own ?? blocksOf(layouts.filter((layout) => numbers.has(layout.page)))
+    })
   })
   return [{ name: null, blocks }]
+}
+
+function blocksOf(layouts: readonly PageLayout[]): readonly Block[] {
+  return joinPages(layouts).flatMap((section) => [...section.blocks])
 }
 
 const noLabels: LabelBook = { partsOf: () => new Set() }

@@ -2,7 +2,8 @@ import type { PaintedPage } from '@backfile/readers'
 import { describe, expect, it } from 'vitest'
 import type { Block, Table } from '../table.ts'
 import { type Placed, paintPage, widthOf } from '../unruled/paint.test-support.ts'
-import { beginsFiling, formSheetBlocks, isFormPage, type SheetPage } from './index.ts'
+import { beginsFiling } from './form-page.ts'
+import { formSheets, isFormPage, type SheetPage } from './index.ts'
 import type { LabelBook, LabelPart } from './vocabulary.ts'
 
 const parts: Readonly<Record<string, readonly LabelPart[]>> = {
@@ -74,7 +75,7 @@ const indicators: readonly Placed[] = [
 const upright = (page: PaintedPage): SheetPage => ({ page, turn: 0 })
 
 function tablesOf(pages: readonly PaintedPage[]): Table[] {
-  const blocks: readonly Block[] = formSheetBlocks(pages.map(upright), book) ?? []
+  const blocks: readonly Block[] = formSheets(pages.map(upright), book).flatMap(({ blocks }) => [...(blocks ?? [])])
   return blocks.flatMap((block) => (block.kind === 'table' ? [block] : []))
 }
 
@@ -218,7 +219,7 @@ describe('a page', () => {
   })
 
   it('begins a filing where a title stands above labels', () => {
-    expect(beginsFiling(upright(paintPage([...fields])), book)).toBe(true)
-    expect(beginsFiling(upright(paintPage(indicators)), book)).toBe(false)
+    expect(beginsFiling(paintPage([...fields]), book)).toBe(true)
+    expect(beginsFiling(paintPage(indicators), book)).toBe(false)
   })
 })

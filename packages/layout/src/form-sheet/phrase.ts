@@ -121,6 +121,14 @@ export function gapDistance(phrase: Phrase, at: number): number {
   return least
 }
 
+/** A glyph shown in less than this share was cut. */
+export const WHOLE = 0.98
+
+/** Whether all of the phrase's glyphs are seen whole. */
+export function isWhole({ glyphs }: Phrase): boolean {
+  return glyphs.every(({ visible }) => visible >= WHOLE)
+}
+
 export function lowered(phrase: Phrase, by: number): Phrase {
   return by === 0 ? phrase : { ...phrase, y: phrase.y + by }
 }

@@ -2,9 +2,8 @@
 import type { Glyph, PaintedPage } from '@backfile/readers'
 import { median } from '../geometry.ts'
 import { levelRules, type Rule } from '../level-rules.ts'
-import { pageNumber } from '../page-number.ts'
 import type { Pitches } from './blocks.ts'
-import { lowered, type Phrase, phrasesOf } from './phrase.ts'
+import { lowered, type Phrase, phrasesOf, WHOLE } from './phrase.ts'
 import type { LabelBook, LabelPart } from './vocabulary.ts'
 import { unwoven } from './woven-lines.ts'
 
@@ -17,25 +16,15 @@ export interface Sheet extends Pitches {
   readonly breaks: readonly number[]
 }
 
-/** Share of the page's height at its top and bottom in which page numbers and running titles stand. */
-const MARGIN_SHARE = 0.14
-
-/** The sheet of upright pages that follow each other, without the phrases that begin with a dropped glyph. */
+/** The sheet of upright pages without furniture that follow each other, without the phrases that begin with a dropped glyph. */
 export function sheetOf(
   pages: readonly PaintedPage[],
   book: LabelBook,
   dropped: ReadonlySet<Glyph> = new Set(),
 ): Sheet {
-  const own = pages.map((page) => ({
+  const bodies = pages.map((page) => ({
     page,
-    phrases: unwoven(withoutPageNumber(phrasesOf(page), page), page).filter(
-      ({ glyphs: [first] }) => !first || !dropped.has(first),
-    ),
-  }))
-  const running = runningTitles(own.map(({ phrases }) => phrases))
-  const bodies = own.map(({ page, phrases }) => ({
-    page,
-    phrases: phrases.filter((phrase) => !running.has(phrase)),
+    phrases: unwoven(phrasesOf(page), page).filter(({ glyphs: [first] }) => !first || !dropped.has(first)),
   }))
   const all = bodies.flatMap(({ phrases }) => phrases)
   const em = median(all.map(({ size }) => size)) ?? 10
@@ -74,40 +63,6 @@ function cutTwice(above: readonly Phrase[], below: readonly Phrase[]): (readonly
     const same = upper.find(({ text, x0 }) => text === phrase.text && Math.abs(x0 - phrase.x0) < 1)
     return same === undefined ? [] : [[same, phrase] as const]
   })
-}
-
-/** A glyph shown in less than this share was cut. */
-const WHOLE = 0.98
-
-function withoutPageNumber(phrases: readonly Phrase[], { height }: PaintedPage): Phrase[] {
-  const tops = phrases.map(({ y }) => y)
-  const [first, last] = [Math.min(...tops), Math.max(...tops)]
-  return phrases.filter(({ y, text, size }) => {
-    const isOutermost = y < first + size || y > last - size
-    const inMargin = y < height * MARGIN_SHARE || y > height * (1 - MARGIN_SHARE)
-    return !(isOutermost && inMargin && pageNumber.test(text.trim()) && alone(phrases, y, size))
-  })
-}
-
-function alone(phrases: readonly Phrase[], y: number, size: number): boolean {
-  return phrases.filter((other) => Math.abs(other.y - y) < size * 0.6).length <= 1
-}
-
-/** First lines that stand at one height with one text on most pages. */
-function runningTitles(pages: readonly (readonly Phrase[])[]): ReadonlySet<Phrase> {
-  const found = new Set<Phrase>()
-  if (pages.length < 2) return found
-  const firsts = pages.flatMap((phrases) => phrases.slice(0, 1))
-  for (const phrase of firsts) {
-    const same = firsts.filter(
-      (other) =>
-        other.text === phrase.text && Math.abs(other.y - phrase.y) < 2 && Math.abs(other.x0 - phrase.x0) < 2,
-    )
-    if (same.length > 1 && same.length === pages.length && alone(pages[0] ?? [], phrase.y, phrase.size)) {
-      found.add(phrase)
-    }
-  }
-  return found
 }
 
 /** The pitch of lines within a cell, and that of rows of one line, from how phrases follow each other downwards. */
