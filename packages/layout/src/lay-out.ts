@@ -1,7 +1,7 @@
 /** A document's marks or grids to its tables and texts: the stage as the pipeline calls it. */
 import type { Doubt } from '@backfile/model'
 import type { GridDocument, PaintedDocument } from '@backfile/readers'
-import { formSheets, isFormPage, type SheetPage, uprightPage } from './form-sheet/index.ts'
+import { formSheets, type PageRun, PageRuns, uprightPage } from './form-sheet/index.ts'
 import type { LabelBook } from './form-sheet/vocabulary.ts'
 import { sectionOf } from './grids.ts'
 import { joinPages } from './join/index.ts'
@@ -26,35 +26,23 @@ export async function layOut(
   if (document.kind === 'grids') {
     return { sections: document.sections.map(sectionOf), doubts: [] }
   }
-  const runs: Run[] = []
+  const runs = new PageRuns<PageLayout>(book)
   const doubts: Doubt[] = []
   for await (const page of document.pages()) {
     const layout = layOutPage(page)
     doubts.push(...layout.doubts)
-    const sheetPage = uprightPage(page)
-    const run = runs.at(-1)
-    const isForm = isFormPage(sheetPage, book, run?.sheet.at(-1) ?? null)
-    if (run !== undefined && isForm === run.sheet.length > 0) {
-      run.layouts.push(layout)
-      if (isForm) run.sheet.push(sheetPage)
-    } else runs.push({ layouts: [layout], sheet: isForm ? [sheetPage] : [] })
+    runs.add(uprightPage(page), layout)
   }
-  return { sections: joinedRuns(runs, book), doubts }
+  return { sections: joinedRuns(runs.runs(), book), doubts }
 }
 
-/** Pages that follow each other: with `sheet`, those of forms without upright rulings. */
-interface Run {
-  readonly layouts: PageLayout[]
-  readonly sheet: SheetPage[]
-}
-
-function joinedRuns(runs: readonly Run[], book: LabelBook): Section[] {
-  if (runs.every(({ sheet }) => sheet.length === 0)) return joinPages(runs.flatMap(({ layouts }) => layouts))
-  const blocks = runs.flatMap(({ layouts, sheet }) => {
-    if (sheet.length === 0) return blocksOf(layouts)
-    return formSheets(sheet, book).flatMap(({ pages, blocks: own }) => {
-      const numbers = new Set(pages.map(({ page }) => page.number))
-      return own ?? blocksOf(layouts.filter((layout) => numbers.has(layout.page)))
+function joinedRuns(runs: readonly PageRun<PageLayout>[], book: LabelBook): Section[] {
+  if (runs.every(({ isForm }) => !isForm)) return joinPages(runs.flatMap(({ kept }) => kept))
+  const blocks = runs.flatMap(({ isForm, kept, pages }) => {
+    if (!isForm) return blocksOf(kept)
+    return formSheets(pages, book).flatMap(({ pages: sheet, blocks: own }) => {
+      const numbers = new Set(sheet.map(({ page }) => page.number))
+      return own ?? blocksOf(kept.filter((layout) => numbers.has(layout.page)))
     })
   })
   return [{ name: null, blocks }]

@@ -2,6 +2,7 @@
 import type { PaintedPage } from '@backfile/readers'
 import { median } from '../geometry.ts'
 import { type Turn, turnedUpright, turnOf } from '../turn.ts'
+import { bandPage } from './bands/band-page.ts'
 import { isWhole, type Phrase, phrasesOf } from './phrase.ts'
 import type { LabelBook } from './vocabulary.ts'
 
@@ -22,21 +23,71 @@ const LEAST_LABELS = 4
 /** … and no upright ruling that is longer than this, in em. */
 const LONGEST_UPRIGHT_EM = 3
 
-/** Whether the page is of a form without upright rulings, or goes on from the page before, which is. */
-export function isFormPage({ page }: SheetPage, book: LabelBook, before: SheetPage | null): boolean {
+/** What is seen of a page before it is known whether it is of a form. */
+interface Look {
+  readonly phrases: readonly Phrase[]
+  /** The usual font size, points. */
+  readonly em: number
+  readonly hasUprights: boolean
+  readonly labels: ReadonlySet<string>
+}
+
+function lookAt(page: PaintedPage, book: LabelBook): Look {
   const phrases = phrasesOf(page)
   const em = median(phrases.map(({ size }) => size)) ?? 10
-  if (page.rulings.some((ruling) => Math.abs(ruling.y1 - ruling.y0) > em * LONGEST_UPRIGHT_EM)) return false
-  const labels = new Set(phrases.map(({ text }) => text).filter((text) => book.partsOf(text).size > 0))
-  if (labels.size >= LEAST_LABELS) return true
-  return before !== null && goesOnFrom(before, page, phrases, em)
+  return {
+    phrases,
+    em,
+    hasUprights: page.rulings.some((ruling) => Math.abs(ruling.y1 - ruling.y0) > em * LONGEST_UPRIGHT_EM),
+    labels: new Set(phrases.map(({ text }) => text).filter((text) => book.partsOf(text).size > 0)),
+  }
 }
+
+/** Whether the page is of a form without upright rulings, or goes on from the page before, which is. */
+export function isFormPage({ page }: SheetPage, book: LabelBook, before: SheetPage | null): boolean {
+  const { phrases, em, hasUprights, labels } = lookAt(page, book)
+  if (hasUprights) return false
+  return labels.size >= LEAST_LABELS || (before !== null && goesOnFrom(before, page, phrases, em))
+}
+
+/** A page that is mostly prose begins a form if it has so many known labels, a field's or a title's among them. */
+const LEAST_LABELS_OF_PROSE = 2
+/** A page with no more phrases may show a corner of a sheet. */
+const CORNER_PHRASES = 4
+
+/**
+ * Whether the page may be of a form whose other pages tell: it has some labels; or it is set as the page before and
+ * prose stands in it to the right of a column of labels, or is cut at the side, or hardly anything stands in it.
+ */
+export function mayBeFormPage({ page }: SheetPage, book: LabelBook, before: SheetPage | null): boolean {
+  const { phrases, em, hasUprights, labels } = lookAt(page, book)
+  if (hasUprights) return false
+  if (before === null) {
+    const begins = [...labels].some(
+      (text) => book.partsOf(text).has('field') || book.partsOf(text).has('title'),
+    )
+    return begins && labels.size >= LEAST_LABELS_OF_PROSE
+  }
+  if (before.page.width !== page.width) return false
+  if (phrases.length <= CORNER_PHRASES) return true
+  const size = median(before.page.glyphs.map((glyph) => glyph.size)) ?? em
+  if (Math.abs(size - em) > em * SAME_SIZE) return false
+  const { cut } = bandPage(page)
+  if (cut.left.length > 0 || cut.right.length > 0) return true
+  const left = Math.min(...before.page.glyphs.map(({ box }) => box[0]))
+  return Math.min(...phrases.map(({ x0 }) => x0)) > left + em * LABEL_COLUMN_EM
+}
+
+/** Type of one size differs by less than this share. */
+const SAME_SIZE = 0.1
+/** The column of labels beside prose is no narrower, in em. */
+const LABEL_COLUMN_EM = 2
 
 /** Whether a page without labels may go on with a table: type of the same size, and not mostly lines of running text. */
 function goesOnFrom(before: SheetPage, page: PaintedPage, phrases: readonly Phrase[], em: number): boolean {
   if (phrases.length === 0 || before.page.width !== page.width) return false
   const size = median(before.page.glyphs.map((glyph) => glyph.size)) ?? em
-  if (Math.abs(size - em) > em * 0.1) return false
+  if (Math.abs(size - em) > em * SAME_SIZE) return false
   const left = Math.min(...phrases.map(({ x0 }) => x0))
   const right = Math.max(...phrases.map(({ x1 }) => x1))
   const running = phrases.filter(

@@ -2,8 +2,8 @@ import type { PaintedPage } from '@backfile/readers'
 import { describe, expect, it } from 'vitest'
 import type { Block, Table } from '../table.ts'
 import { type Placed, paintPage, widthOf } from '../unruled/paint.test-support.ts'
-import { beginsFiling } from './form-page.ts'
-import { formSheets, isFormPage, type SheetPage } from './index.ts'
+import { beginsFiling, isFormPage } from './form-page.ts'
+import { formSheets, type SheetPage } from './index.ts'
 import type { LabelBook, LabelPart } from './vocabulary.ts'
 
 const parts: Readonly<Record<string, readonly LabelPart[]>> = {
@@ -75,7 +75,9 @@ const indicators: readonly Placed[] = [
 const upright = (page: PaintedPage): SheetPage => ({ page, turn: 0 })
 
 function tablesOf(pages: readonly PaintedPage[]): Table[] {
-  const blocks: readonly Block[] = formSheets(pages.map(upright), book).flatMap(({ blocks }) => [...(blocks ?? [])])
+  const blocks: readonly Block[] = formSheets(pages.map(upright), book).flatMap(({ blocks }) => [
+    ...(blocks ?? []),
+  ])
   return blocks.flatMap((block) => (block.kind === 'table' ? [block] : []))
 }
 

@@ -20,7 +20,8 @@ import { rowsOf } from './rows.ts'
 import { type Sheet, sheetOf } from './sheet.ts'
 import type { LabelBook } from './vocabulary.ts'
 
-export { isFormPage, type SheetPage, uprightPage } from './form-page.ts'
+export { type SheetPage, uprightPage } from './form-page.ts'
+export { type PageRun, PageRuns } from './page-runs.ts'
 export type { LabelBook, LabelPart } from './vocabulary.ts'
 
 /** Pages of one filing, and its blocks one below the other; null where they are no known form's. */

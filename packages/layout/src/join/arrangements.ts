@@ -104,7 +104,8 @@ function overThenDown(pile: Pile, start: number): Arrangement | null {
       // The first band again: the next strip begins.
       const isFirstStrip = strips.length === 0
       if (isFirstStrip && pile.sameColumns(start, next) && (value ?? 0) < CERTAIN_EVIDENCE) break
-      if (value === null || value < LEAST_EVIDENCE) break
+      // Pages of later strips may be too blank to tell.
+      if (value === null || value < (isFirstStrip ? LEAST_EVIDENCE : UNTOLD_PAGE)) break
       gained += value
       strip.push(next)
     }

@@ -1,6 +1,6 @@
 /** What a page without upright rulings shows of where it was cut sideways: lines that its sides cut, heights, columns. */
 import type { Glyph, PaintedPage } from '@backfile/readers'
-import { median } from '../../geometry.ts'
+import { clustered, median } from '../../geometry.ts'
 import { levelRules, type Rule } from '../../level-rules.ts'
 import { type Phrase, phrasesOf, WHOLE } from '../phrase.ts'
 
@@ -9,6 +9,8 @@ export interface BandPage {
   readonly page: PaintedPage
   readonly phrases: readonly Phrase[]
   readonly rules: readonly Rule[]
+  /** Heights of its rules, ascending, each once. */
+  readonly ruled: readonly number[]
   /** The usual font size, points. */
   readonly em: number
   /** Heights of its lines, ascending, points. */
@@ -27,7 +29,12 @@ export function bandPage(page: PaintedPage): BandPage {
   const em = median(phrases.map(({ size }) => size)) ?? 10
   const heights: number[] = []
   for (const { y } of phrases) if (y - (heights.at(-1) ?? -em) > em * SAME_LINE_EM) heights.push(y)
-  return { page, phrases, rules: levelRules(page.rulings, em), em, heights, cut: cutsOf(phrases) }
+  const rules = levelRules(page.rulings, em)
+  const ruled = clustered(
+    rules.map(({ y }) => y),
+    1,
+  )
+  return { page, phrases, rules, ruled, em, heights, cut: cutsOf(phrases) }
 }
 
 function cutsOf(phrases: readonly Phrase[]): BandPage['cut'] {

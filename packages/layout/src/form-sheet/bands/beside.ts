@@ -30,10 +30,13 @@ const weights = {
   mostLostGlyphs: -6,
   /** One page cuts lines at its side, and the other none. */
   oneSided: -4,
-  /** A line of one page at the height of one of the other, and one that is not. */
-  line: 0.3,
-  strayLine: -0.35,
+  /** A line of one page at the height of one of the other; one that is at none nor half-way between two. */
+  line: 0.35,
+  strayLine: -0.6,
   mostLines: 4,
+  /** Rules at the same heights, and at others. */
+  rules: 3,
+  strangeRules: -3,
   /** Heads of other columns at one height. */
   headsGoOn: 3,
   /** Most texts stand in columns of the other page: the sheet goes on below. */
@@ -61,7 +64,7 @@ export function besideEvidence(left: BandPage, right: BandPage, book: LabelBook)
   points += Math.max(weights.mostLostGlyphs, lost * weights.lostGlyph)
   if (shared.length === 0 && left.cut.right.length > 0 !== right.cut.left.length > 0)
     points += weights.oneSided
-  points += lineEvidence(left, right)
+  points += lineEvidence(left, right) + ruleEvidence(left, right)
   if (headsGoOn(left, right, book)) points += weights.headsGoOn
   if (shared.length === 0 && hasSameColumns(left, right)) points += weights.sameColumns
   return points
@@ -86,15 +89,49 @@ function lostGlyphs(cut: readonly Glyph[], shared: readonly Glyph[]): number {
   return cut.filter((glyph) => glyph.visible < NEARLY_WHOLE && !shared.includes(glyph)).length
 }
 
-/** Rows have their texts at heights in common; what only one page breaks over lines has its middle there. */
+/**
+ * Rows have their texts at heights in common. Where one page breaks a cell over two lines or merges it over two rows,
+ * it has its middle half-way between two lines of the other: that tells nothing.
+ */
 function lineEvidence(left: BandPage, right: BandPage): number {
   const [few, many] = left.heights.length < right.heights.length ? [left, right] : [right, left]
   if (few.heights.length < TELLING_LINES) return 0
   const tolerance = few.em * SAME_HEIGHT_EM
-  const met = few.heights.filter((height) => nearest(many.heights, height, tolerance) !== undefined).length
-  const points = met * weights.line + (few.heights.length - met) * weights.strayLine
+  const isMet = (height: number): boolean => nearest(many.heights, height, tolerance) !== undefined
+  const between = middlesOf(many.heights)
+  let points = 0
+  for (const [index, height] of few.heights.entries()) {
+    const own = [few.heights[index - 1], few.heights[index + 1]].flatMap((other) => other ?? [])
+    if (isMet(height)) points += weights.line
+    else if (
+      nearest(between, height, tolerance) === undefined &&
+      !own.some((other) => isMet((height + other) / 2))
+    )
+      points += weights.strayLine
+  }
   return Math.max(-weights.mostLines, Math.min(weights.mostLines, points))
 }
+
+function middlesOf(heights: readonly number[]): number[] {
+  return heights.slice(1).map((height, index) => (height + (heights[index] ?? height)) / 2)
+}
+
+/** Rules end rows on both pages, but for cells that one of them merges. */
+function ruleEvidence(left: BandPage, right: BandPage): number {
+  const [few, many] = left.ruled.length < right.ruled.length ? [left, right] : [right, left]
+  if (few.ruled.length < TELLING_RULES) return 0
+  const met =
+    few.ruled.filter((y) => nearest(many.ruled, y, SAME_RULE) !== undefined).length / few.ruled.length
+  return met > SHARED_RULES ? weights.rules : met < STRANGE_RULES ? weights.strangeRules : 0
+}
+
+/** So many rules of a page tell whether it has the rows of another … */
+const TELLING_RULES = 3
+/** … if they stand at one height, give or take so many points. */
+const SAME_RULE = 0.6
+/** Pages of one strip have more than this share of the rules of the one with fewer in common, others less than that. */
+const SHARED_RULES = 0.9
+const STRANGE_RULES = 0.6
 
 const headParts: readonly LabelPart[] = ['head', 'group-head', 'measure']
 
