@@ -2,7 +2,8 @@
 import type { PaintedPage } from '@backfile/readers'
 import { median } from '../geometry.ts'
 import { type Turn, turnedUpright, turnOf } from '../turn.ts'
-import { bandPage } from './bands/band-page.ts'
+import { bandPage, isCutSideways } from './bands/band-page.ts'
+import { stacksFrom, textOfLines } from './blocks.ts'
 import { isWhole, type Phrase, phrasesOf } from './phrase.ts'
 import type { LabelBook } from './vocabulary.ts'
 
@@ -63,19 +64,42 @@ export function mayBeFormPage({ page }: SheetPage, book: LabelBook, before: Shee
   const { phrases, em, hasUprights, labels } = lookAt(page, book)
   if (hasUprights) return false
   if (before === null) {
-    const begins = [...labels].some(
+    if (phrases.length > MOST_PROSE_PHRASES) return false
+    const known = new Set([...labels, ...brokenLabels(phrases, em, book)])
+    const begins = [...known].some(
       (text) => book.partsOf(text).has('field') || book.partsOf(text).has('title'),
     )
-    return begins && labels.size >= LEAST_LABELS_OF_PROSE
+    return begins && (known.size >= LEAST_LABELS_OF_PROSE || isCutSideways(bandPage(page)))
   }
   if (before.page.width !== page.width) return false
   if (phrases.length <= CORNER_PHRASES) return true
-  const size = median(before.page.glyphs.map((glyph) => glyph.size)) ?? em
-  if (Math.abs(size - em) > em * SAME_SIZE) return false
-  const { cut } = bandPage(page)
-  if (cut.left.length > 0 || cut.right.length > 0) return true
+  if (!isSetAs(before, page)) return false
+  if (isCutSideways(bandPage(page))) return true
   const left = Math.min(...before.page.glyphs.map(({ box }) => box[0]))
   return Math.min(...phrases.map(({ x0 }) => x0)) > left + em * LABEL_COLUMN_EM
+}
+
+/** Known labels that a narrow column breaks over lines. */
+function brokenLabels(phrases: readonly Phrase[], em: number, book: LabelBook): string[] {
+  const pitches = { leading: em, mostLeading: em * MOST_LEADING_EM, rowPitch: em }
+  return phrases
+    .flatMap((phrase) => stacksFrom(phrase, phrases, pitches, MOST_LABEL_LINES).slice(1))
+    .map(textOfLines)
+    .filter((text) => book.partsOf(text).size > 0)
+}
+
+/** Lines of a label are no further apart, in em. */
+const MOST_LEADING_EM = 2
+/** No label of a field is broken into more lines. */
+const MOST_LABEL_LINES = 5
+/** A page of prose has no more phrases. */
+const MOST_PROSE_PHRASES = 400
+
+/** Whether two pages are of one width and set in type of one size. */
+export function isSetAs(before: SheetPage, page: PaintedPage): boolean {
+  const [size, own] = [before.page, page].map(({ glyphs }) => median(glyphs.map((glyph) => glyph.size)) ?? 0)
+  if (size === undefined || own === undefined || before.page.width !== page.width) return false
+  return Math.abs(size - own) < own * SAME_SIZE
 }
 
 /** Type of one size differs by less than this share. */
@@ -85,9 +109,7 @@ const LABEL_COLUMN_EM = 2
 
 /** Whether a page without labels may go on with a table: type of the same size, and not mostly lines of running text. */
 function goesOnFrom(before: SheetPage, page: PaintedPage, phrases: readonly Phrase[], em: number): boolean {
-  if (phrases.length === 0 || before.page.width !== page.width) return false
-  const size = median(before.page.glyphs.map((glyph) => glyph.size)) ?? em
-  if (Math.abs(size - em) > em * SAME_SIZE) return false
+  if (phrases.length === 0 || !isSetAs(before, page)) return false
   const left = Math.min(...phrases.map(({ x0 }) => x0))
   const right = Math.max(...phrases.map(({ x1 }) => x1))
   const running = phrases.filter(

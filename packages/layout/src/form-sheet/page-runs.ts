@@ -1,5 +1,5 @@
 /** Pages in runs: those of forms without upright rulings that follow each other, and others. */
-import { beginsFiling, isFormPage, mayBeFormPage, type SheetPage } from './form-page.ts'
+import { beginsFiling, isFormPage, isSetAs, mayBeFormPage, type SheetPage } from './form-page.ts'
 import type { LabelBook } from './vocabulary.ts'
 
 /** Pages that follow each other, with what the caller keeps of each; `isForm`: of forms without upright rulings. */
@@ -34,9 +34,7 @@ export class PageRuns<Kept> {
     const before = this.#waiting.at(-1)?.own ?? open ?? null
     if (isFormPage(own, this.#book, before)) {
       // Prose before a title is no part of the filing before it.
-      this.#settle(
-        before !== null && before.page.width === own.page.width && !beginsFiling(own.page, this.#book),
-      )
+      this.#settle(before !== null && isSetAs(before, own.page) && !beginsFiling(own.page, this.#book))
       this.#push(true, own, kept)
     } else if (mayBeFormPage(own, this.#book, before) && this.#waiting.length < MOST_WAITING) {
       this.#waiting.push({ own, kept })

@@ -15,8 +15,8 @@ export interface BandPage {
   readonly em: number
   /** Heights of its lines, ascending, points. */
   readonly heights: readonly number[]
-  /** First glyphs of lines that the page's left side cuts, and last ones of those that its right side cuts. */
-  readonly cut: { readonly left: readonly Glyph[]; readonly right: readonly Glyph[] }
+  /** First glyphs of the lines that begin where the page's left side may cut, and last ones at the right side. */
+  readonly outer: { readonly left: readonly Glyph[]; readonly right: readonly Glyph[] }
 }
 
 /** Lines whose heights differ by less are one, in em. */
@@ -34,27 +34,31 @@ export function bandPage(page: PaintedPage): BandPage {
     rules.map(({ y }) => y),
     1,
   )
-  return { page, phrases, rules, ruled, em, heights, cut: cutsOf(phrases) }
+  return { page, phrases, rules, ruled, em, heights, outer: outerOf(phrases) }
 }
 
-function cutsOf(phrases: readonly Phrase[]): BandPage['cut'] {
+function outerOf(phrases: readonly Phrase[]): BandPage['outer'] {
   const left = Math.min(...phrases.map(({ x0 }) => x0))
   const right = Math.max(...phrases.map(({ x1 }) => x1))
   // A line that is cut all along was cut by the page's end.
-  const own = phrases.filter(
-    ({ glyphs }) => glyphs.length === 1 || glyphs.some(({ visible }) => visible >= WHOLE),
-  )
-  const isCut = (glyph: Glyph | undefined): glyph is Glyph => glyph !== undefined && glyph.visible < WHOLE
+  const own = phrases.filter(({ glyphs }) => glyphs.length === 1 || glyphs.some((glyph) => !isCut(glyph)))
   return {
     left: own
-      .map(({ glyphs }) => glyphs[0])
-      .filter(isCut)
+      .flatMap(({ glyphs }) => glyphs[0] ?? [])
       .filter(({ box, size }) => box[0] < left + size * OUTERMOST_EM),
     right: own
-      .map(({ glyphs }) => glyphs.at(-1))
-      .filter(isCut)
+      .flatMap(({ glyphs }) => glyphs.at(-1) ?? [])
       .filter(({ box, size }) => box[2] > right - size * OUTERMOST_EM),
   }
+}
+
+export function isCut({ visible }: Glyph): boolean {
+  return visible < WHOLE
+}
+
+/** Whether the page's sides cut some line. */
+export function isCutSideways({ outer }: BandPage): boolean {
+  return outer.left.some(isCut) || outer.right.some(isCut)
 }
 
 /** The glyph's centre across its line, points from the top. */

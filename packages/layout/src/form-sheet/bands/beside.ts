@@ -3,7 +3,7 @@ import type { Glyph } from '@backfile/readers'
 import { median, nearest } from '../../geometry.ts'
 import { centreOf, type Phrase } from '../phrase.ts'
 import type { LabelBook, LabelPart } from '../vocabulary.ts'
-import { type BandPage, heightOf } from './band-page.ts'
+import { type BandPage, heightOf, isCut } from './band-page.ts'
 
 /** Two pages of one print are equally large, but for rounding, in points. */
 const PAGE_TOLERANCE = 2
@@ -13,7 +13,7 @@ const SAME_HEIGHT_EM = 0.1
 const SAME_SIZE = 0.03
 /** Columns that differ by less have one side or one middle, in em. */
 const SAME_COLUMN_EM = 0.15
-/** A glyph that a page shows nearly whole may be too little seen on the other one to be painted there. */
+/** What two pages show of one glyph makes up so much of it; what is left of one seen to this share may be too little to be given. */
 const NEARLY_WHOLE = 0.9
 /** With so many lines a page tells whether it has the heights of another. */
 const TELLING_LINES = 4
@@ -22,7 +22,7 @@ const SHORT_EM = 14
 
 /** What each observation weighs. */
 const weights = {
-  /** A glyph that both pages show in part. */
+  /** A glyph that both pages show, and not both whole. */
   cutGlyph: 2.5,
   mostCutGlyphs: 9,
   /** A glyph that one page cuts and no other shows. */
@@ -52,30 +52,25 @@ export function besideEvidence(left: BandPage, right: BandPage, book: LabelBook)
   if (repeatsLabels(left, right, book)) return null
   const shared = sharedGlyphs(left, right)
   let points = Math.min(weights.mostCutGlyphs, shared.length * weights.cutGlyph)
-  const lost =
-    lostGlyphs(
-      left.cut.right,
-      shared.map(([glyph]) => glyph),
-    ) +
-    lostGlyphs(
-      right.cut.left,
-      shared.map(([, glyph]) => glyph),
-    )
-  points += Math.max(weights.mostLostGlyphs, lost * weights.lostGlyph)
-  if (shared.length === 0 && left.cut.right.length > 0 !== right.cut.left.length > 0)
-    points += weights.oneSided
+  const [cut, cutThere] = [left.outer.right.filter(isCut), right.outer.left.filter(isCut)]
+  const found = new Set(shared.flat())
+  const lost = [...cut, ...cutThere].filter((glyph) => glyph.visible < NEARLY_WHOLE && !found.has(glyph))
+  points += Math.max(weights.mostLostGlyphs, lost.length * weights.lostGlyph)
+  if (shared.length === 0 && cut.length > 0 !== cutThere.length > 0) points += weights.oneSided
   points += lineEvidence(left, right) + ruleEvidence(left, right)
   if (headsGoOn(left, right, book)) points += weights.headsGoOn
   if (shared.length === 0 && hasSameColumns(left, right)) points += weights.sameColumns
   return points
 }
 
-/** Glyphs that both pages show in part, as they stand on either; all at one distance. */
+/** Glyphs that both pages show, at least one of them in part, as they stand on either; all at one distance. */
 export function sharedGlyphs(left: BandPage, right: BandPage): (readonly [Glyph, Glyph])[] {
-  const pairs = left.cut.right.flatMap((glyph) => {
-    const same = right.cut.left.find(
+  const pairs = left.outer.right.flatMap((glyph) => {
+    const same = right.outer.left.find(
       (other) =>
         other.text === glyph.text &&
+        (isCut(glyph) || isCut(other)) &&
+        glyph.visible + other.visible > NEARLY_WHOLE &&
         Math.abs(heightOf(other) - heightOf(glyph)) < glyph.size * SAME_HEIGHT_EM &&
         Math.abs(other.size - glyph.size) < glyph.size * SAME_SIZE,
     )
@@ -83,10 +78,6 @@ export function sharedGlyphs(left: BandPage, right: BandPage): (readonly [Glyph,
   })
   const distance = median(pairs.map(([a, b]) => a.box[0] - b.box[0])) ?? 0
   return pairs.filter(([a, b]) => Math.abs(a.box[0] - b.box[0] - distance) < a.size * SAME_HEIGHT_EM)
-}
-
-function lostGlyphs(cut: readonly Glyph[], shared: readonly Glyph[]): number {
-  return cut.filter((glyph) => glyph.visible < NEARLY_WHOLE && !shared.includes(glyph)).length
 }
 
 /**

@@ -32,16 +32,14 @@ export function withPageBeside(strip: Strip, own: SheetPage, page: PaintedPage, 
   const origins = new Map(strip.origins)
   const glyphs = [...strip.page.glyphs]
   const places = new Map<string, number[]>()
+  const edge = dx + Math.min(...page.glyphs.map(({ box }) => box[0]))
   for (const [index, glyph] of glyphs.entries()) {
-    if (glyph.visible < 1) places.set(glyph.text, [...(places.get(glyph.text) ?? []), index])
+    if (glyph.box[2] > edge) places.set(glyph.text, [...(places.get(glyph.text) ?? []), index])
   }
   const after = Math.max(0, ...glyphs.map(({ order }) => order)) + 1
   for (const glyph of page.glyphs) {
     const placed: Glyph = { ...glyph, box: moved(glyph.box, dx, 0), order: glyph.order + after }
-    const same =
-      glyph.visible < 1
-        ? (places.get(glyph.text) ?? []).find((index) => isSame(glyphs[index], placed))
-        : undefined
+    const same = (places.get(glyph.text) ?? []).find((index) => isSame(glyphs[index], placed))
     const before = same === undefined ? undefined : glyphs[same]
     if (same === undefined || before === undefined) {
       glyphs.push(placed)
