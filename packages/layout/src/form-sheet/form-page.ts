@@ -95,6 +95,11 @@ const MOST_LABEL_LINES = 5
 /** A page of prose has no more phrases. */
 const MOST_PROSE_PHRASES = 400
 
+/** Whether more stands on the page than the corner of a sheet. */
+export function tellsSetting({ page }: SheetPage): boolean {
+  return phrasesOf(page).length > CORNER_PHRASES
+}
+
 /** Whether two pages are of one width and set in type of one size. */
 export function isSetAs(before: SheetPage, page: PaintedPage): boolean {
   const [size, own] = [before.page, page].map(({ glyphs }) => median(glyphs.map((glyph) => glyph.size)) ?? 0)

@@ -2,7 +2,7 @@
 import { overlap } from '../geometry.ts'
 import { anchorOf, type Standing, stacksFrom, textOfLines } from './blocks.ts'
 import type { Frame } from './frame.ts'
-import type { Phrase } from './phrase.ts'
+import { centreOf, type Phrase } from './phrase.ts'
 import type { Sheet } from './sheet.ts'
 import type { LabelBook, LabelPart } from './vocabulary.ts'
 
@@ -72,7 +72,8 @@ export function headRowsOf(
         .filter(({ x0, x1 }) => !own.some((head) => overlap(head.x0, head.x1, x0, x1) > 0))
         .filter(({ x1 }) => x1 > frame.labelEnd || own.some((head) => head.x1 < frame.labelEnd + em * 0.3))
         .map((phrase) => headOf([phrase], new Set()))
-      const all = [...own, ...unknown].sort((a, b) => a.x0 - b.x0)
+      const numbers = numberHead(phrases, anchor, own, standing, sheet)
+      const all = [...own, ...unknown, ...numbers].sort((a, b) => a.x0 - b.x0)
       found.push({ heads: all, anchor, isHeadless: false })
     } else if (amounts.length > 0 && amounts.length === own.length && others.length === 0) {
       found.push({ heads: amounts.sort((a, b) => a.x0 - b.x0), anchor, isHeadless: true })
@@ -80,6 +81,48 @@ export function headRowsOf(
   }
   return found
 }
+
+/** The head of a column before all others in which the rows are counted; none where there is no such column. */
+function numberHead(
+  phrases: readonly Phrase[],
+  anchor: number,
+  own: readonly Head[],
+  standing: Standing,
+  sheet: Sheet,
+): Head[] {
+  const first = Math.min(...own.map(({ x0 }) => x0))
+  const before = phrases.filter(
+    (phrase) => phrase.x1 < first && Math.abs(phrase.y - anchor) < sheet.rowPitch * MOST_NUMBER_LINES,
+  )
+  for (const phrase of before) {
+    const lines = stacksFrom(phrase, before, sheet, MOST_NUMBER_LINES).find(
+      (stack) => Math.abs(anchorOf(stack, standing) - anchor) < sheet.em * SAME_ROW_EM,
+    )
+    if (lines !== undefined && countsRows(phrases, lines)) return [headOf(lines, new Set())]
+  }
+  return []
+}
+
+/** Whether whole numbers stand below the lines, each one more than that above it. */
+function countsRows(phrases: readonly Phrase[], lines: readonly Phrase[]): boolean {
+  const [line, last] = [lines[0], lines.at(-1)]
+  if (line === undefined || last === undefined) return false
+  const below = phrases.filter(
+    (phrase) => phrase.y > last.y && Math.abs(centreOf(phrase) - centreOf(line)) < line.size * SAME_COLUMN_EM,
+  )
+  const end = below.findIndex(({ text }) => !wholeNumber.test(text))
+  const numbers = (end === -1 ? below : below.slice(0, end)).map(({ text }) => Number(text))
+  return (
+    numbers.length > 0 &&
+    numbers.every((number, index) => index === 0 || number === (numbers[index - 1] ?? 0) + 1)
+  )
+}
+
+const wholeNumber = /^\d{1,4}$/
+/** A head that is as narrow as its numbers is broken into no more lines. */
+const MOST_NUMBER_LINES = 3
+/** Texts centred in one column have their middles nearer than this, in em. */
+const SAME_COLUMN_EM = 0.6
 
 function headsFrom(phrase: Phrase, all: readonly Phrase[], sheet: Sheet, book: LabelBook): Head[] {
   return stacksFrom(phrase, all, sheet, 4).flatMap((lines) => {

@@ -1,5 +1,12 @@
 /** Pages in runs: those of forms without upright rulings that follow each other, and others. */
-import { beginsFiling, isFormPage, isSetAs, mayBeFormPage, type SheetPage } from './form-page.ts'
+import {
+  beginsFiling,
+  isFormPage,
+  isSetAs,
+  mayBeFormPage,
+  type SheetPage,
+  tellsSetting,
+} from './form-page.ts'
 import type { LabelBook } from './vocabulary.ts'
 
 /** Pages that follow each other, with what the caller keeps of each; `isForm`: of forms without upright rulings. */
@@ -30,8 +37,12 @@ export class PageRuns<Kept> {
 
   add(own: SheetPage, kept: Kept): void {
     const last = this.#runs.at(-1)
-    const open = last?.isForm === true ? last.pages.at(-1) : undefined
-    const before = this.#waiting.at(-1)?.own ?? open ?? null
+    const open = last?.isForm === true ? last.pages : []
+    // A corner of a sheet does not tell how the sheet is set.
+    const before =
+      [...open.slice(-1), ...this.#waiting.map((each) => each.own)].findLast(tellsSetting) ??
+      open.at(-1) ??
+      null
     if (isFormPage(own, this.#book, before)) {
       // Prose before a title is no part of the filing before it.
       this.#settle(before !== null && isSetAs(before, own.page) && !beginsFiling(own.page, this.#book))
