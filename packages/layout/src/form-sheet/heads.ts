@@ -2,7 +2,7 @@
 import { overlap } from '../geometry.ts'
 import { anchorOf, type Standing, stacksFrom, textOfLines } from './blocks.ts'
 import type { Frame } from './frame.ts'
-import { centreOf, type Phrase } from './phrase.ts'
+import type { Phrase } from './phrase.ts'
 import type { Sheet } from './sheet.ts'
 import type { LabelBook, LabelPart } from './vocabulary.ts'
 
@@ -98,18 +98,15 @@ function numberHead(
     const lines = stacksFrom(phrase, before, sheet, MOST_NUMBER_LINES).find(
       (stack) => Math.abs(anchorOf(stack, standing) - anchor) < sheet.em * SAME_ROW_EM,
     )
-    if (lines !== undefined && countsRows(phrases, lines)) return [headOf(lines, new Set())]
+    if (lines !== undefined && countsRows(phrases, lines, first)) return [headOf(lines, new Set())]
   }
   return []
 }
 
-/** Whether whole numbers stand below the lines, each one more than that above it. */
-function countsRows(phrases: readonly Phrase[], lines: readonly Phrase[]): boolean {
-  const [line, last] = [lines[0], lines.at(-1)]
-  if (line === undefined || last === undefined) return false
-  const below = phrases.filter(
-    (phrase) => phrase.y > last.y && Math.abs(centreOf(phrase) - centreOf(line)) < line.size * SAME_COLUMN_EM,
-  )
+/** Whether whole numbers stand below the lines and before the next column, each one more than that above it. */
+function countsRows(phrases: readonly Phrase[], lines: readonly Phrase[], next: number): boolean {
+  const bottom = Math.max(...lines.map(({ y }) => y))
+  const below = phrases.filter(({ x1, y }) => y > bottom && x1 < next)
   const end = below.findIndex(({ text }) => !wholeNumber.test(text))
   const numbers = (end === -1 ? below : below.slice(0, end)).map(({ text }) => Number(text))
   return (
@@ -121,8 +118,6 @@ function countsRows(phrases: readonly Phrase[], lines: readonly Phrase[]): boole
 const wholeNumber = /^\d{1,4}$/
 /** A head that is as narrow as its numbers is broken into no more lines. */
 const MOST_NUMBER_LINES = 3
-/** Texts centred in one column have their middles nearer than this, in em. */
-const SAME_COLUMN_EM = 0.6
 
 function headsFrom(phrase: Phrase, all: readonly Phrase[], sheet: Sheet, book: LabelBook): Head[] {
   return stacksFrom(phrase, all, sheet, 4).flatMap((lines) => {

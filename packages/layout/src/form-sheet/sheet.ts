@@ -72,7 +72,8 @@ function pitches(
   em: number,
 ): { readonly leading: number; readonly rowPitch: number } {
   const steps = pages.flatMap((phrases) => stepsDown(phrases, em))
-  const leading = peaksOf(steps.map(({ step }) => step))[0] ?? USUAL_LEADING_EM
+  const prose = peaksOf(steps.filter(({ isProse }) => isProse).map(({ step }) => step))
+  const leading = Math.min(peaksOf(steps.map(({ step }) => step))[0] ?? USUAL_LEADING_EM, ...prose)
   const isLabel = ({ text }: Phrase): boolean => rowLabels.some((part) => book.partsOf(text).has(part))
   // Labels of rows one below the other are two rows, whatever their distance.
   const rows = steps.filter(({ above, below }) => isLabel(above) && isLabel(below)).map(({ step }) => step)
@@ -100,6 +101,8 @@ interface StepDown {
   /** In em. */
   readonly step: number
   readonly width: number
+  /** Both are long and begin at one place: lines of one text, or texts of rows that are no nearer than those. */
+  readonly isProse: boolean
 }
 
 /** How far below each phrase the next one stands, in em, and how wide the wider of both is. */
@@ -114,12 +117,25 @@ function stepsDown(phrases: readonly Phrase[], em: number): StepDown[] {
       const shared = Math.min(phrase.x1, below.x1) - Math.max(phrase.x0, below.x0)
       const widths = [phrase.x1 - phrase.x0, below.x1 - below.x0]
       if (shared < Math.min(...widths) * 0.6) continue
-      steps.push({ above: phrase, below, step: (below.y - phrase.y) / em, width: Math.max(...widths) / em })
+      const isProse =
+        Math.min(...widths) > em * PROSE_EM && Math.abs(phrase.x0 - below.x0) < em * SAME_START_EM
+      steps.push({
+        above: phrase,
+        below,
+        step: (below.y - phrase.y) / em,
+        width: Math.max(...widths) / em,
+        isProse,
+      })
       break
     }
   }
   return steps
 }
+
+/** Lines of prose are at least so long, in em … */
+const PROSE_EM = 12
+/** … and begin at one place, give or take this, in em. */
+const SAME_START_EM = 0.2
 
 /** The steps that many have in common, ascending. */
 function peaksOf(steps: readonly number[]): number[] {
