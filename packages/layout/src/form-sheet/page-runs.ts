@@ -1,4 +1,5 @@
 /** Pages in runs: those of forms without upright rulings that follow each other, and others. */
+import { bandPage, isCutSideways } from './bands/band-page.ts'
 import {
   beginsFiling,
   isFormPage,
@@ -60,10 +61,15 @@ export class PageRuns<Kept> {
     return this.#runs
   }
 
+  /** Pages that wait go with the form, or else those alone that follow it and can hardly be anything else. */
   #settle(isForm: boolean): void {
     const waiting = this.#waiting
     this.#waiting = []
-    for (const { own, kept } of waiting) this.#push(isForm, own, kept)
+    for (const { own, kept } of waiting) {
+      const goesOn =
+        this.#runs.at(-1)?.isForm === true && (!tellsSetting(own) || isCutSideways(bandPage(own.page)))
+      this.#push(isForm || goesOn, own, kept)
+    }
   }
 
   #push(isForm: boolean, own: SheetPage, kept: Kept): void {

@@ -4,8 +4,12 @@ import type { Arrangement } from './arrangement.ts'
 /** Pages in their order, and what any two of them tell; a page is named by its place. */
 export interface Pile {
   readonly size: number
+  /** Points of evidence that are enough for a page that stands where the order of the pages wants it. */
+  readonly leastInOrder: number
   /** Points of evidence that the page `right` continues `left` sideways; null where it cannot. */
   readonly evidence: (left: number, right: number) => number | null
+  /** So many points two pages have by chance: an arrangement that lays more of them side by side needs more. */
+  readonly byChance: number
   /** Whether the page shows nothing of a table. */
   readonly isEmpty: (page: number) => boolean
   /** Whether the page shows a part of a sheet where there is nothing: it has the running title, if that. */
@@ -64,36 +68,44 @@ export function arrangementFrom(
   pile: Pile,
   start: number,
 ): { readonly best: Arrangement; readonly close: Arrangement | null } | null {
-  const [best, second] = arrangements(pile, start)
+  const told = (arrangement: Arrangement): number => arrangement.points - pile.byChance * pairsIn(arrangement)
+  const [best, second] = arrangements(pile, start).sort((a, b) => told(b) - told(a) || b.pages - a.pages)
   if (best === undefined) return null
-  return { best, close: second !== undefined && best.points - second.points < CLOSE_CALL ? second : null }
+  return { best, close: second !== undefined && told(best) - told(second) < CLOSE_CALL ? second : null }
 }
 
-/** All arrangements that begin at a page, the likeliest first. */
-function arrangements(pile: Pile, start: number): readonly Arrangement[] {
+/** How often the arrangement has one page beside another. */
+function pairsIn({ strips }: Arrangement): number {
+  return strips.reduce((sum, strip) => sum + strip.filter((page) => page !== null).length - 1, 0)
+}
+
+/** All arrangements that begin at a page. */
+function arrangements(pile: Pile, start: number): Arrangement[] {
   if (pile.isEmpty(start)) return []
   const found: Arrangement[] = []
-  const enough = ({ strips, points }: Arrangement): boolean => {
-    const pairs = strips.reduce((sum, strip) => sum + strip.filter((page) => page !== null).length - 1, 0)
-    return points >= ENOUGH_EVIDENCE * pairs
+  const enough = (arrangement: Arrangement): boolean =>
+    arrangement.points >= ENOUGH_EVIDENCE * pairsIn(arrangement)
+  for (let bands = MOST_BANDS; bands >= 2; ) {
+    const over = overThenDown(pile, start, bands)
+    if (over === null) break
+    if (enough(over)) found.push(over)
+    bands = (over.strips[0]?.length ?? 0) - 1
   }
-  const over = overThenDown(pile, start)
-  if (over !== null && enough(over)) found.push(over)
   const furthest = Math.min(pile.size - 1, start + LONGEST_BAND)
   for (let second = start + 2; second <= furthest; second += 1) {
     if ((pile.evidence(start, second) ?? -1) < LEAST_EVIDENCE) continue
     const down = downThenOver(pile, start, second - start)
     if (down !== null && enough(down)) found.push(down)
   }
-  return found.sort((a, b) => b.points - a.points || b.pages - a.pages)
+  return found
 }
 
-/** Pages side by side one after the other, strip below strip. */
-function overThenDown(pile: Pile, start: number): Arrangement | null {
+/** Pages side by side one after the other, strip below strip, no more than `most` in each. */
+function overThenDown(pile: Pile, start: number, most: number): Arrangement | null {
   const strips: number[][] = []
   let points = 0
   let at = start
-  let bands = MOST_BANDS
+  let bands = most
   while (at < pile.size) {
     const strip = [at]
     let gained = 0
@@ -104,8 +116,7 @@ function overThenDown(pile: Pile, start: number): Arrangement | null {
       // The first band again: the next strip begins.
       const isFirstStrip = strips.length === 0
       if (isFirstStrip && pile.sameColumns(start, next) && (value ?? 0) < CERTAIN_EVIDENCE) break
-      // Pages of later strips may be too blank to tell.
-      if (value === null || value < (isFirstStrip ? LEAST_EVIDENCE : UNTOLD_PAGE)) break
+      if (value === null || value < (isFirstStrip ? LEAST_EVIDENCE : pile.leastInOrder)) break
       gained += value
       strip.push(next)
     }
@@ -144,7 +155,8 @@ function downThenOver(pile: Pile, start: number, length: number): Arrangement | 
         at += 1
         continue
       }
-      if (found === null && pile.isBlank(at) && strip > 0) {
+      const inOrder = besideStrip(pile, placesOf(strips, strip, band), at) ?? Number.NEGATIVE_INFINITY
+      if (found === null && strip > 0 && (pile.isBlank(at) || inOrder >= pile.leastInOrder)) {
         gained += UNTOLD_PAGE
         strips[strip]?.push(at)
         strip += 1
@@ -193,14 +205,22 @@ function firstBeside(
   page: number,
 ): { readonly strip: number; readonly points: number } | null {
   for (let strip = from; strip < strips.length; strip += 1) {
-    const places = strips[strip]?.slice(0, band) ?? []
-    const pages = places.flatMap((place) => place ?? [])
+    const pages = placesOf(strips, strip, band)
     const points = besideStrip(pile, pages, page)
     if (points === null || points < LEAST_EVIDENCE) continue
     if (band > 1 && isAnotherSheet(pile, pages[0] ?? page, page)) continue
     return { strip, points }
   }
   return null
+}
+
+/** The pages of a strip in its first bands. */
+function placesOf(
+  strips: readonly (readonly (number | null)[])[],
+  strip: number,
+  bands: number,
+): readonly number[] {
+  return (strips[strip]?.slice(0, bands) ?? []).flatMap((place) => place ?? [])
 }
 
 /** Whether another sheet of the same form begins: with the first page's columns and labels, or with its labels alone. */

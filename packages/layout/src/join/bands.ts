@@ -38,6 +38,8 @@ function pileOf(leaves: readonly Leaf[]): Pile {
   const content = contentHeight(leaves)
   return {
     size: leaves.length,
+    leastInOrder: 0,
+    byChance: 0,
     evidence: (left, right) => {
       const [a, b] = [leaves[left], leaves[right]]
       return a === undefined || b === undefined ? null : besideEvidence(a, b, content)

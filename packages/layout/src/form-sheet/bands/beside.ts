@@ -81,26 +81,43 @@ export function sharedGlyphs(left: BandPage, right: BandPage): (readonly [Glyph,
 }
 
 /**
- * Rows have their texts at heights in common. Where one page breaks a cell over two lines or merges it over two rows,
- * it has its middle half-way between two lines of the other: that tells nothing.
+ * Rows have their texts at heights in common. Lines of one pitch have that by chance as well: what as many lines say
+ * that are a few pitches off does not count.
  */
 function lineEvidence(left: BandPage, right: BandPage): number {
   const [few, many] = left.heights.length < right.heights.length ? [left, right] : [right, left]
   if (few.heights.length < TELLING_LINES) return 0
+  const pitch =
+    median(many.heights.slice(1).map((height, index) => height - (many.heights[index] ?? height))) ?? 0
+  const between = middlesOf(many.heights)
+  const chance = SHIFTS.map((shift) => linesMet(few, many, between, shift * pitch))
+  const mean = chance.reduce((sum, points) => sum + points, 0) / chance.length
+  const points = linesMet(few, many, between, 0) - Math.max(0, mean)
+  return Math.max(-weights.mostLines, Math.min(weights.mostLines, points))
+}
+
+/** In pitches of the lines. */
+const SHIFTS = [-3, -2, -1, 1, 2, 3]
+
+/**
+ * Points for lines that stand at a height of the other page, moved down by `shift`. Where one page breaks a cell over
+ * two lines or merges it over two rows, it has its middle half-way between two lines of the other: that tells nothing.
+ */
+function linesMet(few: BandPage, many: BandPage, between: readonly number[], shift: number): number {
   const tolerance = few.em * SAME_HEIGHT_EM
   const isMet = (height: number): boolean => nearest(many.heights, height, tolerance) !== undefined
-  const between = middlesOf(many.heights)
   let points = 0
-  for (const [index, height] of few.heights.entries()) {
+  for (const [index, at] of few.heights.entries()) {
+    const height = at + shift
     const own = [few.heights[index - 1], few.heights[index + 1]].flatMap((other) => other ?? [])
     if (isMet(height)) points += weights.line
     else if (
       nearest(between, height, tolerance) === undefined &&
-      !own.some((other) => isMet((height + other) / 2))
+      !own.some((other) => isMet((at + other) / 2 + shift))
     )
       points += weights.strayLine
   }
-  return Math.max(-weights.mostLines, Math.min(weights.mostLines, points))
+  return points
 }
 
 function middlesOf(heights: readonly number[]): number[] {
