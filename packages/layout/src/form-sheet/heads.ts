@@ -72,7 +72,7 @@ export function headRowsOf(
         .filter(({ x0, x1 }) => !own.some((head) => overlap(head.x0, head.x1, x0, x1) > 0))
         .filter(({ x1 }) => x1 > frame.labelEnd || own.some((head) => head.x1 < frame.labelEnd + em * 0.3))
         .map((phrase) => headOf([phrase], new Set()))
-      const numbers = numberHead(phrases, anchor, own, standing, sheet)
+      const numbers = numberHead(phrases, anchor, [...own, ...unknown], standing, sheet)
       const all = [...own, ...unknown, ...numbers].sort((a, b) => a.x0 - b.x0)
       found.push({ heads: all, anchor, isHeadless: false })
     } else if (amounts.length > 0 && amounts.length === own.length && others.length === 0) {

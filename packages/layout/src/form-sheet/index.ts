@@ -6,7 +6,7 @@ import { around } from '../geometry.ts'
 import type { Block, Cell, Repair, Table } from '../table.ts'
 import { assembleLines } from '../text-lines.ts'
 import { seenBox } from '../turn.ts'
-import { type Strip, stripsOf } from './bands/index.ts'
+import { type Strip, type StripRepair, standsAlone, stripsOf } from './bands/index.ts'
 import type { Standing } from './blocks.ts'
 import { cellsOfRows, columnsFor, type SheetCell, type SheetRow, SURE } from './build.ts'
 import { type OpenSection, withEdges } from './column-edges.ts'
@@ -44,7 +44,10 @@ export function formSheets(pages: readonly SheetPage[], book: LabelBook): FormSh
         sheets.push({ strips: [strip], repairs: repair === null ? [] : [repair] })
       else {
         last.strips.push(strip)
+        const [page] = strip.pages
         if (index === 0 && repair !== null) last.repairs.push(repair)
+        else if (repair === null && last.repairs.length > 0 && page !== undefined)
+          last.repairs.push(standsAlone(page.page.number))
       }
     }
   }
@@ -53,8 +56,6 @@ export function formSheets(pages: readonly SheetPage[], book: LabelBook): FormSh
     blocks: blocksOf(strips, repairs, book),
   }))
 }
-
-type StripRepair = Omit<Repair, 'locators'>
 
 function blocksOf(
   strips: readonly Strip[],

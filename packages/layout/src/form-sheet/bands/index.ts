@@ -8,7 +8,7 @@ import { confidenceOf } from '../../join/beside.ts'
 import type { Repair } from '../../table.ts'
 import type { SheetPage } from '../form-page.ts'
 import type { LabelBook } from '../vocabulary.ts'
-import { type BandPage, bandPage } from './band-page.ts'
+import { type BandPage, bandPage, isCutSideways } from './band-page.ts'
 import { besideEvidence, hasSameColumns, repeatsLabels } from './beside.ts'
 import { type Strip, seamOf, stripOf, withPageBeside } from './strip.ts'
 
@@ -17,8 +17,26 @@ export type { Origin, Strip } from './strip.ts'
 /** Strips of one sheet from the top down, and how they were joined; null for pages that stand alone. */
 export interface Strips {
   readonly strips: readonly Strip[]
-  readonly repair: Omit<Repair, 'locators'> | null
+  readonly repair: StripRepair | null
 }
+
+/** A repair of whole pages: its places are those of the tables on them. */
+export type StripRepair = Omit<Repair, 'locators'>
+
+/** What is said of a page of a sheet in bands beside which no other page was found. */
+export function standsAlone(page: number): StripRepair {
+  return {
+    kind: 'bands-joined',
+    message: {
+      zh: `第 ${page} 页像是横向分页打印的一部分，但未找到与其左右相接的页，文字可能不全`,
+      en: `Page ${page} seems to be one of pages that were printed side by side, but none was found that it stands beside: text may be missing`,
+    },
+    confidence: STANDS_ALONE,
+  }
+}
+
+/** Confidence in a page whose other half is missing. */
+const STANDS_ALONE = 0.5
 
 /** The pages, side by side where they are bands; `bare`: without page numbers and running titles. */
 export function stripsOf(
@@ -38,8 +56,15 @@ export function stripsOf(
     const arranged = arrangementFrom(pile, at)
     const [own, page] = [pages[at], bare[at]]
     if (arranged === null) {
-      if (own !== undefined && page !== undefined) alone.push(stripOf(own, page))
+      const band = bands[at]
       at += 1
+      if (own === undefined || page === undefined) continue
+      const strip = stripOf(own, page)
+      if (band === undefined || !isCutSideways(band)) alone.push(strip)
+      else {
+        close()
+        found.push({ strips: [strip], repair: standsAlone(own.page.number) })
+      }
       continue
     }
     close()
