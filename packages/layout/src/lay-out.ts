@@ -13,6 +13,8 @@ export interface LaidOut {
   readonly sections: readonly Section[]
   /** What readers doubted of single pages, and what layout could not look at; the document has doubts of its own. */
   readonly doubts: readonly Doubt[]
+  /** Numbers of the pages whose tables were read from a form's labels: what `layOutPage` finds there was not used. */
+  readonly formPages: readonly number[]
 }
 
 /**
@@ -24,7 +26,7 @@ export async function layOut(
   book: LabelBook = noLabels,
 ): Promise<LaidOut> {
   if (document.kind === 'grids') {
-    return { sections: document.sections.map(sectionOf), doubts: [] }
+    return { sections: document.sections.map(sectionOf), doubts: [], formPages: [] }
   }
   const runs = new PageRuns<PageLayout>(book)
   const doubts: Doubt[] = []
@@ -33,19 +35,22 @@ export async function layOut(
     doubts.push(...layout.doubts)
     runs.add(uprightPage(page), layout)
   }
-  return { sections: joinedRuns(runs.runs(), book), doubts }
+  return { ...joinedRuns(runs.runs(), book), doubts }
 }
 
-function joinedRuns(runs: readonly PageRun<PageLayout>[], book: LabelBook): Section[] {
-  if (runs.every(({ isForm }) => !isForm)) return joinPages(runs.flatMap(({ kept }) => kept))
+function joinedRuns(runs: readonly PageRun<PageLayout>[], book: LabelBook): Omit<LaidOut, 'doubts'> {
+  if (runs.every(({ isForm }) => !isForm))
+    return { sections: joinPages(runs.flatMap(({ kept }) => kept)), formPages: [] }
+  const formPages: number[] = []
   const blocks = runs.flatMap(({ isForm, kept, pages }) => {
     if (!isForm) return blocksOf(kept)
     return formSheets(pages, book).flatMap(({ pages: sheet, blocks: own }) => {
       const numbers = new Set(sheet.map(({ page }) => page.number))
+      if (own !== null) formPages.push(...numbers)
       return own ?? blocksOf(kept.filter((layout) => numbers.has(layout.page)))
     })
   })
-  return [{ name: null, blocks }]
+  return { sections: [{ name: null, blocks }], formPages }
 }
 
 function blocksOf(layouts: readonly PageLayout[]): readonly Block[] {
