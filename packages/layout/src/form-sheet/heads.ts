@@ -108,13 +108,16 @@ function countsRows(phrases: readonly Phrase[], lines: readonly Phrase[], next: 
   const bottom = Math.max(...lines.map(({ y }) => y))
   const below = phrases.filter(({ x1, y }) => y > bottom && x1 < next)
   const end = below.findIndex(({ text }) => !wholeNumber.test(text))
-  const numbers = (end === -1 ? below : below.slice(0, end)).map(({ text }) => Number(text))
+  const count = Math.min(COUNTED, end === -1 ? below.length : end)
+  const numbers = below.slice(0, count).map(({ text }) => Number(text))
   return (
     numbers.length > 0 &&
     numbers.every((number, index) => index === 0 || number === (numbers[index - 1] ?? 0) + 1)
   )
 }
 
+/** So many numbers tell; a column that is too narrow breaks those of two digits. */
+const COUNTED = 3
 const wholeNumber = /^\d{1,4}$/
 /** A head that is as narrow as its numbers is broken into no more lines. */
 const MOST_NUMBER_LINES = 3

@@ -24,8 +24,17 @@ const OVERLAP_EM = 0.4
 /** The same glyph printed again within this, in em, is bold type. */
 const OVERPRINT_EM = 0.3
 
+/** Several steps look at a page one after the other: its phrases are kept with it. */
+const phrasesKept = new WeakMap<PaintedPage, readonly Phrase[]>()
+
 /** The phrases of an upright page, top to bottom. */
-export function phrasesOf(page: PaintedPage): Phrase[] {
+export function phrasesOf(page: PaintedPage): readonly Phrase[] {
+  const kept = phrasesKept.get(page) ?? phrasesIn(page)
+  phrasesKept.set(page, kept)
+  return kept
+}
+
+function phrasesIn(page: PaintedPage): Phrase[] {
   const glyphs = withoutOverprints(
     page.glyphs.filter(({ angle, vertical, text }) => angle === 0 && !vertical && text.trim() !== ''),
   )
