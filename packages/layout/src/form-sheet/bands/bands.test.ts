@@ -80,7 +80,7 @@ describe('a form without rulings that was printed in bands', () => {
   it('says of a text that the cut parted where it stands on either page', () => {
     const [table] = tablesOf(bandsOf(strips.slice(0, 1), [inCells]).flat())
     const name = table?.cells.find(({ text }) => text === '预算执行率')
-    expect(name?.locators.map(({ page }) => page)).toEqual([10, 11])
+    expect(name?.locators).toMatchObject([{ page: 10 }, { page: 11 }])
   })
 
   it('begins one filing, though a title shows on each band', () => {
