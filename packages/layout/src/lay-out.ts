@@ -1,19 +1,21 @@
 /** A document's marks or grids to its tables and texts: the stage as the pipeline calls it. */
 import type { Doubt } from '@backfile/model'
 import type { GridDocument, PaintedDocument } from '@backfile/readers'
-import { beginsFiling, formSheetBlocks, isFormPage, type SheetPage, uprightPage } from './form-sheet/index.ts'
+import { formSheets, type PageRun, PageRuns, uprightPage } from './form-sheet/index.ts'
 import type { LabelBook } from './form-sheet/vocabulary.ts'
 import { sectionOf } from './grids.ts'
 import { joinPages } from './join/index.ts'
 import { areBandOfRuled } from './join/level-band.ts'
 import { layOutPage } from './page-layout.ts'
 import type { PageLayout } from './page-table.ts'
-import type { Section } from './table.ts'
+import type { Block, Section } from './table.ts'
 
 export interface LaidOut {
   readonly sections: readonly Section[]
   /** What readers doubted of single pages, and what layout could not look at; the document has doubts of its own. */
   readonly doubts: readonly Doubt[]
+  /** Numbers of the pages whose tables were read from a form's labels: what `layOutPage` finds there was not used. */
+  readonly formPages: readonly number[]
 }
 
 /**
@@ -25,52 +27,49 @@ export async function layOut(
   book: LabelBook = noLabels,
 ): Promise<LaidOut> {
   if (document.kind === 'grids') {
-    return { sections: document.sections.map(sectionOf), doubts: [] }
+    return { sections: document.sections.map(sectionOf), doubts: [], formPages: [] }
   }
-  const runs: Run[] = []
+  const runs = new PageRuns<PageLayout>(book)
   const doubts: Doubt[] = []
   for await (const page of document.pages()) {
     const layout = layOutPage(page)
     doubts.push(...layout.doubts)
-    const sheetPage = uprightPage(page)
-    const run = runs.at(-1)
-    const isForm = isFormPage(sheetPage, book, run?.sheet.at(-1) ?? null)
-    const begins = isForm && beginsFiling(sheetPage, book)
-    if (run !== undefined && isForm === run.sheet.length > 0 && !begins) {
-      run.layouts.push(layout)
-      if (isForm) run.sheet.push(sheetPage)
-    } else runs.push({ layouts: [layout], sheet: isForm ? [sheetPage] : [] })
+    runs.add(uprightPage(page), layout)
   }
-  return { sections: joinedRuns(runs, book), doubts }
+  return { ...joinedRuns(runs.runs(), book), doubts }
 }
 
-/** Pages that follow each other: with `sheet`, those of forms without upright rulings. */
-interface Run {
-  readonly layouts: PageLayout[]
-  readonly sheet: SheetPage[]
-}
-
-function joinedRuns(found: readonly Run[], book: LabelBook): Section[] {
+function joinedRuns(found: readonly PageRun<PageLayout>[], book: LabelBook): Omit<LaidOut, 'doubts'> {
   const runs = withBandsAmongRuled(found)
-  if (runs.every(({ sheet }) => sheet.length === 0)) return joinPages(runs.flatMap(({ layouts }) => layouts))
-  const blocks = runs.flatMap(({ layouts, sheet }) => {
-    const own = sheet.length === 0 ? null : formSheetBlocks(sheet, book)
-    return own ?? joinPages(layouts).flatMap((section) => [...section.blocks])
+  if (runs.every(({ isForm }) => !isForm))
+    return { sections: joinPages(runs.flatMap(({ kept }) => kept)), formPages: [] }
+  const formPages: number[] = []
+  const blocks = runs.flatMap(({ isForm, kept, pages }) => {
+    if (!isForm) return blocksOf(kept)
+    return formSheets(pages, book).flatMap(({ pages: sheet, blocks: own }) => {
+      const numbers = new Set(sheet.map(({ page }) => page.number))
+      if (own !== null) formPages.push(...numbers)
+      return own ?? blocksOf(kept.filter((layout) => numbers.has(layout.page)))
+    })
   })
-  return [{ name: null, blocks }]
+  return { sections: [{ name: null, blocks }], formPages }
+}
+
+function blocksOf(layouts: readonly PageLayout[]): readonly Block[] {
+  return joinPages(layouts).flatMap((section) => [...section.blocks])
 }
 
 /** The runs, those that are a band of a ruled sheet put together with the pages before and after them. */
-function withBandsAmongRuled(runs: readonly Run[]): readonly Run[] {
-  const ruled = runs.filter(({ sheet }) => sheet.length === 0).flatMap(({ layouts }) => layouts)
+function withBandsAmongRuled(runs: readonly PageRun<PageLayout>[]): readonly PageRun<PageLayout>[] {
+  const ruled = runs.filter(({ isForm }) => !isForm).flatMap(({ kept }) => kept)
   if (ruled.length === 0) return runs
-  const result: Run[] = []
+  const result: PageRun<PageLayout>[] = []
   for (const run of runs) {
-    const isForm = run.sheet.length > 0 && !areBandOfRuled(run.layouts, ruled)
+    const isForm = run.isForm && !areBandOfRuled(run.kept, ruled)
     const last = result.at(-1)
     if (isForm) result.push(run)
-    else if (last !== undefined && last.sheet.length === 0) last.layouts.push(...run.layouts)
-    else result.push({ layouts: [...run.layouts], sheet: [] })
+    else if (last !== undefined && !last.isForm) last.kept.push(...run.kept)
+    else result.push({ isForm: false, kept: [...run.kept], pages: [] })
   }
   return result
 }

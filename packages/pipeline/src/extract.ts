@@ -9,7 +9,7 @@ import {
   recognise,
   subjectsAt,
 } from '@backfile/forms'
-import { layOut, type Section } from '@backfile/layout'
+import { type LaidOut, layOut } from '@backfile/layout'
 import { type Doubt, type Filing, type Finding, type Source, stableId, uniqueIds } from '@backfile/model'
 import { readDocument, type SourceDocument } from '@backfile/readers'
 import { withoutMendedCuts } from './mended-cuts.ts'
@@ -67,10 +67,10 @@ export async function extract(bytes: Uint8Array, path: string): Promise<Extracti
 const knownLabels = labelBook(forms)
 
 /** The laid-out sections of a document, whatever its kind. */
-export async function sectionsOf(
-  document: SourceDocument,
-): Promise<{ readonly sections: readonly Section[]; readonly doubts: readonly Doubt[] }> {
-  return document.kind === 'flattened' ? rebuildFlattened(document, forms) : layOut(document, knownLabels)
+export async function sectionsOf(document: SourceDocument): Promise<LaidOut> {
+  return document.kind === 'flattened'
+    ? { ...rebuildFlattened(document, forms), formPages: [] }
+    : layOut(document, knownLabels)
 }
 
 function pagesOf(document: SourceDocument): number | null {

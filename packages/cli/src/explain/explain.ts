@@ -1,7 +1,7 @@
 /** Tells what each stage saw of a file, and draws it. */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
-import { layOutPage, type Table } from '@backfile/layout'
+import { layOutPage, type PageLayout, type Table } from '@backfile/layout'
 import { extract, sectionsOf } from '@backfile/pipeline'
 import { readDocument } from '@backfile/readers'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
@@ -36,7 +36,7 @@ export async function explain(path: string, options: ExplainOptions): Promise<Ex
 /** The stages are pure: running them once for their tables and once for the filings gives one and the same. */
 async function explainFile(bytes: Uint8Array, path: string, folder: string): Promise<Explanation> {
   const document = await readDocument(bytes, path)
-  const { sections } = await sectionsOf(document)
+  const { sections, formPages } = await sectionsOf(document)
   const { filings, times } = await extract(bytes, path)
   await mkdir(folder, { recursive: true })
   const html = join(folder, 'tables.html')
@@ -44,7 +44,8 @@ async function explainFile(bytes: Uint8Array, path: string, folder: string): Pro
   const tables = sections.flatMap(({ blocks }) =>
     blocks.filter((block): block is Table => block.kind === 'table'),
   )
-  const pages = document.kind === 'painted' ? await explainPages(bytes, path, tables, folder) : []
+  const pages =
+    document.kind === 'painted' ? await explainPages(bytes, path, tables, new Set(formPages), folder) : []
   return {
     path,
     mediaType: document.mediaType,
@@ -85,13 +86,15 @@ async function explainPages(
   bytes: Uint8Array,
   path: string,
   tables: readonly Table[],
+  formPages: ReadonlySet<number>,
   folder: string,
 ): Promise<readonly SeenPage[]> {
   const document = await readDocument(bytes, path)
   if (document.kind !== 'painted') return []
   const seen: SeenPage[] = []
   for await (const page of document.pages()) {
-    const layout = layOutPage(page)
+    const isForm = formPages.has(page.number)
+    const layout = isForm ? withoutTables(layOutPage(page)) : layOutPage(page)
     let picture: string | null = null
     if (document.mediaType === 'application/pdf') {
       picture = join(folder, `page-${String(page.number).padStart(3, '0')}.png`)
@@ -104,15 +107,33 @@ async function explainPages(
       rulings: page.rulings.length,
       pictures: page.pictures.length,
       turn: layout.turn,
-      tables: layout.tables.map(({ method, rowEdges, columnEdges, cells }) => ({
-        method,
-        rows: rowEdges.length - 1,
-        columns: columnEdges.length - 1,
-        cells: cells.length,
-      })),
+      tables: isForm
+        ? tablesOn(tables, page.number)
+        : layout.tables.map(({ method, rowEdges, columnEdges, cells }) => ({
+            method,
+            rows: rowEdges.length - 1,
+            columns: columnEdges.length - 1,
+            cells: cells.length,
+          })),
       texts: layout.texts.length,
       picture,
     })
   }
   return seen
+}
+
+/** The page without what alignment shows on it, which was not used where a form's labels tell. */
+function withoutTables(layout: PageLayout): PageLayout {
+  return { ...layout, tables: [], texts: [] }
+}
+
+/** The part of each joined table that stands on the page. */
+function tablesOn(tables: readonly Table[], page: number): SeenPage['tables'] {
+  return tables.flatMap(({ cells, columns }) => {
+    const own = cells.filter(({ locators }) =>
+      locators.some((place) => 'page' in place && place.page === page),
+    )
+    const rows = new Set(own.map(({ row }) => row)).size
+    return own.length === 0 ? [] : [{ method: 'from labels', rows, columns, cells: own.length }]
+  })
 }

@@ -53,9 +53,13 @@ export async function drawPage(
   ])
 }
 
-/** Layout's boxes are those of the page turned upright: of a turned page the glyphs are shown, which are not. */
+/**
+ * Layout's boxes are those of the page turned upright: of a turned page the glyphs are shown, which are not. So they are
+ * of a page that was not laid out by itself.
+ */
 function wordShapes(page: PaintedPage, layout: PageLayout): Shape[] {
-  const boxes = layout.turn === 0 ? wordsOf(layout).map(({ box }) => box) : page.glyphs.map(({ box }) => box)
+  const words = layout.turn === 0 ? wordsOf(layout) : []
+  const boxes = (words.length > 0 ? words : page.glyphs).map(({ box }) => box)
   return boxes.map((box) => ({ box, colour: `${colours.word}80`, width: 1 }))
 }
 

@@ -1,98 +1,23 @@
 import type { PaintedPage } from '@backfile/readers'
 import { describe, expect, it } from 'vitest'
-import type { Block, Table } from '../table.ts'
 import { type Placed, paintPage, widthOf } from '../unruled/paint.test-support.ts'
-import { beginsFiling, formSheetBlocks, isFormPage, type SheetPage } from './index.ts'
-import type { LabelBook, LabelPart } from './vocabulary.ts'
-
-const parts: Readonly<Record<string, readonly LabelPart[]>> = {
-  绩效目标表: ['title'],
-  单位名称: ['field'],
-  主要职能: ['field'],
-  年度目标: ['field'],
-  部门资金: ['side'],
-  收入: ['side'],
-  预算数: ['measure'],
-  合计: ['line'],
-  小计: ['line'],
-  一级指标: ['group-head'],
-  二级指标: ['group-head'],
-  三级指标: ['head', 'name-head'],
-  指标值: ['head', 'value-head'],
-}
-const book: LabelBook = { partsOf: (text) => new Set(parts[text] ?? []) }
-
-/** Columns of the drawn form: labels, group, name, value. */
-const edges = [40, 110, 220, 400, 520] as const
-const pitch = 19
-const leading = 13
-
-/** A text centred between two of the form's edges. */
-function centred(text: string, from: number, to: number, y: number): Placed {
-  const middle = ((edges[from] ?? 0) + (edges[to] ?? 0)) / 2
-  return { text, x: middle - widthOf(text) / 2, y }
-}
-
-const prose = (text: string, y: number): Placed => ({ text, x: (edges[1] ?? 0) + 3, y })
-
-/** Rows of the form from here on: the first at `y`, each `pitch` below the one before. */
-const at = (y: number, row: number): number => y + row * pitch
-
-const head = (y: number): Placed[] =>
-  ['一级指标', '二级指标', '三级指标', '指标值'].map((text, column) => centred(text, column, column + 1, y))
-
-const indicator = (name: string, value: string, y: number): Placed[] => [
-  centred(name, 2, 3, y),
-  centred(value, 3, 4, y),
-]
-
-const fields: readonly Placed[] = [
-  centred('绩效目标表', 0, 4, 60),
-  centred('单位名称', 0, 1, 100),
-  centred('某市图书馆', 1, 4, 100),
-  prose('1.负责图书文献的采集、整理、保存和利用。', 119),
-  centred('主要职能', 0, 1, 119 + leading),
-  prose('2.开展全民阅读推广和读者活动。', 119 + leading),
-  prose('3.承担地方文献与古籍的保护、研究与开发。', 119 + 2 * leading),
-]
-/** The height of the first row below the fields. */
-const below = 119 + 2 * leading + pitch
-
-const indicators: readonly Placed[] = [
-  ...head(below),
-  ...indicator('预算执行率', '≥95%', at(below, 1)),
-  ...indicator('结转结余率', '≤3%', at(below, 2)),
-  ...indicator('绩效管理覆盖率', '100%', at(below, 3)),
-  ...indicator('读者满意度', '≥90%', at(below, 4)),
-  centred('预算执行', 1, 2, at(below, 1.5)),
-  centred('预算管理', 1, 2, at(below, 3)),
-  centred('过程', 0, 1, at(below, 2)),
-  centred('满意度', 1, 2, at(below, 4)),
-  centred('效益', 0, 1, at(below, 4)),
-]
-
-const upright = (page: PaintedPage): SheetPage => ({ page, turn: 0 })
-
-function tablesOf(pages: readonly PaintedPage[]): Table[] {
-  const blocks: readonly Block[] = formSheetBlocks(pages.map(upright), book) ?? []
-  return blocks.flatMap((block) => (block.kind === 'table' ? [block] : []))
-}
-
-/** Each row's texts with the rows that a merged cell covers: `过程×3`. */
-const rowsOf = (table: Table | undefined): string[][] =>
-  Array.from({ length: table?.rows ?? 0 }, (_, row) =>
-    (table?.cells ?? [])
-      .filter((cell) => cell.row === row)
-      .map(({ text, rowSpan }) => (rowSpan > 1 ? `${text}×${rowSpan}` : text)),
-  )
-
-const indicatorRows = [
-  ['一级指标', '二级指标', '三级指标', '指标值'],
-  ['过程×3', '预算执行×2', '预算执行率', '≥95%'],
-  ['结转结余率', '≤3%'],
-  ['预算管理', '绩效管理覆盖率', '100%'],
-  ['效益', '满意度', '读者满意度', '≥90%'],
-]
+import {
+  at,
+  below,
+  book,
+  centred,
+  fields,
+  head,
+  indicator,
+  indicatorRows,
+  indicators,
+  leading,
+  pitch,
+  rowsOf,
+  tablesOf,
+  upright,
+} from './drawn-form.test-support.ts'
+import { beginsFiling, isFormPage } from './form-page.ts'
 
 describe('a form without rulings', () => {
   it('is one table: labels beside their prose, levels merged over the rows that they are centred on', () => {
@@ -202,6 +127,22 @@ describe('a form without rulings over two pages', () => {
   })
 })
 
+describe('a form whose rows are counted in a first column', () => {
+  it('keeps the numbers apart from the levels', () => {
+    const numbered = [...indicators, { text: '序号', x: 14, y: below }].concat(
+      [1, 2, 3, 4].map((number) => ({ text: `${number}`, x: 22, y: at(below, number) })),
+    )
+    const [table] = tablesOf([paintPage([...fields, ...numbered])])
+    expect(rowsOf(table).slice(2)).toEqual([
+      ['序号', '一级指标', '二级指标', '三级指标', '指标值'],
+      ['1', '过程×3', '预算执行×2', '预算执行率', '≥95%'],
+      ['2', '结转结余率', '≤3%'],
+      ['3', '预算管理', '绩效管理覆盖率', '100%'],
+      ['4', '效益', '满意度', '读者满意度', '≥90%'],
+    ])
+  })
+})
+
 describe('a page', () => {
   const sideRule = { x0: 40, x1: 40, y0: 90, y1: 400, width: 0.5 }
 
@@ -218,7 +159,7 @@ describe('a page', () => {
   })
 
   it('begins a filing where a title stands above labels', () => {
-    expect(beginsFiling(upright(paintPage([...fields])), book)).toBe(true)
-    expect(beginsFiling(upright(paintPage(indicators)), book)).toBe(false)
+    expect(beginsFiling(paintPage([...fields]), book)).toBe(true)
+    expect(beginsFiling(paintPage(indicators), book)).toBe(false)
   })
 })

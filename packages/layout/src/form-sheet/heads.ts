@@ -72,7 +72,8 @@ export function headRowsOf(
         .filter(({ x0, x1 }) => !own.some((head) => overlap(head.x0, head.x1, x0, x1) > 0))
         .filter(({ x1 }) => x1 > frame.labelEnd || own.some((head) => head.x1 < frame.labelEnd + em * 0.3))
         .map((phrase) => headOf([phrase], new Set()))
-      const all = [...own, ...unknown].sort((a, b) => a.x0 - b.x0)
+      const numbers = numberHead(phrases, anchor, [...own, ...unknown], standing, sheet)
+      const all = [...own, ...unknown, ...numbers].sort((a, b) => a.x0 - b.x0)
       found.push({ heads: all, anchor, isHeadless: false })
     } else if (amounts.length > 0 && amounts.length === own.length && others.length === 0) {
       found.push({ heads: amounts.sort((a, b) => a.x0 - b.x0), anchor, isHeadless: true })
@@ -80,6 +81,46 @@ export function headRowsOf(
   }
   return found
 }
+
+/** The head of a column before all others in which the rows are counted; none where there is no such column. */
+function numberHead(
+  phrases: readonly Phrase[],
+  anchor: number,
+  own: readonly Head[],
+  standing: Standing,
+  sheet: Sheet,
+): Head[] {
+  const first = Math.min(...own.map(({ x0 }) => x0))
+  const before = phrases.filter(
+    (phrase) => phrase.x1 < first && Math.abs(phrase.y - anchor) < sheet.rowPitch * MOST_NUMBER_LINES,
+  )
+  for (const phrase of before) {
+    const lines = stacksFrom(phrase, before, sheet, MOST_NUMBER_LINES).find(
+      (stack) => Math.abs(anchorOf(stack, standing) - anchor) < sheet.em * SAME_ROW_EM,
+    )
+    if (lines !== undefined && countsRows(phrases, lines, first)) return [headOf(lines, new Set())]
+  }
+  return []
+}
+
+/** Whether whole numbers stand below the lines and before the next column, each one more than that above it. */
+function countsRows(phrases: readonly Phrase[], lines: readonly Phrase[], next: number): boolean {
+  const bottom = Math.max(...lines.map(({ y }) => y))
+  const below = phrases.filter(({ x1, y }) => y > bottom && x1 < next)
+  const end = below.findIndex(({ text }) => !wholeNumber.test(text))
+  const count = Math.min(COUNTED, end === -1 ? below.length : end)
+  const numbers = below.slice(0, count).map(({ text }) => Number(text))
+  return (
+    numbers.length > 0 &&
+    numbers.every((number, index) => index === 0 || number === (numbers[index - 1] ?? 0) + 1)
+  )
+}
+
+/** So many numbers tell; a column that is too narrow breaks those of two digits. */
+const COUNTED = 3
+const wholeNumber = /^\d{1,4}$/
+/** A head that is as narrow as its numbers is broken into no more lines. */
+const MOST_NUMBER_LINES = 3
 
 function headsFrom(phrase: Phrase, all: readonly Phrase[], sheet: Sheet, book: LabelBook): Head[] {
   return stacksFrom(phrase, all, sheet, 4).flatMap((lines) => {

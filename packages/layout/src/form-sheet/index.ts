@@ -2,93 +2,79 @@
 import type { Box, Locator } from '@backfile/model'
 import type { Glyph, PaintedPage } from '@backfile/readers'
 import { textOf } from '../cell-text.ts'
-import { around, median } from '../geometry.ts'
+import { around } from '../geometry.ts'
 import type { Block, Cell, Repair, Table } from '../table.ts'
 import { assembleLines } from '../text-lines.ts'
-import { seenBox, type Turn, turnedUpright, turnOf } from '../turn.ts'
+import { seenBox } from '../turn.ts'
+import { type Strip, type StripRepair, standsAlone, stripsOf } from './bands/index.ts'
 import type { Standing } from './blocks.ts'
 import { cellsOfRows, columnsFor, type SheetCell, type SheetRow, SURE } from './build.ts'
 import { type OpenSection, withEdges } from './column-edges.ts'
+import { beginsFiling, type SheetPage } from './form-page.ts'
 import { type Frame, frameOf, labelsCutOff } from './frame.ts'
+import { withoutFurniture } from './furniture.ts'
 import { headRowsOf, type Section, sidedLines } from './heads.ts'
-import { centreOf, type Phrase, phrasesOf } from './phrase.ts'
+import { centreOf, type Phrase } from './phrase.ts'
 import type { Ground } from './row.ts'
 import { rowsOf } from './rows.ts'
 import { type Sheet, sheetOf } from './sheet.ts'
 import type { LabelBook } from './vocabulary.ts'
 
+export { type SheetPage, uprightPage } from './form-page.ts'
+export { type PageRun, PageRuns } from './page-runs.ts'
 export type { LabelBook, LabelPart } from './vocabulary.ts'
 
-/** A page turned upright, and by how much it was turned. */
-export interface SheetPage {
-  readonly page: PaintedPage
-  readonly turn: Turn
+/** Pages of one filing, and its blocks one below the other; null where they are no known form's. */
+export interface FormSheet {
+  readonly pages: readonly SheetPage[]
+  readonly blocks: readonly Block[] | null
 }
 
-/** The page as its text reads. */
-export function uprightPage(page: PaintedPage): SheetPage {
-  const turn = turnOf(page)
-  return { page: turnedUpright(page, turn), turn }
-}
-
-/** A page of a form has so many known labels … */
-const LEAST_LABELS = 4
-/** … and no upright ruling that is longer than this, in em. */
-const LONGEST_UPRIGHT_EM = 3
-
-/** Whether the page is of a form without upright rulings, or goes on from the page before, which is. */
-export function isFormPage({ page }: SheetPage, book: LabelBook, before: SheetPage | null): boolean {
-  const phrases = phrasesOf(page)
-  const em = median(phrases.map(({ size }) => size)) ?? 10
-  if (page.rulings.some((ruling) => Math.abs(ruling.y1 - ruling.y0) > em * LONGEST_UPRIGHT_EM)) return false
-  const labels = new Set(phrases.map(({ text }) => text).filter((text) => book.partsOf(text).size > 0))
-  if (labels.size >= LEAST_LABELS) return true
-  return before !== null && goesOnFrom(before, page, phrases, em)
-}
-
-/** Whether a page without labels may go on with a table: type of the same size, and not mostly lines of running text. */
-function goesOnFrom(before: SheetPage, page: PaintedPage, phrases: readonly Phrase[], em: number): boolean {
-  if (phrases.length === 0 || before.page.width !== page.width) return false
-  const size = median(before.page.glyphs.map((glyph) => glyph.size)) ?? em
-  if (Math.abs(size - em) > em * 0.1) return false
-  const left = Math.min(...phrases.map(({ x0 }) => x0))
-  const right = Math.max(...phrases.map(({ x1 }) => x1))
-  const running = phrases.filter(
-    ({ x0, x1 }) => x0 < left + em * 3 && x1 - x0 > Math.max(em * 15, (right - left) * 0.5),
-  )
-  const leaders = phrases.filter(({ text }) => /[.·…]{6}/u.test(text))
-  return running.length < phrases.length * PROSE_SHARE && leaders.length < 3
-}
-
-/** A page on which lines of running text are more than this share is no part of a table. */
-const PROSE_SHARE = 0.3
-
-/** Whether a filing begins at the top of the page: its title, with labels of fields below it. */
-export function beginsFiling({ page }: SheetPage, book: LabelBook): boolean {
-  const phrases = phrasesOf(page)
-  const top = phrases.slice(0, TOP_PHRASES)
-  if (!top.some(({ text }) => book.partsOf(text).has('title'))) return false
-  return phrases.slice(0, 2 * TOP_PHRASES).some(({ text }) => book.partsOf(text).has('field'))
-}
-
-/** A title stands among so many first phrases of its page. */
-const TOP_PHRASES = 5
-
-/** The blocks of the sheet that these pages were cut from, one below the other; null where it is no known form's. */
-export function formSheetBlocks(pages: readonly SheetPage[], book: LabelBook): Block[] | null {
-  const read = readSheet(
+/** The filings on pages that follow each other: bands side by side again, parted where a title begins one. */
+export function formSheets(pages: readonly SheetPage[], book: LabelBook): FormSheet[] {
+  const bare = withoutFurniture(
     pages.map(({ page }) => page),
+    book,
+  )
+  const sheets: { readonly strips: Strip[]; readonly repairs: StripRepair[] }[] = []
+  for (const { strips, repair } of stripsOf(pages, bare, book)) {
+    for (const [index, strip] of strips.entries()) {
+      const last = sheets.at(-1)
+      if (last === undefined || beginsFiling(strip.page, book))
+        sheets.push({ strips: [strip], repairs: repair === null ? [] : [repair] })
+      else {
+        last.strips.push(strip)
+        const [page] = strip.pages
+        if (index === 0 && repair !== null) last.repairs.push(repair)
+        else if (repair === null && last.repairs.length > 0 && page !== undefined)
+          last.repairs.push(standsAlone(page.page.number))
+      }
+    }
+  }
+  return sheets.map(({ strips, repairs }) => ({
+    pages: strips.flatMap((strip) => strip.pages),
+    blocks: blocksOf(strips, repairs, book),
+  }))
+}
+
+function blocksOf(
+  strips: readonly Strip[],
+  repairs: readonly StripRepair[],
+  book: LabelBook,
+): Block[] | null {
+  const read = readSheet(
+    strips.map(({ page }) => page),
     book,
   )
   if (read === null) return null
   const { rows, sides, ground } = read
   const columns = columnsFor(rows)
-  const place = placer(pages)
+  const place = placer(strips)
   const blocks: Block[] = []
   let run: SheetRow[] = []
   const close = (): void => {
     if (run.length > 0)
-      blocks.push(tableOf(cellsOfRows(run, sides, columns, ground), run.length, columns, place))
+      blocks.push(tableOf(cellsOfRows(run, sides, columns, ground), run.length, columns, repairs, place))
     run = []
   }
   for (const row of rows) {
@@ -201,21 +187,30 @@ function isLeft(phrase: Phrase, sections: readonly Section[], frame: Frame, shee
 type Placer = (phrases: readonly Phrase[]) => Locator[]
 
 /** Gives the places of phrases, one a page. */
-function placer(pages: readonly SheetPage[]): Placer {
-  const byNumber = new Map(pages.map((page) => [page.page.number, page]))
+function placer(strips: readonly Strip[]): Placer {
+  const origins = new Map(strips.flatMap((strip) => [...strip.origins]))
   return (phrases) => {
-    const numbers = [...new Set(phrases.map(({ page }) => page))]
-    return numbers.flatMap((number) => {
-      const own = byNumber.get(number)
-      if (own === undefined) return []
-      const glyphs = phrases.filter(({ page }) => page === number).flatMap((phrase) => [...phrase.glyphs])
-      const box = around(glyphs.map((glyph) => glyph.box))
-      return [{ page: number, bbox: rounded(seenBox(box, own.turn, own.page.width, own.page.height)) }]
-    })
+    const boxes = new Map<SheetPage, Box[]>()
+    for (const glyph of phrases.flatMap(({ glyphs }) => [...glyphs])) {
+      const origin = origins.get(glyph)
+      if (origin !== undefined) boxes.set(origin.own, [...(boxes.get(origin.own) ?? []), origin.glyph.box])
+    }
+    return [...boxes]
+      .sort(([a], [b]) => a.page.number - b.page.number)
+      .map(([{ page, turn }, own]) => ({
+        page: page.number,
+        bbox: rounded(seenBox(around(own), turn, page.width, page.height)),
+      }))
   }
 }
 
-function tableOf(own: readonly SheetCell[], rows: number, columns: number, place: Placer): Table {
+function tableOf(
+  own: readonly SheetCell[],
+  rows: number,
+  columns: number,
+  joined: readonly StripRepair[],
+  place: Placer,
+): Table {
   const taken = new Set<string>()
   const cells: Cell[] = []
   for (const cell of own) {
@@ -232,6 +227,7 @@ function tableOf(own: readonly SheetCell[], rows: number, columns: number, place
       confidence: cell.confidence,
     })
   }
+  const locators = place(own.flatMap(({ phrases }) => [...phrases]))
   for (let row = 0; row < rows; row += 1)
     for (let column = 0; column < columns; column += 1) {
       if (taken.has(`${row}/${column}`)) continue
@@ -242,8 +238,8 @@ function tableOf(own: readonly SheetCell[], rows: number, columns: number, place
     rows,
     columns,
     cells: cells.sort((a, b) => a.row - b.row || a.column - b.column),
-    confidence: SURE,
-    repairs: repairsOf(place(own.flatMap(({ phrases }) => [...phrases]))),
+    confidence: Math.min(SURE, ...joined.map(({ confidence }) => confidence)),
+    repairs: [...joined.map((repair) => ({ ...repair, locators })), ...repairsOf(locators)],
   }
 }
 

@@ -24,8 +24,17 @@ const OVERLAP_EM = 0.4
 /** The same glyph printed again within this, in em, is bold type. */
 const OVERPRINT_EM = 0.3
 
+/** Several steps look at a page one after the other: its phrases are kept with it. */
+const phrasesKept = new WeakMap<PaintedPage, readonly Phrase[]>()
+
 /** The phrases of an upright page, top to bottom. */
-export function phrasesOf(page: PaintedPage): Phrase[] {
+export function phrasesOf(page: PaintedPage): readonly Phrase[] {
+  const kept = phrasesKept.get(page) ?? phrasesIn(page)
+  phrasesKept.set(page, kept)
+  return kept
+}
+
+function phrasesIn(page: PaintedPage): Phrase[] {
   const glyphs = withoutOverprints(
     page.glyphs.filter(({ angle, vertical, text }) => angle === 0 && !vertical && text.trim() !== ''),
   )
@@ -119,6 +128,14 @@ export function gapDistance(phrase: Phrase, at: number): number {
   let least = Number.POSITIVE_INFINITY
   for (const { box } of phrase.glyphs) least = Math.min(least, Math.abs(box[0] - at), Math.abs(box[2] - at))
   return least
+}
+
+/** A glyph shown in less than this share was cut. */
+export const WHOLE = 0.98
+
+/** Whether all of the phrase's glyphs are seen whole. */
+export function isWhole({ glyphs }: Phrase): boolean {
+  return glyphs.every(({ visible }) => visible >= WHOLE)
 }
 
 export function lowered(phrase: Phrase, by: number): Phrase {

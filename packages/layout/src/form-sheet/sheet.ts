@@ -2,9 +2,8 @@
 import type { Glyph, PaintedPage } from '@backfile/readers'
 import { median } from '../geometry.ts'
 import { levelRules, type Rule } from '../level-rules.ts'
-import { pageNumber } from '../page-number.ts'
 import type { Pitches } from './blocks.ts'
-import { lowered, type Phrase, phrasesOf } from './phrase.ts'
+import { lowered, type Phrase, phrasesOf, WHOLE } from './phrase.ts'
 import type { LabelBook, LabelPart } from './vocabulary.ts'
 import { unwoven } from './woven-lines.ts'
 
@@ -17,25 +16,15 @@ export interface Sheet extends Pitches {
   readonly breaks: readonly number[]
 }
 
-/** Share of the page's height at its top and bottom in which page numbers and running titles stand. */
-const MARGIN_SHARE = 0.14
-
-/** The sheet of upright pages that follow each other, without the phrases that begin with a dropped glyph. */
+/** The sheet of upright pages without furniture that follow each other, without the phrases that begin with a dropped glyph. */
 export function sheetOf(
   pages: readonly PaintedPage[],
   book: LabelBook,
   dropped: ReadonlySet<Glyph> = new Set(),
 ): Sheet {
-  const own = pages.map((page) => ({
+  const bodies = pages.map((page) => ({
     page,
-    phrases: unwoven(withoutPageNumber(phrasesOf(page), page), page).filter(
-      ({ glyphs: [first] }) => !first || !dropped.has(first),
-    ),
-  }))
-  const running = runningTitles(own.map(({ phrases }) => phrases))
-  const bodies = own.map(({ page, phrases }) => ({
-    page,
-    phrases: phrases.filter((phrase) => !running.has(phrase)),
+    phrases: unwoven(phrasesOf(page), page).filter(({ glyphs: [first] }) => !first || !dropped.has(first)),
   }))
   const all = bodies.flatMap(({ phrases }) => phrases)
   const em = median(all.map(({ size }) => size)) ?? 10
@@ -76,40 +65,6 @@ function cutTwice(above: readonly Phrase[], below: readonly Phrase[]): (readonly
   })
 }
 
-/** A glyph shown in less than this share was cut. */
-const WHOLE = 0.98
-
-function withoutPageNumber(phrases: readonly Phrase[], { height }: PaintedPage): Phrase[] {
-  const tops = phrases.map(({ y }) => y)
-  const [first, last] = [Math.min(...tops), Math.max(...tops)]
-  return phrases.filter(({ y, text, size }) => {
-    const isOutermost = y < first + size || y > last - size
-    const inMargin = y < height * MARGIN_SHARE || y > height * (1 - MARGIN_SHARE)
-    return !(isOutermost && inMargin && pageNumber.test(text.trim()) && alone(phrases, y, size))
-  })
-}
-
-function alone(phrases: readonly Phrase[], y: number, size: number): boolean {
-  return phrases.filter((other) => Math.abs(other.y - y) < size * 0.6).length <= 1
-}
-
-/** First lines that stand at one height with one text on most pages. */
-function runningTitles(pages: readonly (readonly Phrase[])[]): ReadonlySet<Phrase> {
-  const found = new Set<Phrase>()
-  if (pages.length < 2) return found
-  const firsts = pages.flatMap((phrases) => phrases.slice(0, 1))
-  for (const phrase of firsts) {
-    const same = firsts.filter(
-      (other) =>
-        other.text === phrase.text && Math.abs(other.y - phrase.y) < 2 && Math.abs(other.x0 - phrase.x0) < 2,
-    )
-    if (same.length > 1 && same.length === pages.length && alone(pages[0] ?? [], phrase.y, phrase.size)) {
-      found.add(phrase)
-    }
-  }
-  return found
-}
-
 /** The pitch of lines within a cell, and that of rows of one line, from how phrases follow each other downwards. */
 function pitches(
   pages: readonly (readonly Phrase[])[],
@@ -117,7 +72,8 @@ function pitches(
   em: number,
 ): { readonly leading: number; readonly rowPitch: number } {
   const steps = pages.flatMap((phrases) => stepsDown(phrases, em))
-  const leading = peaksOf(steps.map(({ step }) => step))[0] ?? USUAL_LEADING_EM
+  const prose = peaksOf(steps.filter(({ isProse }) => isProse).map(({ step }) => step))
+  const leading = Math.min(peaksOf(steps.map(({ step }) => step))[0] ?? USUAL_LEADING_EM, ...prose)
   const isLabel = ({ text }: Phrase): boolean => rowLabels.some((part) => book.partsOf(text).has(part))
   // Labels of rows one below the other are two rows, whatever their distance.
   const rows = steps.filter(({ above, below }) => isLabel(above) && isLabel(below)).map(({ step }) => step)
@@ -145,6 +101,8 @@ interface StepDown {
   /** In em. */
   readonly step: number
   readonly width: number
+  /** Both are long and begin at one place: lines of one text, or texts of rows that are no nearer than those. */
+  readonly isProse: boolean
 }
 
 /** How far below each phrase the next one stands, in em, and how wide the wider of both is. */
@@ -159,12 +117,25 @@ function stepsDown(phrases: readonly Phrase[], em: number): StepDown[] {
       const shared = Math.min(phrase.x1, below.x1) - Math.max(phrase.x0, below.x0)
       const widths = [phrase.x1 - phrase.x0, below.x1 - below.x0]
       if (shared < Math.min(...widths) * 0.6) continue
-      steps.push({ above: phrase, below, step: (below.y - phrase.y) / em, width: Math.max(...widths) / em })
+      const isProse =
+        Math.min(...widths) > em * PROSE_EM && Math.abs(phrase.x0 - below.x0) < em * SAME_START_EM
+      steps.push({
+        above: phrase,
+        below,
+        step: (below.y - phrase.y) / em,
+        width: Math.max(...widths) / em,
+        isProse,
+      })
       break
     }
   }
   return steps
 }
+
+/** Lines of prose are at least so long, in em … */
+const PROSE_EM = 12
+/** … and begin at one place, give or take this, in em. */
+const SAME_START_EM = 0.2
 
 /** The steps that many have in common, ascending. */
 function peaksOf(steps: readonly number[]): number[] {

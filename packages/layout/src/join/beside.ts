@@ -21,17 +21,8 @@ const LEAST_SHARED_EDGES = 0.8
 /** The same where no rows are staggered: each page then merges over rows of its own that the other shows. */
 const LEAST_SHARED_UNSTAGGERED = 0.5
 
-/** With so many points of evidence a pair, on average, pages count as bands. */
-export const ENOUGH_EVIDENCE = 2
-
 /** Two pages with the same columns whose rows share so many labels are the same form twice, not two bands. */
 const SAME_LABELS_SHARE = 0.5
-
-/** From so many points of evidence on there is hardly a doubt, even if other pages look like a repetition. */
-export const CERTAIN_EVIDENCE = 6
-
-/** A pair with fewer points than this cannot be among them. */
-export const LEAST_EVIDENCE = 0
 
 /** Share of the cells of two first rows that say the same where both are one header. */
 const SAME_HEADER_SHARE = 0.6

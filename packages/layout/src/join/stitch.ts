@@ -1,9 +1,9 @@
 /** The pages of an arrangement laid side by side: one leaf for each strip of the sheet. */
-import type { Message } from '@backfile/model'
 import { alignEdges } from '../edges.ts'
 import { overlap } from '../geometry.ts'
 import type { Arrangement } from './arrangement.ts'
 import { asWideAs } from './band-sides.ts'
+import { bandsJoined, type Doubts } from './bands-joined.ts'
 import { meetAtSeam, sidesOf } from './beside.ts'
 import { besideBlank, blanksBefore } from './blank-bands.ts'
 import { joinAcross, lineAcross, OPEN_JOIN } from './cut-text.ts'
@@ -13,12 +13,6 @@ import { repeatedColumns, withoutRepeatedColumns } from './repeated-columns.ts'
 import { type CellJoin, movedLine, movedPiece, sideBySide } from './seam.ts'
 import { withoutCutRemains, withStripsDivided } from './slivers.ts'
 import { ROW_TOLERANCE } from './tolerance.ts'
-
-/** What speaks against an arrangement: another that is about as likely, pages that found no place in it. */
-export interface Doubts {
-  readonly close: Arrangement | null
-  readonly over: readonly number[]
-}
 
 /** One leaf a strip. A page that a later band lacks is blank there: the columns of that band stay, without text. */
 export function stitched(
@@ -183,45 +177,14 @@ function textsJoined(
 }
 
 function withRepair(leaf: Leaf, arrangement: Arrangement, confidence: number, doubts: Doubts): Leaf {
-  const pages = leaf.pages.join('、')
   const repair: PieceRepair = {
-    kind: 'bands-joined',
-    message: {
-      zh: `横向分页打印的第 ${pages} 页已左右拼接（${orders[arrangement.order].zh}）`,
-      en: `Pages ${leaf.pages.join(', ')} are parts of one sheet side by side and were joined (${orders[arrangement.order].en})`,
-    },
-    confidence,
+    ...bandsJoined(leaf.pages, arrangement, confidence, doubts),
     locators: leaf.pieces.flatMap((piece) => piece.cells[0]?.locators.slice(0, 1) ?? []),
     origins: [],
-    ...alternativeOf(doubts),
   }
   const pieces = leaf.pieces.map((piece) => ({
     ...piece,
     confidence: Math.min(piece.confidence, confidence),
   }))
   return { ...leaf, pieces, repairs: [repair, ...leaf.repairs] }
-}
-
-const orders: Record<Arrangement['order'], Message> = {
-  'down-then-over': { zh: '先列后行', en: 'printed down, then over' },
-  'over-then-down': { zh: '先行后列', en: 'printed over, then down' },
-}
-
-function alternativeOf({ close, over }: Doubts): { readonly alternative?: Message } {
-  if (over.length > 0) {
-    return {
-      alternative: {
-        zh: `第 ${over.join('、')} 页与这些页相似，却未能放入其中：各页的次序可能不同`,
-        en: `Page ${over.join(', ')} is like these and found no place among them: the pages may be in another order`,
-      },
-    }
-  }
-  if (close === null) return {}
-  const bands = Math.max(...close.strips.map((strip) => strip.length))
-  return {
-    alternative: {
-      zh: `也可能是${orders[close.order].zh}，${close.strips.length} 段，每段 ${bands} 页`,
-      en: `It may also have been ${orders[close.order].en}, in ${close.strips.length} strips of ${bands} pages`,
-    },
-  }
 }

@@ -1,0 +1,98 @@
+import type { Glyph, PaintedPage } from '@backfile/readers'
+import { describe, expect, it } from 'vitest'
+import type { Table } from '../../table.ts'
+import { paintPage } from '../../unruled/paint.test-support.ts'
+import { at, below, edges, fields, indicators, rowsOf, tablesOf } from '../drawn-form.test-support.ts'
+
+/** Where a band begins on its page, points from the left. */
+const margin = 40
+
+/** The page that shows `page` from `from` to `to` across, as a printer clips it. */
+function windowOf(page: PaintedPage, number: number, [from, to]: readonly [number, number]): PaintedPage {
+  const dx = margin - from
+  const glyphs = page.glyphs.flatMap((glyph): Glyph[] => {
+    const [x0, y0, x1, y1] = glyph.box
+    const visible = (Math.min(x1, to) - Math.max(x0, from)) / (x1 - x0)
+    return visible <= 0 ? [] : [{ ...glyph, visible, box: [x0 + dx, y0, x1 + dx, y1] }]
+  })
+  const rulings = page.rulings
+    .filter(({ x0, x1 }) => x1 > from && x0 < to)
+    .map((rule) => ({ ...rule, x0: Math.max(rule.x0, from) + dx, x1: Math.min(rule.x1, to) + dx }))
+  return { ...page, number, glyphs, rulings }
+}
+
+/** The pages in bands that end at `cuts`, by strip. */
+function bandsOf(strips: readonly PaintedPage[], cuts: readonly number[]): PaintedPage[][] {
+  const all = [edges[0], ...cuts, 600]
+  return strips.map((page) =>
+    all.slice(1).map((to, band) => windowOf(page, page.number * 10 + band, [all[band] ?? 0, to])),
+  )
+}
+
+const overThenDown = (strips: readonly PaintedPage[][]): PaintedPage[] => strips.flat()
+const downThenOver = (strips: readonly PaintedPage[][]): PaintedPage[] =>
+  (strips[0] ?? []).flatMap((_, band) => strips.flatMap((strip) => strip[band] ?? []))
+
+const up = at(below, 2) - 60
+const isUpper = ({ y }: { readonly y: number }): boolean => y <= at(below, 2) + 1
+const strips = [
+  { ...paintPage([...fields, ...indicators.filter(isUpper)]), number: 1 },
+  {
+    ...paintPage(indicators.filter((text) => !isUpper(text)).map((text) => ({ ...text, y: text.y - up }))),
+    number: 2,
+  },
+]
+/** Through the middle of a name’s column, and between two columns. */
+const [inCells, atColumns] = [307, edges[2]]
+
+const kinds = (table: Table | undefined): (string | undefined)[] =>
+  (table?.repairs ?? []).map(({ kind }) => kind)
+
+describe('a form without rulings that was printed in bands', () => {
+  const whole = rowsOf(tablesOf(strips)[0])
+
+  for (const [name, cut] of [
+    ['through cells', inCells],
+    ['between columns', atColumns],
+  ] as const) {
+    it(`and cut ${name} reads as if it had been printed on one page`, () => {
+      const [first] = strips
+      const [table, ...more] = tablesOf(bandsOf(first === undefined ? [] : [first], [cut]).flat())
+      expect(more).toEqual([])
+      expect(rowsOf(table)).toEqual(rowsOf(tablesOf(strips.slice(0, 1))[0]))
+      expect(kinds(table)).toContain('bands-joined')
+    })
+  }
+
+  it('reads the same in either order of its pages', () => {
+    for (const order of [overThenDown, downThenOver]) {
+      const [table, ...more] = tablesOf(order(bandsOf(strips, [inCells])))
+      expect(more).toEqual([])
+      expect(rowsOf(table)).toEqual(whole)
+    }
+  })
+
+  it('reads the same in three bands', () => {
+    const [table] = tablesOf(downThenOver(bandsOf(strips, [170, inCells])))
+    expect(rowsOf(table)).toEqual(whole)
+  })
+
+  it('says of a text that the cut parted where it stands on either page', () => {
+    const [table] = tablesOf(bandsOf(strips.slice(0, 1), [inCells]).flat())
+    const name = table?.cells.find(({ text }) => text === '预算执行率')
+    expect(name?.locators).toMatchObject([{ page: 10 }, { page: 11 }])
+  })
+
+  it('begins one filing, though a title shows on each band', () => {
+    expect(tablesOf(bandsOf(strips.slice(0, 1), [inCells]).flat())).toHaveLength(1)
+  })
+})
+
+describe('one band of a form whose other band is missing', () => {
+  it('is read with less confidence and a repair that says so', () => {
+    const [left] = bandsOf(strips.slice(0, 1), [inCells]).flat()
+    const [table] = tablesOf(left === undefined ? [] : [left])
+    expect(table?.confidence).toBe(0.5)
+    expect(kinds(table)).toContain('bands-joined')
+  })
+})

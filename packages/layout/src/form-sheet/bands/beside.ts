@@ -1,0 +1,205 @@
+/** Whether one page without upright rulings goes on to the right of another: two bands of one sheet. */
+import type { Glyph } from '@backfile/readers'
+import { median, nearest } from '../../geometry.ts'
+import { centreOf, type Phrase } from '../phrase.ts'
+import type { LabelBook, LabelPart } from '../vocabulary.ts'
+import { type BandPage, heightOf, isCut } from './band-page.ts'
+
+/** Two pages of one print are equally large, but for rounding, in points. */
+const PAGE_TOLERANCE = 2
+/** The parts of one glyph stand at one height, give or take this, in em. */
+const SAME_HEIGHT_EM = 0.1
+/** Faces of one size differ by less than this share. */
+const SAME_SIZE = 0.03
+/** Columns that differ by less have one side or one middle, in em. */
+const SAME_COLUMN_EM = 0.15
+/** What two pages show of one glyph makes up so much of it; what is left of one seen to this share may be too little to be given. */
+const NEARLY_WHOLE = 0.9
+/** With so many lines a page tells whether it has the heights of another. */
+const TELLING_LINES = 4
+/** Longer phrases are prose, which begins at one place on many sheets, in em. */
+const SHORT_EM = 14
+
+/** What each observation weighs. */
+const weights = {
+  /** A glyph that both pages show, and not both whole. */
+  cutGlyph: 2.5,
+  mostCutGlyphs: 9,
+  /** A glyph that one page cuts and no other shows. */
+  lostGlyph: -1.2,
+  mostLostGlyphs: -6,
+  /** One page cuts lines at its side, and the other none. */
+  oneSided: -4,
+  /** A line of one page at the height of one of the other; one that is at none nor half-way between two. */
+  line: 0.35,
+  strayLine: -0.6,
+  mostLines: 4,
+  /** Rules at the same heights, and at others. */
+  rules: 3,
+  strangeRules: -3,
+  /** Heads of other columns at one height. */
+  headsGoOn: 3,
+  /** Most texts stand in columns of the other page: the sheet goes on below. */
+  sameColumns: -5,
+} as const
+
+/** Points of evidence that `right` continues `left` sideways; null where it cannot. */
+export function besideEvidence(left: BandPage, right: BandPage, book: LabelBook): number | null {
+  if (Math.abs(left.page.width - right.page.width) > PAGE_TOLERANCE) return null
+  if (Math.abs(left.page.height - right.page.height) > PAGE_TOLERANCE) return null
+  if (left.phrases.length === 0 || right.phrases.length === 0) return null
+  if (Math.abs(left.em - right.em) > left.em * SAME_SIZE * 2) return null
+  if (repeatsLabels(left, right, book)) return null
+  const shared = sharedGlyphs(left, right)
+  let points = Math.min(weights.mostCutGlyphs, shared.length * weights.cutGlyph)
+  const [cut, cutThere] = [left.outer.right.filter(isCut), right.outer.left.filter(isCut)]
+  const found = new Set(shared.flat())
+  const lost = [...cut, ...cutThere].filter((glyph) => glyph.visible < NEARLY_WHOLE && !found.has(glyph))
+  points += Math.max(weights.mostLostGlyphs, lost.length * weights.lostGlyph)
+  if (shared.length === 0 && cut.length > 0 !== cutThere.length > 0) points += weights.oneSided
+  points += lineEvidence(left, right) + ruleEvidence(left, right)
+  if (headsGoOn(left, right, book)) points += weights.headsGoOn
+  if (shared.length === 0 && hasSameColumns(left, right)) points += weights.sameColumns
+  return points
+}
+
+/** Glyphs that both pages show, at least one of them in part, as they stand on either; all at one distance. */
+export function sharedGlyphs(left: BandPage, right: BandPage): (readonly [Glyph, Glyph])[] {
+  const pairs = left.outer.right.flatMap((glyph) => {
+    const same = right.outer.left.find(
+      (other) =>
+        other.text === glyph.text &&
+        (isCut(glyph) || isCut(other)) &&
+        glyph.visible + other.visible > NEARLY_WHOLE &&
+        Math.abs(heightOf(other) - heightOf(glyph)) < glyph.size * SAME_HEIGHT_EM &&
+        Math.abs(other.size - glyph.size) < glyph.size * SAME_SIZE,
+    )
+    return same === undefined ? [] : [[glyph, same] as const]
+  })
+  const distance = median(pairs.map(([a, b]) => a.box[0] - b.box[0])) ?? 0
+  return pairs.filter(([a, b]) => Math.abs(a.box[0] - b.box[0] - distance) < a.size * SAME_HEIGHT_EM)
+}
+
+/**
+ * Rows have their texts at heights in common. Lines of one pitch have that by chance as well: what as many lines say
+ * that are a few pitches off does not count.
+ */
+function lineEvidence(left: BandPage, right: BandPage): number {
+  const [few, many] = left.heights.length < right.heights.length ? [left, right] : [right, left]
+  if (few.heights.length < TELLING_LINES) return 0
+  const pitch =
+    median(many.heights.slice(1).map((height, index) => height - (many.heights[index] ?? height))) ?? 0
+  const between = middlesOf(many.heights)
+  const chance = SHIFTS.map((shift) => linesMet(few, many, between, shift * pitch))
+  const mean = chance.reduce((sum, points) => sum + points, 0) / chance.length
+  const points = linesMet(few, many, between, 0) - Math.max(0, mean)
+  return Math.max(-weights.mostLines, Math.min(weights.mostLines, points))
+}
+
+/** In pitches of the lines. */
+const SHIFTS = [-3, -2, -1, 1, 2, 3]
+
+/**
+ * Points for lines that stand at a height of the other page, moved down by `shift`. Where one page breaks a cell over
+ * two lines or merges it over two rows, it has its middle half-way between two lines of the other: that tells nothing.
+ */
+function linesMet(few: BandPage, many: BandPage, between: readonly number[], shift: number): number {
+  const tolerance = few.em * SAME_HEIGHT_EM
+  const isMet = (height: number): boolean => nearest(many.heights, height, tolerance) !== undefined
+  let points = 0
+  for (const [index, at] of few.heights.entries()) {
+    const height = at + shift
+    const own = [few.heights[index - 1], few.heights[index + 1]].flatMap((other) => other ?? [])
+    if (isMet(height)) points += weights.line
+    else if (
+      nearest(between, height, tolerance) === undefined &&
+      !own.some((other) => isMet((at + other) / 2 + shift))
+    )
+      points += weights.strayLine
+  }
+  return points
+}
+
+function middlesOf(heights: readonly number[]): number[] {
+  return heights.slice(1).map((height, index) => (height + (heights[index] ?? height)) / 2)
+}
+
+/** Rules end rows on both pages, but for cells that one of them merges. */
+function ruleEvidence(left: BandPage, right: BandPage): number {
+  const [few, many] = left.ruled.length < right.ruled.length ? [left, right] : [right, left]
+  if (few.ruled.length < TELLING_RULES) return 0
+  const met =
+    few.ruled.filter((y) => nearest(many.ruled, y, SAME_RULE) !== undefined).length / few.ruled.length
+  return met > SHARED_RULES ? weights.rules : met < STRANGE_RULES ? weights.strangeRules : 0
+}
+
+/** So many rules of a page tell whether it has the rows of another … */
+const TELLING_RULES = 3
+/** … if they stand at one height, give or take so many points. */
+const SAME_RULE = 0.6
+/** Pages of one strip have more than this share of the rules of the one with fewer in common, others less than that. */
+const SHARED_RULES = 0.9
+const STRANGE_RULES = 0.6
+
+const headParts: readonly LabelPart[] = ['head', 'group-head', 'measure']
+
+/** Whether heads stand at one height on both pages, and no head on both. */
+function headsGoOn(left: BandPage, right: BandPage, book: LabelBook): boolean {
+  const isHead = ({ text }: Phrase): boolean => headParts.some((part) => book.partsOf(text).has(part))
+  const [heads, others] = [left.phrases.filter(isHead), right.phrases.filter(isHead)]
+  const level = heads.flatMap((head) =>
+    others
+      .filter(({ y }) => Math.abs(y - head.y) < head.size * SAME_HEIGHT_EM)
+      .map((other) => [head, other] as const),
+  )
+  return level.length > 0 && level.every(([head, other]) => head.text !== other.text)
+}
+
+/** Whether most short texts of the page with fewer stand in columns of the other one. */
+export function hasSameColumns(left: BandPage, right: BandPage): boolean {
+  const tolerance = left.em * SAME_COLUMN_EM
+  const [own, others] = [left, right].map(({ phrases, em }) =>
+    phrases.filter(({ x0, x1 }) => x1 - x0 < em * SHORT_EM),
+  )
+  if (own === undefined || others === undefined) return false
+  const [few, many] = own.length < others.length ? [own, others] : [others, own]
+  const [starts, middles] = [many.map(({ x0 }) => x0), many.map(centreOf)].map((places) =>
+    places.sort((a, b) => a - b),
+  )
+  if (few.length < TELLING_LINES || starts === undefined || middles === undefined) return false
+  const placed = few.filter(
+    (phrase) =>
+      nearest(middles, centreOf(phrase), tolerance) !== undefined ||
+      nearest(starts, phrase.x0, tolerance) !== undefined,
+  )
+  return placed.length > few.length * SAME_COLUMNS_SHARE
+}
+
+/** Of so many texts, this share stands in the other page's columns where the columns are the same. */
+const SAME_COLUMNS_SHARE = 0.8
+
+/** Whether pages have most of their labels in common, each at the same place across: one band, or the same form again. */
+export function repeatsLabels(first: BandPage, second: BandPage, book: LabelBook): boolean {
+  const [own, others] = [first, second].map(({ phrases }) =>
+    phrases.filter(({ text }) => isLabel(text, book)),
+  )
+  if (own === undefined || others === undefined) return false
+  const [few, many] = own.length < others.length ? [own, others] : [others, own]
+  const again = few.filter((label) =>
+    many.some(
+      (other) =>
+        other.text === label.text &&
+        Math.abs(centreOf(other) - centreOf(label)) < label.size * SAME_COLUMN_EM,
+    ),
+  )
+  return again.length >= FEWEST_LABELS && again.length > few.length * SAME_LABELS_SHARE
+}
+
+const FEWEST_LABELS = 3
+const SAME_LABELS_SHARE = 0.5
+
+/** Levels stand again and again in one column. */
+function isLabel(text: string, book: LabelBook): boolean {
+  const parts = book.partsOf(text)
+  return parts.size > 0 && !parts.has('level')
+}

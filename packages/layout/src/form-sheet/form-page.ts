@@ -1,0 +1,139 @@
+/** Which pages are of forms without upright rulings, and where among them a filing begins. */
+import type { PaintedPage } from '@backfile/readers'
+import { median } from '../geometry.ts'
+import { type Turn, turnedUpright, turnOf } from '../turn.ts'
+import { bandPage, isCutSideways } from './bands/band-page.ts'
+import { stacksFrom, textOfLines } from './blocks.ts'
+import { isWhole, type Phrase, phrasesOf } from './phrase.ts'
+import type { LabelBook } from './vocabulary.ts'
+
+/** A page turned upright, and by how much it was turned. */
+export interface SheetPage {
+  readonly page: PaintedPage
+  readonly turn: Turn
+}
+
+/** The page as its text reads. */
+export function uprightPage(page: PaintedPage): SheetPage {
+  const turn = turnOf(page)
+  return { page: turnedUpright(page, turn), turn }
+}
+
+/** A page of a form has so many known labels … */
+const LEAST_LABELS = 4
+/** … and no upright ruling that is longer than this, in em. */
+const LONGEST_UPRIGHT_EM = 3
+
+/** What is seen of a page before it is known whether it is of a form. */
+interface Look {
+  readonly phrases: readonly Phrase[]
+  /** The usual font size, points. */
+  readonly em: number
+  readonly hasUprights: boolean
+  readonly labels: ReadonlySet<string>
+}
+
+function lookAt(page: PaintedPage, book: LabelBook): Look {
+  const phrases = phrasesOf(page)
+  const em = median(phrases.map(({ size }) => size)) ?? 10
+  return {
+    phrases,
+    em,
+    hasUprights: page.rulings.some((ruling) => Math.abs(ruling.y1 - ruling.y0) > em * LONGEST_UPRIGHT_EM),
+    labels: new Set(phrases.map(({ text }) => text).filter((text) => book.partsOf(text).size > 0)),
+  }
+}
+
+/** Whether the page is of a form without upright rulings, or goes on from the page before, which is. */
+export function isFormPage({ page }: SheetPage, book: LabelBook, before: SheetPage | null): boolean {
+  const { phrases, em, hasUprights, labels } = lookAt(page, book)
+  if (hasUprights) return false
+  return labels.size >= LEAST_LABELS || (before !== null && goesOnFrom(before, page, phrases, em))
+}
+
+/** A page that is mostly prose begins a form if it has so many known labels, a field's or a title's among them. */
+const LEAST_LABELS_OF_PROSE = 2
+/** A page with no more phrases may show a corner of a sheet. */
+const CORNER_PHRASES = 4
+
+/**
+ * Whether the page may be of a form whose other pages tell: it has some labels; or it is set as the page before and
+ * prose stands in it to the right of a column of labels, or is cut at the side, or hardly anything stands in it.
+ */
+export function mayBeFormPage({ page }: SheetPage, book: LabelBook, before: SheetPage | null): boolean {
+  const { phrases, em, hasUprights, labels } = lookAt(page, book)
+  if (hasUprights) return false
+  if (before === null) {
+    if (phrases.length > MOST_PROSE_PHRASES) return false
+    const known = new Set([...labels, ...brokenLabels(phrases, em, book)])
+    const begins = [...known].some(
+      (text) => book.partsOf(text).has('field') || book.partsOf(text).has('title'),
+    )
+    return begins && (known.size >= LEAST_LABELS_OF_PROSE || isCutSideways(bandPage(page)))
+  }
+  if (before.page.width !== page.width) return false
+  if (phrases.length <= CORNER_PHRASES) return true
+  if (!isSetAs(before, page)) return false
+  if (isCutSideways(bandPage(page))) return true
+  const left = Math.min(...before.page.glyphs.map(({ box }) => box[0]))
+  return Math.min(...phrases.map(({ x0 }) => x0)) > left + em * LABEL_COLUMN_EM
+}
+
+/** Known labels that a narrow column breaks over lines. */
+function brokenLabels(phrases: readonly Phrase[], em: number, book: LabelBook): string[] {
+  const pitches = { leading: em, mostLeading: em * MOST_LEADING_EM, rowPitch: em }
+  return phrases
+    .flatMap((phrase) => stacksFrom(phrase, phrases, pitches, MOST_LABEL_LINES).slice(1))
+    .map(textOfLines)
+    .filter((text) => book.partsOf(text).size > 0)
+}
+
+/** Lines of a label are no further apart, in em. */
+const MOST_LEADING_EM = 2
+/** No label of a field is broken into more lines. */
+const MOST_LABEL_LINES = 5
+/** A page of prose has no more phrases. */
+const MOST_PROSE_PHRASES = 400
+
+/** Whether more stands on the page than the corner of a sheet. */
+export function tellsSetting({ page }: SheetPage): boolean {
+  return phrasesOf(page).length > CORNER_PHRASES
+}
+
+/** Whether two pages are of one width and set in type of one size. */
+export function isSetAs(before: SheetPage, page: PaintedPage): boolean {
+  const [size, own] = [before.page, page].map(({ glyphs }) => median(glyphs.map((glyph) => glyph.size)) ?? 0)
+  if (size === undefined || own === undefined || before.page.width !== page.width) return false
+  return Math.abs(size - own) < own * SAME_SIZE
+}
+
+/** Type of one size differs by less than this share. */
+const SAME_SIZE = 0.1
+/** The column of labels beside prose is no narrower, in em. */
+const LABEL_COLUMN_EM = 2
+
+/** Whether a page without labels may go on with a table: type of the same size, and not mostly lines of running text. */
+function goesOnFrom(before: SheetPage, page: PaintedPage, phrases: readonly Phrase[], em: number): boolean {
+  if (phrases.length === 0 || !isSetAs(before, page)) return false
+  const left = Math.min(...phrases.map(({ x0 }) => x0))
+  const right = Math.max(...phrases.map(({ x1 }) => x1))
+  const running = phrases.filter(
+    ({ x0, x1 }) => x0 < left + em * 3 && x1 - x0 > Math.max(em * 15, (right - left) * 0.5),
+  )
+  const leaders = phrases.filter(({ text }) => /[.·…]{6}/u.test(text))
+  return running.length < phrases.length * PROSE_SHARE && leaders.length < 3
+}
+
+/** A page on which lines of running text are more than this share is no part of a table. */
+const PROSE_SHARE = 0.3
+
+/** Whether a filing begins at the top of the page: its whole title, with labels of fields below it. */
+export function beginsFiling(page: PaintedPage, book: LabelBook): boolean {
+  const phrases = phrasesOf(page)
+  const top = phrases.slice(0, TOP_PHRASES)
+  if (!top.some((phrase) => isWhole(phrase) && book.partsOf(phrase.text).has('title'))) return false
+  return phrases.slice(0, 2 * TOP_PHRASES).some(({ text }) => book.partsOf(text).has('field'))
+}
+
+/** A title stands among so many first phrases of its page. */
+const TOP_PHRASES = 5
