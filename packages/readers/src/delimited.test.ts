@@ -36,6 +36,15 @@ describe('tab-separated text', () => {
     ])
   })
 
+  it('unquotes every text where its writer quotes them all, and numbers not', () => {
+    const text = '"指标"\t"值"\t2024\n"覆盖率"\t"≥85%"\t\n"一、职责\n二、机构"\t"合规"\t12.5\n'
+    expect(fieldsOf(text)).toEqual([
+      ['指标', '值', '2024'],
+      ['覆盖率', '≥85%', ''],
+      ['一、职责\n二、机构', '合规', '12.5'],
+    ])
+  })
+
   it('never lets a stray quotation mark swallow the rows below it', () => {
     expect(fieldsOf('"十四五规划\t1\n项目"\t2\n')).toEqual([
       ['"十四五规划', '1'],
