@@ -2,7 +2,7 @@
 import type { Doubt } from '@backfile/model'
 import { matchLabel } from '../labels.ts'
 import { align } from './align.ts'
-import { amountSeam } from './band-amounts.ts'
+import { amountSeam, isPaired } from './band-amounts.ts'
 import { isFundHeading } from './band-funds.ts'
 import { halfUnplaced, narrativeCut, rowsOutOfStep } from './band-messages.ts'
 import { type JoinedLines, joinValue } from './band-texts.ts'
@@ -63,11 +63,6 @@ export function joinLines(
 const IN_STEP = 0.97
 const OUT_OF_STEP = 0.6
 const PAIRED = 0.8
-
-function isPaired(line: SourceLine, vocabulary: Vocabulary): boolean {
-  const blocks = vocabulary.form.funds.filter((block) => block.pairs)
-  return blocks.some((block) => line.tokens.some(({ text }) => vocabulary.line(block, text) !== null))
-}
 
 function unsure(line: SourceLine, confidence: number): SourceLine {
   const tokens = line.tokens.map((token) => ({

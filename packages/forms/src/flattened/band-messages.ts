@@ -77,8 +77,8 @@ export function amountsCut(
     check: 'layout/halves-joined',
     severity: 'warning',
     message: {
-      zh: `${amounts.length} 个金额被页边切成两段，已按左右相接拼合，需核对原件：${shown.join('、')}${more}`,
-      en: `${amounts.length} amounts were cut in two at the page edge and joined left to right; see the original: ${shown.join(', ')}${more}`,
+      zh: `页边穿过金额列：${amounts.length} 个金额由左右两段拼合，或只见一段，需核对原件：${shown.join('、')}${more}`,
+      en: `The page edge runs through a column of amounts: ${amounts.length} were joined from both sides or show on one side only; see the original: ${shown.join(', ')}${more}`,
     },
     subjects: [],
     expected: null,
@@ -98,8 +98,8 @@ export function rowsOutOfStep(
     check: 'layout/halves-joined',
     severity: 'warning',
     message: {
-      zh: `同一行页的左右两页行数不同，文本第 ${shown} 行与左半的对应是推断的。`,
-      en: `The pages side by side have different numbers of rows; which left half belongs to line ${shown} of the text is inferred.`,
+      zh: `左右两页的行不能逐行相对，文本第 ${shown} 行与左半的对应是推断的。`,
+      en: `The pages side by side do not show row for row the same; which left half belongs to line ${shown} of the text is inferred.`,
     },
     subjects: [],
     expected: null,

@@ -92,6 +92,21 @@ export function columnDoubt(
   }
 }
 
+export function nameCompleted(shown: string, name: string, locators: readonly Locator[]): Doubt {
+  return {
+    check: 'alignment/name-completed',
+    severity: 'warning',
+    message: {
+      zh: `“${quote(shown)}”的末尾被单元格边缘截去，按指标所列子项目补全为“${quote(name)}”。`,
+      en: `“${quote(shown)}” lost its end at the cell’s edge; it was completed to “${quote(name)}”, as the indicators list it.`,
+    },
+    subjects: [],
+    expected: name,
+    actual: shown,
+    locators,
+  }
+}
+
 export function columnsPutBack(lines: readonly number[], locators: readonly Locator[]): Doubt {
   const shown = lineRanges(lines)
   return {

@@ -7,6 +7,7 @@ import type { FormDefinition } from '../form-definition.ts'
 import { formsTitled } from '../split.ts'
 import { joinBands } from './bands.ts'
 import { readBlock } from './block-rows.ts'
+import { completeNames, isOpenLine } from './clipped-names.ts'
 import { type FormRow, readFormRows } from './form-rows.ts'
 import { moveLateLabels } from './late-labels.ts'
 import { likenessWithin } from './likeness.ts'
@@ -104,11 +105,13 @@ function rebuildFiling(
   const joined = joinBands(lines, vocabulary)
   const mended = (joined?.pieces ?? cutPieces(lines, vocabulary)).map((piece) => mendLines(piece, vocabulary))
   const pieces = mended.map(({ piece }) => piece)
-  const rows = pieces.map((piece) => (piece.kind === 'lines' ? readFormRows(piece.lines, vocabulary) : null))
-  const allRows = rows.flatMap((own) => own ?? [])
-  const subprojects = allRows.flatMap((row) =>
-    row.kind === 'fund-line' && isOpenLine(row, vocabulary) ? [row.label.text] : [],
+  const named = pieces.map((piece) =>
+    piece.kind === 'lines'
+      ? completeNames(readFormRows(piece.lines, vocabulary), pieces, vocabulary)
+      : { rows: [], doubts: [] },
   )
+  const allRows = named.flatMap(({ rows }) => rows)
+  const subprojects = allRows.flatMap((row) => (isOpenLine(row, vocabulary) ? [row.label.text] : []))
   const words = documentWords(lines, vocabulary, subprojects, sureLabels(pieces))
   const context = {
     vocabulary,
@@ -124,7 +127,7 @@ function rebuildFiling(
       const whole = { ...piece, lines: restoreLists(piece.lines, subprojects) }
       return { kind: 'block', block: readBlock(whole, context) }
     }
-    return { kind: 'rows', rows: rows[index] ?? [] }
+    return { kind: 'rows', rows: named[index]?.rows ?? [] }
   })
   const blocks = parts.flatMap((part) => (part.kind === 'block' ? [part.block] : []))
   const repeated = pieces
@@ -147,6 +150,7 @@ function rebuildFiling(
     doubts: [
       ...(joined?.doubts ?? []),
       ...mended.flatMap((piece) => piece.doubts),
+      ...named.flatMap(({ doubts }) => doubts),
       ...blocks.flatMap((block) => block.doubts),
       ...putBackDoubts(blocks, allRows),
       ...stray.map((token) => textUnplaced(token.text, token.locators)),
@@ -175,10 +179,6 @@ function unused(lines: readonly SourceLine[], texts: readonly TextBlock[], table
   return lines.flatMap((line) =>
     line.tokens.filter((token) => token.locators.some((locator) => !used.has(JSON.stringify(locator)))),
   )
-}
-
-function isOpenLine(row: FormRow & { readonly kind: 'fund-line' }, vocabulary: Vocabulary): boolean {
-  return row.block.section === 'composition' && vocabulary.line(row.block, row.label.text) === null
 }
 
 /** Labels that stand right under their header: what is certain of each level's wording. */
