@@ -154,7 +154,7 @@ function isFitting(
   lean: number | null,
 ): boolean {
   const rest = restOf(right ?? undefined, matching)
-  if (matching.cut === null) return true
+  if (matching.cut === null) return false
   if (right === null) return leftAloneScore(left ?? undefined, matching, lean) > -1
   if (left !== null) return togetherScore(left, right, matching, lean) > 0
   return (

@@ -71,7 +71,7 @@ function bandHeaders(
   const whole = lines.map((line) => bandHeaderOf(line, vocabulary))
   const beginnings: string[] = []
   const found = lines.flatMap((line, index) => {
-    const header = whole[index] ?? restOfHeader(line, beginnings, vocabulary)
+    const header = restOfHeader(line, beginnings, vocabulary) ?? whole[index] ?? null
     const last = header?.at(-1)
     if (last !== undefined && !isKnown(last.role)) beginnings.push(last.token.text)
     return header === null ? [] : [{ line, header, known: header.filter(({ role }) => isKnown(role)) }]

@@ -4,6 +4,7 @@ import { isKnownLevel, joinCutLabels } from './band-labels.ts'
 import { allPairs, isConfirmed, type Match, type Matching, matchRows } from './band-matching.ts'
 import { rowsOutOfStep, seamsUnconfirmed } from './band-messages.ts'
 import { type CutColumn, cutColumn } from './band-seam.ts'
+import { isInStep } from './band-step.ts'
 import { rolesOf } from './header.ts'
 import type { BlockPiece } from './pieces.ts'
 import type { HeaderColumn } from './row-columns.ts'
@@ -26,7 +27,7 @@ export function joinBlocks(
   const cut = cutColumn(left, right, vocabulary)
   const rightHeader = (cut?.rightHeader ?? right.header).map((column) => moveColumn(column, width))
   const cutHeader = cut === null ? [] : [{ role: cut.role, column: cut.leftColumn, token: cut.token }]
-  const inStep = samePages(left.lines, right.lines)
+  const inStep = isInStep(left, right, cut, vocabulary)
   const hasRows = rolesOf(left.header).some(isRowRole) || (cut !== null && isRowRole(cut.role))
   if (!inStep && !hasRows) {
     const joined = joinCutLabels(left, right, cut, vocabulary)
@@ -38,7 +39,7 @@ export function joinBlocks(
   const distinct = header.filter(
     (column, at) => header.findIndex((other) => other.role === column.role) === at,
   )
-  const zipped = zipRows(left, right, width, cut, vocabulary)
+  const zipped = zipRows(left, right, width, cut, inStep, vocabulary)
   if (zipped.unsure.length > 0) doubts.push(rowsOutOfStep(zipped.unsure))
   if (zipped.seams.length > 0) doubts.push(seamsUnconfirmed(zipped.seams))
   const lines = zipped.rows.map((row) => row.line)
@@ -69,10 +70,6 @@ function labelsApart(
       rows: labelled.map((row) => (row.isRow ? rows.indexOf(row) : null)),
     },
   }
-}
-
-function samePages(left: readonly SourceLine[], right: readonly SourceLine[]): boolean {
-  return left.length === right.length && left.every((line, index) => line.page === right[index]?.page)
 }
 
 /** Columns that every row has, unlike the levels, which are merged. */
@@ -127,10 +124,10 @@ function zipRows(
   right: BlockPiece,
   width: number,
   cut: CutColumn | null,
+  allInStep: boolean,
   vocabulary: Vocabulary,
 ): Zipped {
   const pages = [...new Set([...left.lines, ...right.lines].map((line) => line.page))].sort((a, b) => a - b)
-  const allInStep = samePages(left.lines, right.lines)
   const rowColumns = left.header.filter((column) => isRowRole(column.role)).map((column) => column.column)
   const firstRowColumn = Math.min(
     ...rowColumns,
