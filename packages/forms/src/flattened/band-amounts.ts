@@ -29,6 +29,9 @@ const SEAM = { none: -3, possible: 0.3, unfinished: 1.5 }
 /** What the page edge leaves of an amount: digits and separators. */
 const amountPiece = /^[-(（]?[\d０-９.,，．]+[)）]?$/
 
+/** An amount, or what the page edge left of one. */
+export const isAmountPiece = (text: string): boolean => isAmount(text) || amountPiece.test(text)
+
 /**
  * Joined lines whose amounts are whole. The edge runs through a column of amounts where the heading of that column
  * was cut, or where lines have more amounts than the lines above them have headings; among label–value pairs, where

@@ -85,18 +85,26 @@ function bandHeaders(
     sure.map(({ known }) => sure.filter((other) => sameBand(roleList(other.known), roleList(known))).length),
   )
   const alone = found.filter(({ known }) => known.length === 1).map(({ known }) => known[0]?.token.text)
-  const levelPages = new Set(lines.filter((line) => showsLevels(line, vocabulary)).map((line) => line.page))
-  const agrees = ({ role, token, column }: HeaderColumn, page: number): boolean => {
+  const agrees = ({ role, token, column }: HeaderColumn, line: SourceLine): boolean => {
     const names = called.get(role)
     if (names !== undefined) return names.has(token.text)
     if (isTargetRole(role) || column === 0) return true
-    if (isLevelRole(role)) return levelPages.has(page)
-    return !levelPages.has(page) && perBlock.has(alone.filter((text) => text === token.text).length)
+    const aboveLevels = linesBelow(lines, line).some((below) => showsLevels(below, vocabulary))
+    if (isLevelRole(role)) return aboveLevels
+    return !aboveLevels && perBlock.has(alone.filter((text) => text === token.text).length)
   }
   const headers = found.filter(
-    ({ line, known }) => known.length > 1 || known.every((column) => agrees(column, line.page)),
+    ({ line, known }) => known.length > 1 || known.every((column) => agrees(column, line)),
   )
   return new Map(headers.map(({ line, header }) => [line.line, header]))
+}
+
+/** How many lines below a heading tell what band it is of, where no page break ends them. */
+const LINES_BELOW = 20
+
+function linesBelow(lines: readonly SourceLine[], heading: SourceLine): readonly SourceLine[] {
+  const from = lines.indexOf(heading) + 1
+  return lines.slice(from, from + LINES_BELOW).filter(({ page }) => page === heading.page)
 }
 
 /** A usual level, whole, in front of something else: the page is of the levels' band. */
