@@ -7,8 +7,10 @@ import type { FormDefinition } from '../form-definition.ts'
 import { formsTitled } from '../split.ts'
 import { joinBands } from './bands.ts'
 import { readBlock } from './block-rows.ts'
+import { joinBrokenHeadings } from './broken-headings.ts'
 import { completeNames, isOpenLine } from './clipped-names.ts'
 import { type FormRow, readFormRows } from './form-rows.ts'
+import { withoutFrameMarks } from './frame-marks.ts'
 import { moveLateLabels } from './late-labels.ts'
 import { likenessWithin } from './likeness.ts'
 import { textsLeftOver, textUnplaced } from './messages.ts'
@@ -39,10 +41,12 @@ export interface Rebuilt {
  * their columns. A text of no known form gives its lines and fields as they stand.
  */
 export function rebuildFlattened(document: FlattenedDocument, forms: readonly FormDefinition[]): Rebuilt {
-  const { lines, furniture } = readSourceLines(document.lines)
+  const { lines, furniture } = readSourceLines(withoutFrameMarks(document.lines))
   const vocabulary = likeliestForm(lines, forms)
   if (vocabulary === null) return { sections: plainSections(lines), doubts: [] }
-  const rebuilt = splitFilings(lines, vocabulary).map((filing) => rebuildFiling(filing, vocabulary))
+  const rebuilt = splitFilings(joinBrokenHeadings(lines, vocabulary), vocabulary).map((filing) =>
+    rebuildFiling(filing, vocabulary),
+  )
   const dropped = furniture.filter((line) => line.tokens.length > 0).map(furnitureDropped)
   const sections = rebuilt.map(({ section }, index) =>
     index === 0 ? withRepairs(section, dropped) : section,
