@@ -52,11 +52,17 @@ function joinBroken(line: SourceLine, next: SourceLine | undefined): SourceLine 
   }
 }
 
-/** A line that heads indicators, or the amounts of funds behind labels of their block. */
+/** A line of headings only: of indicators, or of the amounts of funds behind labels of their block. */
 function heads(line: SourceLine, vocabulary: Vocabulary): boolean {
   const header = headerOf(line, vocabulary)
-  if (header !== null && isWholeHeader(header)) return true
-  return line.tokens.some((_, from) =>
-    isFundHeading({ ...line, tokens: line.tokens.slice(from) }, vocabulary),
-  )
+  if (header !== null && isWholeHeader(header)) return header.every(({ role }) => !role.startsWith('other:'))
+  const from = line.tokens.findIndex(({ text }) => !isFundLabel(text, vocabulary))
+  return from >= 0 && isFundHeading({ ...line, tokens: line.tokens.slice(from) }, vocabulary)
 }
+
+const isFundLabel = (text: string, vocabulary: Vocabulary): boolean =>
+  vocabulary.isFundsLabel(text) ||
+  vocabulary.form.funds.some((block) => vocabulary.blockLikeness(block, text) > SURE_BLOCK)
+
+/** Likeness from which a text is a block's label. */
+const SURE_BLOCK = 0.9

@@ -107,6 +107,21 @@ export function nameCompleted(shown: string, name: string, locators: readonly Lo
   }
 }
 
+export function cellsInLines(locators: readonly Locator[]): Doubt {
+  return {
+    check: 'alignment/cells-in-lines',
+    severity: 'warning',
+    message: {
+      zh: '文本每行只有一个单元格，各行按表头的列数拼回，需核对原件。',
+      en: 'The text has one cell a line; its rows were put together by counting the columns of their headings, see the original.',
+    },
+    subjects: [],
+    expected: null,
+    actual: null,
+    locators,
+  }
+}
+
 export function columnsPutBack(lines: readonly number[], locators: readonly Locator[]): Doubt {
   const shown = lineRanges(lines)
   return {

@@ -5,9 +5,10 @@ import type { Doubt } from '@backfile/model'
 import type { FlattenedDocument } from '@backfile/readers'
 import type { FormDefinition } from '../form-definition.ts'
 import { formsTitled } from '../split.ts'
-import { joinBands } from './bands.ts'
+import { type JoinedBands, joinBands } from './bands.ts'
 import { readBlock } from './block-rows.ts'
 import { joinBrokenHeadings } from './broken-headings.ts'
+import { isCellStream, joinCells } from './cell-stream.ts'
 import { completeNames, isOpenLine } from './clipped-names.ts'
 import { type FormRow, readFormRows } from './form-rows.ts'
 import { withoutFrameMarks } from './frame-marks.ts'
@@ -41,17 +42,20 @@ export interface Rebuilt {
  * their columns. A text of no known form gives its lines and fields as they stand.
  */
 export function rebuildFlattened(document: FlattenedDocument, forms: readonly FormDefinition[]): Rebuilt {
-  const { lines, furniture } = readSourceLines(withoutFrameMarks(document.lines))
+  const written = withoutFrameMarks(document.lines)
+  const { lines, furniture } = readSourceLines(written)
   const vocabulary = likeliestForm(lines, forms)
   if (vocabulary === null) return { sections: plainSections(lines), doubts: [] }
-  const rebuilt = splitFilings(joinBrokenHeadings(lines, vocabulary), vocabulary).map((filing) =>
-    rebuildFiling(filing, vocabulary),
+  const stream = isCellStream(written) ? joinCells(written, vocabulary) : null
+  const filings = splitFilings(joinBrokenHeadings(stream?.lines ?? lines, vocabulary), vocabulary)
+  const rebuilt = filings.map((filing) =>
+    rebuildFiling(filing, stream === null ? joinBands(filing, vocabulary) : null, vocabulary),
   )
   const dropped = furniture.filter((line) => line.tokens.length > 0).map(furnitureDropped)
   const sections = rebuilt.map(({ section }, index) =>
     index === 0 ? withRepairs(section, dropped) : section,
   )
-  return { sections, doubts: rebuilt.flatMap(({ doubts }) => doubts) }
+  return { sections, doubts: [...(stream?.doubts ?? []), ...rebuilt.flatMap(({ doubts }) => doubts)] }
 }
 
 /** Distinct labels of a form that a text must have to be taken for it. */
@@ -104,9 +108,9 @@ function requiredFields(lines: readonly SourceLine[], vocabulary: Vocabulary): R
 
 function rebuildFiling(
   lines: readonly SourceLine[],
+  joined: JoinedBands | null,
   vocabulary: Vocabulary,
 ): { readonly section: Section; readonly doubts: readonly Doubt[] } {
-  const joined = joinBands(lines, vocabulary)
   const mended = (joined?.pieces ?? cutPieces(lines, vocabulary)).map((piece) => mendLines(piece, vocabulary))
   const pieces = mended.map(({ piece }) => piece)
   const named = pieces.map((piece) =>
