@@ -20,6 +20,9 @@ const COUNTED = { withBlanks: 0.89, withoutBlanks: 0.8 }
 /** Fewest columns of a table of indicators, and fewest rows that show how blank lines are meant. */
 const FEWEST = { columns: 3, rows: 2 }
 
+/** Likeness from which a text is a target and no name. */
+const SURE_TARGET = 3
+
 /** Whether the text gives each cell a line of its own. */
 export function isCellStream(written: readonly FlattenedLine[]): boolean {
   const filled = written.filter(({ fields }) => fields.some((field) => field.trim() !== ''))
@@ -94,33 +97,57 @@ interface Block {
   readonly end: number
 }
 
-/** Headings of indicators, and rows of as many cells that have a name and targets. */
+/** Most columns that the form does not know, at either side of those that it does, and their longest heading. */
+const UNKNOWN = { columns: 2, length: 8 }
+
+/**
+ * Headings of indicators, and rows of as many cells that have a name and targets. How many headings the form does not
+ * know stand in front (row numbers, the label of the block) and behind (remarks), the number of rows tells.
+ */
 function indicatorsAt(cells: readonly Cell[], at: number, vocabulary: Vocabulary): Block | null {
-  const first = cells[at] ?? null
-  const label = first !== null && vocabulary.isIndicatorsLabel(first.text) ? [first] : []
-  const { headings, end } = headingsFrom(
-    cells,
-    at + label.length,
-    (text) => vocabulary.column(text)?.likeness === 1,
+  let best: Block | null = null
+  for (let front = 0; front <= UNKNOWN.columns; front++)
+    for (let behind = 0; behind <= UNKNOWN.columns; behind++) {
+      const block = indicatorsBetween(cells, at, front, behind, vocabulary)
+      if (block !== null && block.rows.length > (best?.rows.length ?? 0)) best = block
+    }
+  return best
+}
+
+function indicatorsBetween(
+  cells: readonly Cell[],
+  at: number,
+  front: number,
+  behind: number,
+  vocabulary: Vocabulary,
+): Block | null {
+  const isKnown = (text: string): boolean => vocabulary.column(text)?.likeness === 1
+  const { headings, end } = headingsFrom(cells, at + front, isKnown)
+  const others = [...cells.slice(at, at + front), ...cells.slice(end, end + behind)]
+  const areHeadings = others.every(
+    (cell) => cell !== null && cell.text.length <= UNKNOWN.length && !/[\d。；，]/.test(cell.text),
   )
   const roles = headings.map(({ text }) => vocabulary.column(text)?.role)
-  if (headings.length < FEWEST.columns || !roles.includes('name')) return null
-  const [name, targets] = [
-    label.length + roles.indexOf('name'),
-    roles.flatMap((role, index) => (role !== undefined && isTargetRole(role) ? [label.length + index] : [])),
-  ]
-  const width = label.length + headings.length
+  if (headings.length < FEWEST.columns || !roles.includes('name') || !areHeadings) return null
+  const name = front + roles.indexOf('name')
+  const targets = roles.flatMap((role, index) =>
+    role !== undefined && isTargetRole(role) ? [front + index] : [],
+  )
+  const heading = [...cells.slice(at, at + front), ...headings, ...cells.slice(end, end + behind)]
   const isRow = (row: readonly Cell[]): boolean => {
     const values = targets.flatMap((column) => row[column] ?? [])
-    if (row[name] != null) return values.length > 0 && values.every(({ text }) => targetLikeness(text) > 0)
+    const own = row[name]
+    if (own != null && targetLikeness(own.text) >= SURE_TARGET) return false
+    if (own != null) return values.length > 0 && values.every(({ text }) => targetLikeness(text) > 0)
     const labels = row.filter((cell) => cell !== null)
     const areLevels = labels.every((cell) => vocabulary.field(cell.text) === null)
     return values.length === 0 && labels.length > 0 && areLevels
   }
   const rows: Cell[][] = []
-  let next = end
-  for (; isRow(cells.slice(next, next + width)); next += width) rows.push(cells.slice(next, next + width))
-  return rows.length < FEWEST.rows ? null : { heading: [...label, ...headings], rows, end: next }
+  let next = end + behind
+  for (; isRow(cells.slice(next, next + heading.length)); next += heading.length)
+    rows.push(cells.slice(next, next + heading.length))
+  return rows.length < FEWEST.rows ? null : { heading, rows, end: next }
 }
 
 /**
@@ -188,8 +215,9 @@ function pairsFrom(
 }
 
 function nextFilled(cells: readonly Cell[], at: number): number {
-  const off = cells.slice(at).findIndex((cell) => cell !== null)
-  return off < 0 ? cells.length : at + off
+  let next = at
+  while (next < cells.length && (cells[next] ?? null) === null) next += 1
+  return next
 }
 
 /** Cells that are headings, each in one line or broken into two. */
@@ -230,9 +258,14 @@ function fieldAt(
       vocabulary.column(cell.text)?.likeness === 1 ||
       vocabulary.form.funds.some((block) => vocabulary.blockLikeness(block, cell.text) === 1))
   if (own === null || !isFieldLabel(own, vocabulary)) return { row: [own], end: at + 1 }
-  const rest = cells.slice(at + 1)
-  const stop = rest.findIndex((cell) => cell === null || isLabel(cell))
-  const value = rest.slice(0, stop < 0 ? rest.length : stop).filter((cell) => cell !== null)
+  const beginsTable = (cell: Token, index: number): boolean =>
+    cell.text.length <= UNKNOWN.length && indicatorsAt(cells, index, vocabulary) !== null
+  const value: Token[] = []
+  for (let next = at + 1; next < cells.length; next++) {
+    const cell = cells[next] ?? null
+    if (cell === null || isLabel(cell) || beginsTable(cell, next)) break
+    value.push(cell)
+  }
   return {
     row: [own, value.length === 0 ? null : joinTokens(value, '\n')],
     end: at + 1 + value.length,
