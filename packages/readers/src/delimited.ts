@@ -1,4 +1,4 @@
-/** Lines and fields of delimited text: by tabs as spreadsheets copy them, by commas as RFC 4180 says. */
+/** Lines and fields of delimited text: by tabs as spreadsheets copy them, by commas as RFC 4180 says, by pipes. */
 import type { FlattenedLine } from './source-document.ts'
 
 /**
@@ -10,9 +10,27 @@ export function tabSeparatedLines(text: string): readonly FlattenedLine[] {
   return delimitedLines(text, '\t', quotesEveryText(text) ? 'every-text' : 'where-needed')
 }
 
-/** The records of comma-separated text (RFC 4180): quoted fields may hold commas, line ends and doubled quotes. */
+/**
+ * The records of comma-separated text (RFC 4180): quoted fields may hold commas, line ends and doubled quotes. Where
+ * the comma is the decimal sign, spreadsheets separate by semicolons: the one that more records have is taken.
+ */
 export function commaSeparatedLines(text: string): readonly FlattenedLine[] {
-  return delimitedLines(text, ',', 'every-text')
+  const [commas, semicolons] = ([',', ';'] as const).map((mark) => delimitedLines(text, mark, 'every-text'))
+  const several = (lines: readonly FlattenedLine[]): number =>
+    lines.filter(({ fields }) => fields.length > 1).length
+  return several(semicolons ?? []) > several(commas ?? []) ? (semicolons ?? []) : (commas ?? [])
+}
+
+/** The rows of a table between pipes, as Markdown writes them; `\|` is a character. Outer pipes are optional. */
+export function pipeSeparatedLines(text: string): readonly FlattenedLine[] {
+  const lines = text.split(/\r\n|[\n\r\f]/).map((line) => line.trim())
+  const rows = lines.filter((line) => line.includes('|'))
+  const isFramed = rows.every((line) => /^\|.*\|$/.test(line))
+  return lines.map((line, index) => {
+    const inner = isFramed ? line.replace(/^\|/, '').replace(/\|$/, '') : line
+    const fields = inner.split(/(?<!\\)\|/).map((field) => field.trim().replaceAll('\\|', '|'))
+    return { line: index + 1, fields, afterFormFeed: false }
+  })
 }
 
 /** Share of the text fields that stand in quotes where the writer quotes each: lines inside a quoted cell do not. */
@@ -28,14 +46,14 @@ function quotesEveryText(text: string): boolean {
   return quoted.length >= FEWEST_QUOTED && quoted.length >= QUOTED_SHARE * texts.length
 }
 
-type Delimiter = '\t' | ','
+type Delimiter = '\t' | ',' | ';'
 
 /** Which fields their writer sets in quotes. */
 type Quoting = 'every-text' | 'where-needed'
 
 function delimitedLines(text: string, delimiter: Delimiter, quoting: Quoting): readonly FlattenedLine[] {
   const lines: FlattenedLine[] = []
-  const fieldEnd = delimiter === '\t' ? /[\t\n\r\f]|$/g : /[,\n\r\f]|$/g
+  const fieldEnd = new RegExp(`[${delimiter}\\n\\r\\f]|$`, 'g')
   let line = 1
   let firstLine = 1
   let fields: string[] = []

@@ -1,6 +1,7 @@
 /** Lines of headings that a line end inside a cell broke: `一级` on one line, `指标 · 二级指标 · …` on the next. */
 import { isFundHeading } from './band-funds.ts'
 import { headerOf, isWholeHeader } from './header.ts'
+import type { HeaderColumn } from './row-columns.ts'
 import { joinTokens, type SourceLine, usualWidth } from './source-lines.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -55,10 +56,17 @@ function joinBroken(line: SourceLine, next: SourceLine | undefined): SourceLine 
 /** A line of headings only: of indicators, or of the amounts of funds behind labels of their block. */
 function heads(line: SourceLine, vocabulary: Vocabulary): boolean {
   const header = headerOf(line, vocabulary)
-  if (header !== null && isWholeHeader(header)) return header.every(({ role }) => !role.startsWith('other:'))
+  if (header !== null && isWholeHeader(header)) return header.every(isHeading)
   const from = line.tokens.findIndex(({ text }) => !isFundLabel(text, vocabulary))
   return from >= 0 && isFundHeading({ ...line, tokens: line.tokens.slice(from) }, vocabulary)
 }
+
+/** A heading that the form knows, or a short one of another column: row numbers, remarks. */
+const isHeading = ({ role, token }: HeaderColumn): boolean =>
+  !role.startsWith('other:') || (token.text.length <= LONGEST_HEADING && !/[\d。；，]/.test(token.text))
+
+/** Longest heading of a column that the form does not know. */
+const LONGEST_HEADING = 8
 
 const isFundLabel = (text: string, vocabulary: Vocabulary): boolean =>
   vocabulary.isFundsLabel(text) ||
