@@ -1,6 +1,7 @@
 /** Telling which band of a sheet that was printed over several pages sideways each page of the text shows. */
 
 import { orderPages } from './band-order.ts'
+import { type FamilyOf, type Page, splitByWidth, tellingWidths } from './band-widths.ts'
 import { bandHeaderOf, beginsBehindNames, restOfHeader, rolesOf, spansBands } from './header.ts'
 import type { HeaderColumn } from './row-columns.ts'
 import { type SourceLine, usualWidth } from './source-lines.ts'
@@ -29,7 +30,13 @@ export function bandsOf(lines: readonly SourceLine[], vocabulary: Vocabulary): B
     return best < 0 ? null : best
   }
   const looks = families.map((family, band) => bandLook(family, band, vocabulary))
-  const pages = splitMixed(pagesOf(lines), familyOf, looks)
+  const shown = pagesOf(lines)
+  const widths = tellingWidths(shown, familyOf)
+  const pages = splitMixed(
+    shown.flatMap((page) => splitByWidth(page, widths)),
+    familyOf,
+    looks,
+  )
   const places = orderPages(pageFits(pages, familyOf, looks), families.length)
   const bands = families.map((_, band) =>
     pages.flatMap((page, index) => {
@@ -151,8 +158,6 @@ function sameBand(a: Roles, b: Roles): boolean {
 /** A heading that tells a band: 单位 also stands above tables, for what their amounts are counted in. */
 const isKnown = (role: ColumnRole): boolean => !role.startsWith('other:') && role !== 'targetUnit'
 
-type Page = readonly SourceLine[]
-
 /** Runs of lines between page breaks; a title that stands apart belongs to the page below it. */
 function pagesOf(lines: readonly SourceLine[]): Page[] {
   const pages: SourceLine[][] = []
@@ -169,11 +174,7 @@ function pagesOf(lines: readonly SourceLine[]): Page[] {
 /** Longest label. */
 const LONGEST_LABEL = 40
 
-function isHeading(line: SourceLine): boolean {
-  return line.apart
-}
-
-type FamilyOf = (line: SourceLine) => number | null
+const isHeading = (line: SourceLine): boolean => line.apart
 
 /** Where page breaks are lost, one run of lines holds several bands: it is cut where what it shows changes. */
 function splitMixed(pages: readonly Page[], familyOf: FamilyOf, looks: readonly Look[]): Page[] {
