@@ -126,3 +126,28 @@ describe('a heading cut into halves of which one heads columns by itself', () =>
     expect(rowWith(table, '结转结余率').slice(-2)).toEqual(['=0%', '≤5%'])
   })
 })
+
+describe('bands laid over, then down, whose page breaks are lost', () => {
+  it('are told by how many fields their lines have', () => {
+    const table = tableOf(
+      rebuilt(`海州区级部门整体绩效目标表
+
+单位名称|海州区图书馆|
+年度目标|办好阅读季|
+一级指标|二级指标|三级指标
+决策|计划制定|工作计划制定健全性
+过程|预算执行|预算执行率
+|
+|
+半年指标值|全年指标值
+健全|健全
+=40%|=100%
+||结转结余率
+满意度指标|服务对象满意度|读者满意度
+=0%|≤5%
+≥80%|≥90%`),
+    )
+    expect(rowWith(table, '预算执行率')).toEqual(['过程', '预算执行', '预算执行率', '=40%', '=100%'])
+    expect(rowWith(table, '读者满意度').slice(-3)).toEqual(['读者满意度', '≥80%', '≥90%'])
+  })
+})
