@@ -2,7 +2,14 @@
 
 import { orderPages } from './band-order.ts'
 import { type FamilyOf, type Page, splitByWidth, tellingWidths } from './band-widths.ts'
-import { bandHeaderOf, beginsBehindNames, restOfHeader, rolesOf, spansBands } from './header.ts'
+import {
+  type Beginning,
+  bandHeaderOf,
+  beginsBehindNames,
+  restOfHeader,
+  rolesOf,
+  spansBands,
+} from './header.ts'
 import type { HeaderColumn } from './row-columns.ts'
 import { type SourceLine, usualWidth } from './source-lines.ts'
 import { type ColumnRole, isLevelRole, isTargetRole } from './text-fit.ts'
@@ -76,11 +83,12 @@ function bandHeaders(
   vocabulary: Vocabulary,
 ): ReadonlyMap<number, readonly HeaderColumn[]> {
   const whole = lines.map((line) => bandHeaderOf(line, vocabulary))
-  const beginnings: string[] = []
+  const beginnings: Beginning[] = []
   const found = lines.flatMap((line, index) => {
     const header = restOfHeader(line, beginnings, vocabulary) ?? whole[index] ?? null
     const last = header?.at(-1)
-    if (last !== undefined && !isKnown(last.role)) beginnings.push(last.token.text)
+    if (last !== undefined && !isKnown(last.role))
+      beginnings.push({ text: last.token.text, roles: rolesOf(header ?? []) })
     return header === null ? [] : [{ line, header, known: header.filter(({ role }) => isKnown(role)) }]
   })
   const called = new Map<ColumnRole, Set<string>>()

@@ -57,25 +57,31 @@ export function bandHeaderOf(line: SourceLine, vocabulary: Vocabulary): readonly
   return exact && others <= Math.max(2, known) && line.tokens.every(isHeading) ? columns : null
 }
 
+/** The last heading of a line that is no heading of its own, with the columns that the others head. */
+export interface Beginning {
+  readonly text: string
+  readonly roles: readonly ColumnRole[]
+}
+
 /**
  * The columns of a line whose first text ends a heading that the page edge cut: `度指标值` behind `年`; else null. One
- * that would be a heading by itself is the end of another where a later one heads that column.
+ * that would be a heading by itself is the end of another where that column is headed beside it already.
  */
 export function restOfHeader(
   line: SourceLine,
-  beginnings: readonly string[],
+  beginnings: readonly Beginning[],
   vocabulary: Vocabulary,
 ): readonly HeaderColumn[] | null {
   const [first, ...others] = line.tokens
   if (first === undefined || !line.tokens.every(isHeading)) return null
   if (!/^\p{Script=Han}/u.test(first.text)) return null
-  const role = beginnings
-    .map((beginning) => vocabulary.column(beginning + first.text))
-    .find((match) => match?.likeness === 1)?.role
-  if (role === undefined) return null
   const alone = vocabulary.column(first.text)
   const isTwice = others.some((token) => vocabulary.column(token.text)?.role === alone?.role)
-  if (alone?.likeness === 1 && !isTwice) return null
+  const role = beginnings
+    .filter(({ roles }) => alone?.likeness !== 1 || isTwice || roles.includes(alone.role))
+    .map(({ text }) => vocabulary.column(text + first.text))
+    .find((match) => match?.likeness === 1)?.role
+  if (role === undefined) return null
   return [
     { role, column: first.column, token: first },
     ...others.map((token, index): HeaderColumn => {
