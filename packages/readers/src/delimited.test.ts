@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { commaSeparatedLines, tabSeparatedLines } from './delimited.ts'
+import { commaSeparatedLines, pipeSeparatedLines, tabSeparatedLines } from './delimited.ts'
 
 const fieldsOf = (text: string): readonly (readonly string[])[] =>
   tabSeparatedLines(text).map(({ fields }) => fields)
@@ -33,6 +33,15 @@ describe('tab-separated text', () => {
     expect(tabSeparatedLines(text)).toEqual([
       { line: 1, fields: ['第一行\n第二行', '2,330.50', '引"号'], afterFormFeed: false },
       { line: 3, fields: ['下一行', '"E卡通"'], afterFormFeed: false },
+    ])
+  })
+
+  it('unquotes every text where its writer quotes them all, and numbers not', () => {
+    const text = '"指标"\t"值"\t2024\n"覆盖率"\t"≥85%"\t\n"一、职责\n二、机构"\t"合规"\t12.5\n'
+    expect(fieldsOf(text)).toEqual([
+      ['指标', '值', '2024'],
+      ['覆盖率', '≥85%', ''],
+      ['一、职责\n二、机构', '合规', '12.5'],
     ])
   })
 
@@ -74,5 +83,35 @@ describe('comma-separated text', () => {
         expect(commaSeparatedLines(text).map(({ fields }) => fields)).toEqual(rows)
       }),
     )
+  })
+})
+
+describe('text separated by semicolons', () => {
+  it('is read as such where records have them and no commas', () => {
+    const fields = commaSeparatedLines('指标;值\n预算执行率;"=40%;=100%"\n结转结余率;5,5\n').map(
+      (line) => line.fields,
+    )
+    expect(fields).toEqual([
+      ['指标', '值'],
+      ['预算执行率', '=40%;=100%'],
+      ['结转结余率', '5,5'],
+    ])
+  })
+})
+
+describe('a table between pipes', () => {
+  const fieldsOf = (text: string): readonly (readonly string[])[] =>
+    pipeSeparatedLines(text).map(({ fields }) => fields)
+
+  it('has its fields with and without outer pipes, and a pipe that is a character', () => {
+    expect(fieldsOf('指标表\n| 指标 | 值 |\n| 甲\\|乙 | =1% |')).toEqual([
+      ['指标表'],
+      ['指标', '值'],
+      ['甲|乙', '=1%'],
+    ])
+    expect(fieldsOf('指标|值|\n|=1%|')).toEqual([
+      ['指标', '值', ''],
+      ['', '=1%', ''],
+    ])
   })
 })

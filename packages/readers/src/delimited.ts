@@ -1,25 +1,59 @@
-/** Lines and fields of delimited text: by tabs as spreadsheets copy them, by commas as RFC 4180 says. */
+/** Lines and fields of delimited text: by tabs as spreadsheets copy them, by commas as RFC 4180 says, by pipes. */
 import type { FlattenedLine } from './source-document.ts'
 
 /**
  * The fields of tab-separated text, as written. Only what a spreadsheet itself quotes when it writes tabs is unquoted:
- * a field with a line end, a comma or a doubled quote inside its quotes. A quoted field never runs over a tab, so that
- * a stray quotation mark cannot swallow the rows below it.
+ * a field with a line end, a comma or a doubled quote inside its quotes; in a text whose writer quotes every text, all
+ * of them. A quoted field never runs over a tab, so that a stray quotation mark cannot swallow the rows below it.
  */
 export function tabSeparatedLines(text: string): readonly FlattenedLine[] {
-  return delimitedLines(text, '\t')
+  return delimitedLines(text, '\t', quotesEveryText(text) ? 'every-text' : 'where-needed')
 }
 
-/** The records of comma-separated text (RFC 4180): quoted fields may hold commas, line ends and doubled quotes. */
+/**
+ * The records of comma-separated text (RFC 4180): quoted fields may hold commas, line ends and doubled quotes. Where
+ * the comma is the decimal sign, spreadsheets separate by semicolons: the one that more records have is taken.
+ */
 export function commaSeparatedLines(text: string): readonly FlattenedLine[] {
-  return delimitedLines(text, ',')
+  const [commas, semicolons] = ([',', ';'] as const).map((mark) => delimitedLines(text, mark, 'every-text'))
+  const several = (lines: readonly FlattenedLine[]): number =>
+    lines.filter(({ fields }) => fields.length > 1).length
+  return several(semicolons ?? []) > several(commas ?? []) ? (semicolons ?? []) : (commas ?? [])
 }
 
-type Delimiter = '\t' | ','
+/** The rows of a table between pipes, as Markdown writes them; `\|` is a character. Outer pipes are optional. */
+export function pipeSeparatedLines(text: string): readonly FlattenedLine[] {
+  const lines = text.split(/\r\n|[\n\r\f]/).map((line) => line.trim())
+  const rows = lines.filter((line) => line.includes('|'))
+  const isFramed = rows.every((line) => /^\|.*\|$/.test(line))
+  return lines.map((line, index) => {
+    const inner = isFramed ? line.replace(/^\|/, '').replace(/\|$/, '') : line
+    const fields = inner.split(/(?<!\\)\|/).map((field) => field.trim().replaceAll('\\|', '|'))
+    return { line: index + 1, fields, afterFormFeed: false }
+  })
+}
 
-function delimitedLines(text: string, delimiter: Delimiter): readonly FlattenedLine[] {
+/** Share of the text fields that stand in quotes where the writer quotes each: lines inside a quoted cell do not. */
+const QUOTED_SHARE = 0.5
+
+/** Fewer quoted fields are words that somebody set in quotation marks. */
+const FEWEST_QUOTED = 4
+
+/** Some programs quote every cell of text and no number, others the cells that need it. */
+function quotesEveryText(text: string): boolean {
+  const texts = text.split(/[\t\n\r\f]/).filter((field) => /\p{L}/u.test(field))
+  const quoted = texts.filter((field) => /^"[^"]*(?:""[^"]*)*"$/.test(field))
+  return quoted.length >= FEWEST_QUOTED && quoted.length >= QUOTED_SHARE * texts.length
+}
+
+type Delimiter = '\t' | ',' | ';'
+
+/** Which fields their writer sets in quotes. */
+type Quoting = 'every-text' | 'where-needed'
+
+function delimitedLines(text: string, delimiter: Delimiter, quoting: Quoting): readonly FlattenedLine[] {
   const lines: FlattenedLine[] = []
-  const fieldEnd = delimiter === '\t' ? /[\t\n\r\f]|$/g : /[,\n\r\f]|$/g
+  const fieldEnd = new RegExp(`[${delimiter}\\n\\r\\f]|$`, 'g')
   let line = 1
   let firstLine = 1
   let fields: string[] = []
@@ -37,7 +71,7 @@ function delimitedLines(text: string, delimiter: Delimiter): readonly FlattenedL
       at++
       continue
     }
-    const quoted = quotedField(text, at, delimiter)
+    const quoted = quotedField(text, at, delimiter, quoting)
     if (quoted === null) {
       fieldEnd.lastIndex = at
       const end = fieldEnd.exec(text)?.index ?? text.length
@@ -72,6 +106,7 @@ function quotedField(
   text: string,
   start: number,
   delimiter: Delimiter,
+  quoting: Quoting,
 ): { field: string; end: number } | null {
   if (text[start] !== '"') return null
   let close = text.indexOf('"', start + 1)
@@ -80,7 +115,8 @@ function quotedField(
   const next = text[close + 1]
   if (next !== undefined && next !== delimiter && !/[\n\r\f]/.test(next)) return null
   const inside = text.slice(start + 1, close)
-  if (delimiter === '\t' && (inside.includes('\t') || !/[\n\r,]|""/.test(inside))) return null
+  if (delimiter === '\t' && inside.includes('\t')) return null
+  if (quoting === 'where-needed' && !/[\n\r,]|""/.test(inside)) return null
   return { field: inside.replaceAll('""', '"'), end: close + 1 }
 }
 

@@ -1,6 +1,6 @@
-/** Reads text whose tables are tab-separated fields, and text that has lost its columns altogether. */
+/** Reads text whose tables are fields between tabs or pipes, and text that has lost its columns altogether. */
 import { decodeStart } from './charset.ts'
-import { tabSeparatedLines } from './delimited.ts'
+import { pipeSeparatedLines, tabSeparatedLines } from './delimited.ts'
 import { readText } from './read-text.ts'
 import type { Reader } from './reader.ts'
 import { textShape } from './text-shape.ts'
@@ -11,10 +11,12 @@ export const textReader: Reader = {
   sniff: (bytes, name) => {
     const start = decodeStart(bytes)
     if (start === null) return 0
-    return textShape(start, name) === 'tabs' ? 0.6 : 0.3
+    const shape = textShape(start, name)
+    return shape === 'tabs' || shape === 'pipes' ? 0.6 : 0.3
   },
   read: async (bytes) => {
     const { text, doubts } = readText(bytes)
-    return { kind: 'flattened', mediaType: 'text/plain', lines: tabSeparatedLines(text), doubts }
+    const lines = textShape(text, '') === 'pipes' ? pipeSeparatedLines(text) : tabSeparatedLines(text)
+    return { kind: 'flattened', mediaType: 'text/plain', lines, doubts }
   },
 }

@@ -9,6 +9,9 @@ import type { Vocabulary } from './vocabulary.ts'
 /** Confidence of an amount put together from both sides of the page edge: nothing but its sum could confirm it. */
 const CUT_AMOUNT = 0.85
 
+/** Confidence of two pieces that make no amount. */
+const NO_AMOUNT = 0.3
+
 /** How well two texts at the seam make one amount: above 0 where the first ends in mid-number, below where they make none. */
 export function amountSeam(piece: string, rest: string): number {
   if (!amountPiece.test(piece) || !amountPiece.test(rest)) return 0
@@ -26,9 +29,13 @@ const SEAM = { none: -3, possible: 0.3, unfinished: 1.5 }
 /** What the page edge leaves of an amount: digits and separators. */
 const amountPiece = /^[-(（]?[\d０-９.,，．]+[)）]?$/
 
+/** An amount, or what the page edge left of one. */
+export const isAmountPiece = (text: string): boolean => isAmount(text) || amountPiece.test(text)
+
 /**
  * Joined lines whose amounts are whole. The edge runs through a column of amounts where the heading of that column
- * was cut, or where lines have more amounts than the lines above them have headings.
+ * was cut, or where lines have more amounts than the lines above them have headings; among label–value pairs, where
+ * no label parts two amounts. An amount of a cut column that shows on one side only is as doubtful as a joined one.
  */
 export function joinCutAmounts(
   lines: readonly SourceLine[],
@@ -39,14 +46,48 @@ export function joinCutAmounts(
   const cut: Token[] = []
   for (const { heading, rows } of fundTables(lines, vocabulary)) {
     if (heading !== null) joined.push(heading)
-    const isCut = heading !== null && (isHeadingCut(heading, width) || hasTooMany(heading, rows, vocabulary))
+    const place = heading === null ? null : cutPlace(heading, rows, width, vocabulary)
     for (const row of rows) {
-      const whole = isCut && heading !== null ? withWholeAmount(row, heading, width) : null
-      joined.push(whole?.line ?? row)
-      if (whole !== null) cut.push(whole.amount)
+      const own = isPaired(row, vocabulary) ? anywhere(width) : place
+      const mended = own === null ? null : (withWholeAmount(row, own, width) ?? withHalf(row, own, width))
+      joined.push(mended?.line ?? row)
+      if (mended !== null) cut.push(mended.amount)
     }
   }
   return { lines: joined, doubts: cut.length === 0 ? [] : [amountsCut(cut)] }
+}
+
+/** A line of a block whose labels and amounts alternate. */
+export function isPaired(line: SourceLine, vocabulary: Vocabulary): boolean {
+  const blocks = vocabulary.form.funds.filter((block) => block.pairs)
+  return blocks.some((block) => line.tokens.some(({ text }) => vocabulary.line(block, text) !== null))
+}
+
+/** Where the page edge cuts amounts. */
+interface CutPlace {
+  /** First column at the left whose last text is the beginning of an amount: merged columns behind it are blank. */
+  readonly from: number
+  /** Where whole amounts stand, under their heading. */
+  readonly column: number
+  /** The heading itself was cut: every amount of the column may be. */
+  readonly sure: boolean
+}
+
+const anywhere = (width: number): CutPlace => ({ from: 0, column: width - 1, sure: false })
+
+function cutPlace(
+  heading: SourceLine,
+  rows: readonly SourceLine[],
+  width: number,
+  vocabulary: Vocabulary,
+): CutPlace | null {
+  const last = heading.tokens.findLast((token) => token.column < width)
+  if (last !== undefined && linesOf(last).size > 1 && isMeasure(last, vocabulary))
+    return { from: last.column, column: last.column, sure: true }
+  if (!hasTooMany(heading, rows, vocabulary)) return null
+  const headed = heading.tokens.some((token) => token.column === width)
+  const from = last !== undefined && isMeasure(last, vocabulary) ? last.column : width - 1
+  return { from, column: headed ? width : from, sure: false }
 }
 
 interface FundTable {
@@ -71,39 +112,46 @@ function headsMeasures(line: SourceLine, vocabulary: Vocabulary): boolean {
   return tails.some((tail) => isFundHeading(tail, vocabulary))
 }
 
-function isHeadingCut(heading: SourceLine, width: number): boolean {
-  return heading.tokens.some((token) => token.column === width - 1 && linesOf(token).size > 1)
-}
-
 const linesOf = (token: Token): ReadonlySet<number> =>
   new Set(token.locators.flatMap((locator) => ('line' in locator ? [locator.line] : [])))
 
 function hasTooMany(heading: SourceLine, rows: readonly SourceLine[], vocabulary: Vocabulary): boolean {
-  const measures = heading.tokens.filter((token) =>
-    vocabulary.form.funds.some((block) => vocabulary.measure(block, token.text) !== null),
-  )
+  const measures = heading.tokens.filter((token) => isMeasure(token, vocabulary))
   return rows.some((row) => trailingPieces(row).length > measures.length)
 }
+
+const isMeasure = (token: Token, vocabulary: Vocabulary): boolean =>
+  vocabulary.form.funds.some((block) => vocabulary.measure(block, token.text) !== null)
 
 function trailingPieces(row: SourceLine): readonly Token[] {
   return row.tokens.slice(row.tokens.findLastIndex((token) => !amountPiece.test(token.text)) + 1)
 }
 
-function withWholeAmount(
-  row: SourceLine,
-  heading: SourceLine,
-  width: number,
-): { readonly line: SourceLine; readonly amount: Token } | null {
+interface MendedRow {
+  readonly line: SourceLine
+  readonly amount: Token
+}
+
+function withWholeAmount(row: SourceLine, place: CutPlace, width: number): MendedRow | null {
   const at = row.tokens.findIndex((token) => token.column === width)
   const [piece, rest] = [row.tokens[at - 1], row.tokens[at]]
-  if (piece === undefined || rest === undefined || piece.column !== width - 1) return null
+  if (piece === undefined || rest === undefined || piece.column < place.from) return null
   if (!amountPiece.test(piece.text) || !amountPiece.test(rest.text)) return null
-  const headed = heading.tokens.some((token) => token.column === width)
   const joined = joinTokens([piece, rest], '')
   const amount = {
     ...joined,
-    column: headed ? width : width - 1,
-    confidence: Math.min(joined.confidence, isAmount(joined.text) ? CUT_AMOUNT : 0.3),
+    column: place.column,
+    confidence: Math.min(joined.confidence, isAmount(joined.text) ? CUT_AMOUNT : NO_AMOUNT),
   }
   return { line: { ...row, tokens: row.tokens.toSpliced(at - 1, 2, amount) }, amount }
+}
+
+/** What the edge left of an amount on one side: the whole of a short one, or half of one whose row was misjudged. */
+function withHalf(row: SourceLine, place: CutPlace, width: number): MendedRow | null {
+  if (!place.sure) return null
+  const at = row.tokens.findLastIndex(({ column }) => column >= place.from && column <= width)
+  const half = row.tokens[at]
+  if (half === undefined || !amountPiece.test(half.text)) return null
+  const amount = { ...half, column: place.column, confidence: Math.min(half.confidence, CUT_AMOUNT) }
+  return { line: { ...row, tokens: row.tokens.with(at, amount) }, amount }
 }

@@ -65,7 +65,8 @@ function joinHalves(
   return { ...joined, confidence: isKnownLevel(joined.text, vocabulary) ? KNOWN_JOIN : unknown }
 }
 
-function isKnownLevel(text: string, vocabulary: Vocabulary): boolean {
+/** One of the form's usual levels, whole. */
+export function isKnownLevel(text: string, vocabulary: Vocabulary): boolean {
   return [...vocabulary.firstLevels(text), ...vocabulary.secondLevels(text)].some(
     (place) => place.likeness > 0.95,
   )

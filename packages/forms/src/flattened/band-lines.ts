@@ -2,7 +2,7 @@
 import type { Doubt } from '@backfile/model'
 import { matchLabel } from '../labels.ts'
 import { align } from './align.ts'
-import { amountSeam } from './band-amounts.ts'
+import { amountSeam, isAmountPiece, isPaired } from './band-amounts.ts'
 import { isFundHeading } from './band-funds.ts'
 import { halfUnplaced, narrativeCut, rowsOutOfStep } from './band-messages.ts'
 import { type JoinedLines, joinValue } from './band-texts.ts'
@@ -64,11 +64,6 @@ const IN_STEP = 0.97
 const OUT_OF_STEP = 0.6
 const PAIRED = 0.8
 
-function isPaired(line: SourceLine, vocabulary: Vocabulary): boolean {
-  const blocks = vocabulary.form.funds.filter((block) => block.pairs)
-  return blocks.some((block) => line.tokens.some(({ text }) => vocabulary.line(block, text) !== null))
-}
-
 function unsure(line: SourceLine, confidence: number): SourceLine {
   const tokens = line.tokens.map((token) => ({
     ...token,
@@ -111,8 +106,8 @@ const LABEL_JOIN = 0.97
 
 function goesOn(tokens: readonly Token[], last: Token, first: Token, vocabulary: Vocabulary): boolean {
   if (isLabel(last.text + first.text, vocabulary)) return true
-  if (isAmount(last.text) || isAmount(first.text))
-    return isAmount(last.text) && isAmount(first.text)
+  if (isAmountPiece(last.text) || isAmountPiece(first.text))
+    return isAmountPiece(last.text) && isAmountPiece(first.text)
       ? false
       : tokens.length > 1 && !isLabel(last.text, vocabulary)
   return !isLabel(last.text, vocabulary)
@@ -175,7 +170,7 @@ function isProse(line: SourceLine): boolean {
 function rightKind(line: SourceLine, vocabulary: Vocabulary): RightKind {
   if (isFundHeading(line, vocabulary)) return 'heading'
   const last = line.tokens.at(-1)
-  return last !== undefined && isAmount(last.text) && line.tokens.every(({ text }) => text.length <= 24)
+  return last !== undefined && isAmountPiece(last.text) && line.tokens.every(({ text }) => text.length <= 24)
     ? 'amounts'
     : 'text'
 }
@@ -197,6 +192,9 @@ const ALONE = { whole: -0.3, unfinished: -1.5, right: -5, heading: -0.5 }
 /** Shortest value that one band hardly shows whole. */
 const LONG_VALUE = 12
 
+/** What it is worth that a line of amounts has some at the left as well, where any line of the page has. */
+const BOTH_FILLED = 0.7
+
 interface LinePair {
   readonly own: SourceLine | null
   readonly other: SourceLine | null
@@ -209,6 +207,13 @@ function matchLines(
   vocabulary: Vocabulary,
 ): LinePair[] {
   const rightKinds = right.map((line) => rightKind(line, vocabulary))
+  const filled = new Set(
+    left.filter((line) => line.tokens.some(({ text }) => isAmount(text))).map(({ page }) => page),
+  )
+  const amountsTogether = (own: SourceLine): number => {
+    if (!filled.has(own.page)) return 0
+    return own.tokens.some(({ text }) => isAmount(text)) ? BOTH_FILLED : -BOTH_FILLED
+  }
   const aligned = align({
     left: left.length,
     right: right.length,
@@ -217,7 +222,10 @@ function matchLines(
     together: (l, r) => {
       const [own, other] = [left[l], right[r]]
       if (own === undefined || other === undefined || own.page !== other.page) return -Infinity
-      return TOGETHER[kinds[l] ?? 'text'][rightKinds[r] ?? 'text'] + seamScore(own, other, vocabulary)
+      const amounts = rightKinds[r] === 'amounts' ? amountsTogether(own) : 0
+      return (
+        TOGETHER[kinds[l] ?? 'text'][rightKinds[r] ?? 'text'] + amounts + seamScore(own, other, vocabulary)
+      )
     },
   })
   return aligned.map((pair) => ({
@@ -237,7 +245,7 @@ function seamScore(own: SourceLine, other: SourceLine, vocabulary: Vocabulary): 
   const last = own.tokens.at(-1)
   const first = other.tokens[0]
   if (last === undefined || first === undefined || first.column > 0) return 0
-  if (isAmount(last.text)) return amountSeam(last.text, first.text)
+  if (isAmountPiece(last.text)) return amountSeam(last.text, first.text)
   const wholeAlone = isLabel(last.text, vocabulary)
   if (isLabel(last.text + first.text, vocabulary)) return wholeAlone ? 1.5 : 3
   return wholeAlone ? 0 : -0.3

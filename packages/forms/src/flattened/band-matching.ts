@@ -14,10 +14,16 @@ export interface Matching {
   readonly vocabulary: Vocabulary
   /** The right band's columns of targets whose names stand whole on the same band. */
   readonly ownTargets: ReadonlySet<number>
+  /** Lines that show one text in a column of levels, with that text as the beginning of a name instead. */
+  readonly slipped: ReadonlyMap<SourceLine, SourceLine>
+  /** A line that need not be a row: what it shows may stand over several. */
+  readonly isLabel: (line: SourceLine) => boolean
 }
 
 export interface Match {
+  /** The line as it was given; `slipped` has it with its text as a name. */
   readonly left: SourceLine | null
+  readonly slipped: SourceLine | null
   readonly right: SourceLine | null
   /** The halves are of lengths and words that go together; a row without left half has a whole text. */
   readonly fits: boolean
@@ -38,7 +44,8 @@ export function matchRows(pages: readonly PageRows[], matching: Matching): Match
     align(alignmentOf(page, matching, lean)).map((pair): Match => {
       const left = (pair.left === null ? undefined : page.left[pair.left]) ?? null
       const right = (pair.right === null ? undefined : page.right[pair.right]) ?? null
-      return { left, right, fits: isFitting(left, right, matching, lean) }
+      const slipped = left && right && slippedName(left, right, matching, lean)
+      return { left, slipped, right, fits: slipped === null && isFitting(left, right, matching, lean) }
     }),
   )
 }
@@ -48,6 +55,9 @@ export function matchRows(pages: readonly PageRows[], matching: Matching): Match
  * cut column, and one with.
  */
 const NO_MATE = { row: -6, blankRow: -0.5, blank: -6, named: -0.3 }
+
+/** What it costs that the beginning of a name slipped into a column of levels. */
+const SLIPPED = -3.2
 
 /** What a usual name across the seam is worth, one that the form has without its left half, and a seam seen elsewhere. */
 const WORDS = { usual: 3, wholeAlone: 1, seen: 1, unseen: -0.3 }
@@ -61,13 +71,21 @@ function alignmentOf({ left, right }: PageRows, matching: Matching, lean: number
     right: right.length,
     leftAlone: (row) => leftAloneScore(left[row], matching, lean),
     rightAlone: (row) => aloneScore(right[row], matching, lean),
-    together: (own, other) => togetherScore(left[own], right[other], matching, lean),
+    together: (own, other) => {
+      const [line, mate] = [left[own], right[other]]
+      const moved = line === undefined ? undefined : matching.slipped.get(line)
+      const asName = moved === undefined ? -Infinity : SLIPPED + togetherScore(moved, mate, matching, lean)
+      const asRow =
+        line !== undefined && matching.isLabel(line) ? -Infinity : togetherScore(line, mate, matching, lean)
+      return Math.max(asName, asRow)
+    },
   }
 }
 
 /** Where the right band shows nothing but the cut column, a row whose text ends at the left is not in its text. */
 function leftAloneScore(left: SourceLine | undefined, matching: Matching, lean: number | null): number {
   const piece = pieceOf(left, matching)
+  if (left !== undefined && matching.isLabel(left)) return 0
   if (left === undefined || !mayBeBlank(matching)) return NO_MATE.row
   if (piece === undefined) return NO_MATE.blankRow
   return NO_MATE.blankRow + halvesFit(piece.text, null, lean) + targetFit(left, piece.text, '', matching)
@@ -89,6 +107,19 @@ function targetFit(left: SourceLine, piece: string, rest: string, { cut }: Match
   if (whole.value === null || whole.text !== null) return rest === '' ? TARGETS.unfinished : TARGETS.none
   if (known.unit === whole.unit && known.operator === whole.operator) return TARGETS.sameUnit
   return rest === '' ? TARGETS.unfinished : TARGETS.otherUnit
+}
+
+/** The left line with its text as a name, where that goes better with the right one. */
+function slippedName(
+  left: SourceLine,
+  right: SourceLine,
+  matching: Matching,
+  lean: number | null,
+): SourceLine | null {
+  const moved = matching.slipped.get(left)
+  if (moved === undefined) return null
+  const asName = SLIPPED + togetherScore(moved, right, matching, lean)
+  return matching.isLabel(left) || asName > togetherScore(left, right, matching, lean) ? moved : null
 }
 
 function aloneScore(right: SourceLine | undefined, matching: Matching, lean: number | null): number {
@@ -123,7 +154,7 @@ function isFitting(
   lean: number | null,
 ): boolean {
   const rest = restOf(right ?? undefined, matching)
-  if (matching.cut === null) return true
+  if (matching.cut === null) return false
   if (right === null) return leftAloneScore(left ?? undefined, matching, lean) > -1
   if (left !== null) return togetherScore(left, right, matching, lean) > 0
   return (

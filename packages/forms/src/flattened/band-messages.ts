@@ -1,5 +1,5 @@
 /** The sentences by which joining bands is told. */
-import type { Doubt, Locator } from '@backfile/model'
+import type { Doubt, Locator, Message } from '@backfile/model'
 import { lineRanges, quote } from './messages.ts'
 
 export function bandsJoined(bands: number, locators: readonly Locator[]): Doubt {
@@ -77,8 +77,8 @@ export function amountsCut(
     check: 'layout/halves-joined',
     severity: 'warning',
     message: {
-      zh: `${amounts.length} 个金额被页边切成两段，已按左右相接拼合，需核对原件：${shown.join('、')}${more}`,
-      en: `${amounts.length} amounts were cut in two at the page edge and joined left to right; see the original: ${shown.join(', ')}${more}`,
+      zh: `页边穿过金额列：${amounts.length} 个金额由左右两段拼合，或只见一段，需核对原件：${shown.join('、')}${more}`,
+      en: `The page edge runs through a column of amounts: ${amounts.length} were joined from both sides or show on one side only; see the original: ${shown.join(', ')}${more}`,
     },
     subjects: [],
     expected: null,
@@ -87,46 +87,40 @@ export function amountsCut(
   }
 }
 
-export function rowsOutOfStep(
-  lines: readonly {
-    readonly line: number
-    readonly tokens: readonly { readonly locators: readonly Locator[] }[]
-  }[],
-): Doubt {
-  const shown = lineRanges(lines.map((line) => line.line))
-  return {
-    check: 'layout/halves-joined',
-    severity: 'warning',
-    message: {
-      zh: `同一行页的左右两页行数不同，文本第 ${shown} 行与左半的对应是推断的。`,
-      en: `The pages side by side have different numbers of rows; which left half belongs to line ${shown} of the text is inferred.`,
-    },
-    subjects: [],
-    expected: null,
-    actual: null,
-    locators: lines.flatMap((line) => line.tokens[0]?.locators ?? []),
-  }
+interface Line {
+  readonly line: number
+  readonly tokens: readonly { readonly locators: readonly Locator[] }[]
 }
 
-export function seamsUnconfirmed(
-  lines: readonly {
-    readonly line: number
-    readonly tokens: readonly { readonly locators: readonly Locator[] }[]
-  }[],
+export function rowsOutOfStep(lines: readonly Line[]): Doubt {
+  const locators = lines.flatMap((line) => line.tokens[0]?.locators ?? [])
+  return linesInferred(lines, locators, (shown) => ({
+    zh: `左右两页的行不能逐行相对，文本第 ${shown} 行与左半的对应是推断的。`,
+    en: `The pages side by side do not show row for row the same; which left half belongs to line ${shown} of the text is inferred.`,
+  }))
+}
+
+export function seamsUnconfirmed(lines: readonly Line[]): Doubt {
+  const joined = lines.flatMap((line) => line.tokens.filter((token) => token.locators.length > 1))
+  const locators = joined.flatMap((token) => token.locators)
+  return linesInferred(lines, locators, (shown) => ({
+    zh: `文本第 ${shown} 行有单元格被页边切成两半，按左右相接拼合；若单元格内有多行，拼合后的文字次序有误。`,
+    en: `Line ${shown} of the text has a cell that the page edge cut in two; its halves were joined left to right, which is wrong where the cell had several lines.`,
+  }))
+}
+
+function linesInferred(
+  lines: readonly Line[],
+  locators: readonly Locator[],
+  message: (shown: string) => Message,
 ): Doubt {
-  const shown = lineRanges(lines.map((line) => line.line))
   return {
     check: 'layout/halves-joined',
     severity: 'warning',
-    message: {
-      zh: `文本第 ${shown} 行有单元格被页边切成两半，按左右相接拼合；若单元格内有多行，拼合后的文字次序有误。`,
-      en: `Line ${shown} of the text has a cell that the page edge cut in two; its halves were joined left to right, which is wrong where the cell had several lines.`,
-    },
+    message: message(lineRanges(lines.map((line) => line.line))),
     subjects: [],
     expected: null,
     actual: null,
-    locators: lines.flatMap((line) =>
-      line.tokens.flatMap((token) => (token.locators.length > 1 ? token.locators : [])),
-    ),
+    locators,
   }
 }

@@ -1,7 +1,15 @@
 /** Telling which band of a sheet that was printed over several pages sideways each page of the text shows. */
 
 import { orderPages } from './band-order.ts'
-import { bandHeaderOf, beginsBehindNames, restOfHeader, rolesOf, spansBands } from './header.ts'
+import { type FamilyOf, type Page, splitByWidth, tellingWidths } from './band-widths.ts'
+import {
+  type Beginning,
+  bandHeaderOf,
+  beginsBehindNames,
+  restOfHeader,
+  rolesOf,
+  spansBands,
+} from './header.ts'
 import type { HeaderColumn } from './row-columns.ts'
 import { type SourceLine, usualWidth } from './source-lines.ts'
 import { type ColumnRole, isLevelRole, isTargetRole } from './text-fit.ts'
@@ -29,7 +37,13 @@ export function bandsOf(lines: readonly SourceLine[], vocabulary: Vocabulary): B
     return best < 0 ? null : best
   }
   const looks = families.map((family, band) => bandLook(family, band, vocabulary))
-  const pages = splitMixed(pagesOf(lines), familyOf, looks)
+  const shown = pagesOf(lines)
+  const widths = tellingWidths(shown, familyOf)
+  const pages = splitMixed(
+    shown.flatMap((page) => splitByWidth(page, widths)),
+    familyOf,
+    looks,
+  )
   const places = orderPages(pageFits(pages, familyOf, looks), families.length)
   const bands = families.map((_, band) =>
     pages.flatMap((page, index) => {
@@ -69,11 +83,12 @@ function bandHeaders(
   vocabulary: Vocabulary,
 ): ReadonlyMap<number, readonly HeaderColumn[]> {
   const whole = lines.map((line) => bandHeaderOf(line, vocabulary))
-  const beginnings: string[] = []
+  const beginnings: Beginning[] = []
   const found = lines.flatMap((line, index) => {
-    const header = whole[index] ?? restOfHeader(line, beginnings, vocabulary)
+    const header = restOfHeader(line, beginnings, vocabulary) ?? whole[index] ?? null
     const last = header?.at(-1)
-    if (last !== undefined && !isKnown(last.role)) beginnings.push(last.token.text)
+    if (last !== undefined && !isKnown(last.role))
+      beginnings.push({ text: last.token.text, roles: rolesOf(header ?? []) })
     return header === null ? [] : [{ line, header, known: header.filter(({ role }) => isKnown(role)) }]
   })
   const called = new Map<ColumnRole, Set<string>>()
@@ -85,18 +100,26 @@ function bandHeaders(
     sure.map(({ known }) => sure.filter((other) => sameBand(roleList(other.known), roleList(known))).length),
   )
   const alone = found.filter(({ known }) => known.length === 1).map(({ known }) => known[0]?.token.text)
-  const levelPages = new Set(lines.filter((line) => showsLevels(line, vocabulary)).map((line) => line.page))
-  const agrees = ({ role, token, column }: HeaderColumn, page: number): boolean => {
+  const agrees = ({ role, token, column }: HeaderColumn, line: SourceLine): boolean => {
     const names = called.get(role)
     if (names !== undefined) return names.has(token.text)
     if (isTargetRole(role) || column === 0) return true
-    if (isLevelRole(role)) return levelPages.has(page)
-    return !levelPages.has(page) && perBlock.has(alone.filter((text) => text === token.text).length)
+    const aboveLevels = linesBelow(lines, line).some((below) => showsLevels(below, vocabulary))
+    if (isLevelRole(role)) return aboveLevels
+    return !aboveLevels && perBlock.has(alone.filter((text) => text === token.text).length)
   }
   const headers = found.filter(
-    ({ line, known }) => known.length > 1 || known.every((column) => agrees(column, line.page)),
+    ({ line, known }) => known.length > 1 || known.every((column) => agrees(column, line)),
   )
   return new Map(headers.map(({ line, header }) => [line.line, header]))
+}
+
+/** How many lines below a heading tell what band it is of, where no page break ends them. */
+const LINES_BELOW = 20
+
+function linesBelow(lines: readonly SourceLine[], heading: SourceLine): readonly SourceLine[] {
+  const from = lines.indexOf(heading) + 1
+  return lines.slice(from, from + LINES_BELOW).filter(({ page }) => page === heading.page)
 }
 
 /** A usual level, whole, in front of something else: the page is of the levels' band. */
@@ -143,8 +166,6 @@ function sameBand(a: Roles, b: Roles): boolean {
 /** A heading that tells a band: 单位 also stands above tables, for what their amounts are counted in. */
 const isKnown = (role: ColumnRole): boolean => !role.startsWith('other:') && role !== 'targetUnit'
 
-type Page = readonly SourceLine[]
-
 /** Runs of lines between page breaks; a title that stands apart belongs to the page below it. */
 function pagesOf(lines: readonly SourceLine[]): Page[] {
   const pages: SourceLine[][] = []
@@ -161,11 +182,7 @@ function pagesOf(lines: readonly SourceLine[]): Page[] {
 /** Longest label. */
 const LONGEST_LABEL = 40
 
-function isHeading(line: SourceLine): boolean {
-  return line.apart
-}
-
-type FamilyOf = (line: SourceLine) => number | null
+const isHeading = (line: SourceLine): boolean => line.apart
 
 /** Where page breaks are lost, one run of lines holds several bands: it is cut where what it shows changes. */
 function splitMixed(pages: readonly Page[], familyOf: FamilyOf, looks: readonly Look[]): Page[] {

@@ -1,9 +1,10 @@
 /** Putting the rows of two bands' indicator blocks side by side. */
 import type { Doubt } from '@backfile/model'
-import { joinCutLabels } from './band-labels.ts'
+import { isKnownLevel, joinCutLabels } from './band-labels.ts'
 import { allPairs, isConfirmed, type Match, type Matching, matchRows } from './band-matching.ts'
 import { rowsOutOfStep, seamsUnconfirmed } from './band-messages.ts'
 import { type CutColumn, cutColumn } from './band-seam.ts'
+import { isInStep } from './band-step.ts'
 import { rolesOf } from './header.ts'
 import type { BlockPiece } from './pieces.ts'
 import type { HeaderColumn } from './row-columns.ts'
@@ -26,7 +27,7 @@ export function joinBlocks(
   const cut = cutColumn(left, right, vocabulary)
   const rightHeader = (cut?.rightHeader ?? right.header).map((column) => moveColumn(column, width))
   const cutHeader = cut === null ? [] : [{ role: cut.role, column: cut.leftColumn, token: cut.token }]
-  const inStep = samePages(left.lines, right.lines)
+  const inStep = isInStep(left, right, cut, vocabulary)
   const hasRows = rolesOf(left.header).some(isRowRole) || (cut !== null && isRowRole(cut.role))
   if (!inStep && !hasRows) {
     const joined = joinCutLabels(left, right, cut, vocabulary)
@@ -38,7 +39,7 @@ export function joinBlocks(
   const distinct = header.filter(
     (column, at) => header.findIndex((other) => other.role === column.role) === at,
   )
-  const zipped = zipRows(left, right, width, cut, vocabulary)
+  const zipped = zipRows(left, right, width, cut, inStep, vocabulary)
   if (zipped.unsure.length > 0) doubts.push(rowsOutOfStep(zipped.unsure))
   if (zipped.seams.length > 0) doubts.push(seamsUnconfirmed(zipped.seams))
   const lines = zipped.rows.map((row) => row.line)
@@ -69,10 +70,6 @@ function labelsApart(
       rows: labelled.map((row) => (row.isRow ? rows.indexOf(row) : null)),
     },
   }
-}
-
-function samePages(left: readonly SourceLine[], right: readonly SourceLine[]): boolean {
-  return left.length === right.length && left.every((line, index) => line.page === right[index]?.page)
 }
 
 /** Columns that every row has, unlike the levels, which are merged. */
@@ -127,10 +124,10 @@ function zipRows(
   right: BlockPiece,
   width: number,
   cut: CutColumn | null,
+  allInStep: boolean,
   vocabulary: Vocabulary,
 ): Zipped {
   const pages = [...new Set([...left.lines, ...right.lines].map((line) => line.page))].sort((a, b) => a - b)
-  const allInStep = samePages(left.lines, right.lines)
   const rowColumns = left.header.filter((column) => isRowRole(column.role)).map((column) => column.column)
   const firstRowColumn = Math.min(
     ...rowColumns,
@@ -144,19 +141,28 @@ function zipRows(
   const seams: SourceLine[] = []
   const named = right.header.some((column) => column.role === 'name') && cut?.role !== 'name'
   const targets = right.header.filter((column) => isTargetRole(column.role)).map((column) => column.column)
-  const matching = { cut, pairs, vocabulary, ownTargets: new Set(named ? targets : []) }
-  const onPages = pages.map((page) => ({
-    own: left.lines.filter((line) => line.page === page),
-    left: left.lines.filter((line) => line.page === page && isRow(line)),
-    right: right.lines.filter((line) => line.page === page),
-  }))
+  const ownTargets = new Set(named ? targets : [])
+  const isLabel = (line: SourceLine): boolean => !isRow(line)
+  const slipped = slippedNames(left.lines, firstRowColumn, cut, vocabulary)
+  const matching: Matching = { cut, pairs, vocabulary, ownTargets, slipped, isLabel }
+  const onPages = pages.map((page) => {
+    const own = left.lines.filter((line) => line.page === page)
+    const other = right.lines.filter((line) => line.page === page)
+    const inStep = own.filter(isRow).length === other.length
+    return {
+      own,
+      inStep,
+      left: own.filter((line) => isRow(line) || (!inStep && slipped.has(line))),
+      right: other,
+    }
+  })
   for (const [index, pageMatches] of matchRows(onPages, matching).entries()) {
-    const { own = [], left: ownRows = [], right: other = [] } = onPages[index] ?? {}
-    const inStep = ownRows.length === other.length
+    const { own = [], inStep = false } = onPages[index] ?? {}
     const matches = new Map<SourceLine, Match>()
     for (const match of pageMatches) {
       const line = match.left ?? match.right
-      if (line !== null) matches.set(line, match)
+      const isAlone = match.left !== null && match.right === null && isLabel(match.left)
+      if (line !== null && !isAlone) matches.set(line, match)
     }
     for (const line of inOrder(own, [...matches.keys()])) {
       const match = matches.get(line)
@@ -164,15 +170,41 @@ function zipRows(
         rows.push({ line, isRow: false })
         continue
       }
-      const confidence = inStep ? SIDE_BY_SIDE : match.fits && tellsRow(cut) ? FITTING : OUT_OF_STEP
-      const joined = besideLine(match.left, match.right, width, cut, confidence, matching)
+      const fits = match.fits && tellsRow(cut)
+      const inPlace = match.slipped === null
+      const confidence = inStep && inPlace ? SIDE_BY_SIDE : fits ? FITTING : OUT_OF_STEP
+      const joined = besideLine(match.slipped ?? match.left, match.right, width, cut, confidence, matching)
       if (joined.tokens.some(({ confidence: own }) => own === UNCONFIRMED_SEAM || own === WRAPPED_SEAM))
         seams.push(joined)
       rows.push({ line: joined, isRow: true })
-      if (!inStep && (match.left !== null || !match.fits)) unsure.push(joined)
+      if (!inPlace || (!inStep && (match.left !== null || !match.fits))) unsure.push(joined)
     }
   }
   return { rows, unsure, seams }
+}
+
+/** Longest beginning of a name. */
+const LONGEST_NAME = 20
+
+/**
+ * Lines of one text in a column of levels that is no usual level, each with the same text in the cut column of names:
+ * the name may have slipped into the first field.
+ */
+function slippedNames(
+  lines: readonly SourceLine[],
+  firstRowColumn: number,
+  cut: CutColumn | null,
+  vocabulary: Vocabulary,
+): ReadonlyMap<SourceLine, SourceLine> {
+  if (cut?.role !== 'name') return new Map()
+  return new Map(
+    lines.flatMap((line): readonly [SourceLine, SourceLine][] => {
+      const [token, ...others] = line.tokens
+      if (token === undefined || others.length > 0 || token.column >= firstRowColumn) return []
+      if (token.text.length > LONGEST_NAME || isKnownLevel(token.text, vocabulary)) return []
+      return [[line, { ...line, tokens: [{ ...token, column: cut.leftColumn }] }]]
+    }),
+  )
 }
 
 /** Left lines in order, with the rows that have no left line where the matching put them. */

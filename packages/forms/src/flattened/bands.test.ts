@@ -110,11 +110,14 @@ describe('a text in one band', () => {
 |医疗服务|开展义诊活动|义诊场次|=3场|=6场
 履职|||参与义诊的医务|=30人次|=60人次
 |||人员|||
-||推进设备更新|更新设备数|=2台|=4台`)
+||推进设备更新|更新设备数|=2台|=4台
+满意度指标|服务对象满意度||社区工作人员|≥80%|≥90%
+|||满意度|||`)
   const table = tableOf(result)
 
   it('has wrapped names and labels in one piece', () => {
     expect(rowWith(table, '参与义诊的医务人员').slice(-2)).toEqual(['=30人次', '=60人次'])
+    expect(rowWith(table, '社区工作人员满意度').slice(-2)).toEqual(['≥80%', '≥90%'])
     expect(rowWith(table, '设备购置及维护保养').slice(-2)).toEqual(['100', '300'])
     expect(result.doubts.map((doubt) => doubt.check)).toContain('alignment/text-wrapped')
   })

@@ -142,14 +142,17 @@ function withoutRepeats(bands: readonly CutBand[]): readonly Band[] {
 function isFieldLine(line: SourceLine, vocabulary: Vocabulary): boolean {
   const first = line.tokens[0]
   if (first === undefined || first.column > 0) return false
-  return (vocabulary.field(first.text.replace(/[:：].*$/, ''))?.likeness ?? 0) > 0.97
+  return isFieldLabel(first.text, vocabulary)
 }
+
+const isFieldLabel = (text: string, vocabulary: Vocabulary): boolean =>
+  (vocabulary.field(text.replace(/[:：].*$/, ''))?.likeness ?? 0) > 0.97
 
 function joinTwo(left: Band, right: Band, vocabulary: Vocabulary, doubts: Doubt[]): Band {
   const width = left.width
   const [own, other] = sameNumber(left, right, doubts)
   const trailing = other.blocks.map((block, index) =>
-    behindRows(block, (own.loose[index + 1]?.length ?? 0) > 0),
+    behindRows(block, (own.loose[index + 1]?.length ?? 0) > 0, vocabulary),
   )
   const blocks = other.blocks.map((block, index): BlockPiece => {
     const mate = own.blocks[index]
@@ -186,14 +189,17 @@ function asOneBlock(band: Band): Band {
   }
 }
 
-/** Lines at a block's end that have no target are the right halves of what stands below the block at left. */
+/** Lines at a block's end that have no target, or a field's label, are right halves of what stands below it at left. */
 function behindRows(
   block: BlockPiece,
   leftGoesOn: boolean,
+  vocabulary: Vocabulary,
 ): { readonly rows: readonly SourceLine[]; readonly behind: readonly SourceLine[] } {
   if (!leftGoesOn || !rolesOf(block.header).some(isTargetRole)) return { rows: block.lines, behind: [] }
   const last = block.lines.findLastIndex(
-    (line) => line.tokens.length > 1 || targetLikeness(line.tokens[0]?.text ?? '') >= 1,
+    (line) =>
+      (line.tokens.length > 1 || targetLikeness(line.tokens[0]?.text ?? '') >= 1) &&
+      !line.tokens.some(({ text }) => isFieldLabel(text, vocabulary)),
   )
   return { rows: block.lines.slice(0, last + 1), behind: block.lines.slice(last + 1) }
 }

@@ -38,14 +38,16 @@ export function bandHeaderOf(line: SourceLine, vocabulary: Vocabulary): readonly
     const cut = begun || (atEdge && match?.likeness !== 1)
     return cut ? null : match
   })
+  const [first] = line.tokens
+  const again = matches.slice(1).some((other) => other?.role === matches[0]?.role)
+  const hasBlockLabel =
+    first !== undefined &&
+    (again || matches[1]?.role === 'level1') &&
+    vocabulary.isIndicatorsLabel(first.text)
   const columns = line.tokens.map((token, index): HeaderColumn => {
+    if (index === 0 && hasBlockLabel) return { role: 'indicatorsLabel', column: token.column, token }
     const role = matches[index]?.role
-    const again = matches.slice(index + 1).some((other) => other?.role === role)
-    const beforeLevels = matches[1]?.role === 'level1'
-    if (index === 0 && (again || beforeLevels) && vocabulary.isIndicatorsLabel(token.text)) {
-      return { role: 'indicatorsLabel', column: token.column, token }
-    }
-    const before = matches.slice(0, index).some((other) => other?.role === role)
+    const before = matches.slice(hasBlockLabel ? 1 : 0, index).some((other) => other?.role === role)
     const known = role !== undefined && (!before || index === 1)
     return { role: known ? role : `other:${index}`, column: token.column, token }
   })
@@ -55,19 +57,31 @@ export function bandHeaderOf(line: SourceLine, vocabulary: Vocabulary): readonly
   return exact && others <= Math.max(2, known) && line.tokens.every(isHeading) ? columns : null
 }
 
-/** The columns of a line whose first text ends a heading that the page edge cut: `度指标值` behind `年`; else null. */
+/** The last heading of a line that is no heading of its own, with the columns that the others head. */
+export interface Beginning {
+  readonly text: string
+  readonly roles: readonly ColumnRole[]
+}
+
+/**
+ * The columns of a line whose first text ends a heading that the page edge cut: `度指标值` behind `年`; else null. One
+ * that would be a heading by itself is the end of another where that column is headed beside it already.
+ */
 export function restOfHeader(
   line: SourceLine,
-  beginnings: readonly string[],
+  beginnings: readonly Beginning[],
   vocabulary: Vocabulary,
 ): readonly HeaderColumn[] | null {
   const [first, ...others] = line.tokens
-  if (first === undefined || first.column > 0 || !line.tokens.every(isHeading)) return null
+  if (first === undefined || !line.tokens.every(isHeading)) return null
   if (!/^\p{Script=Han}/u.test(first.text)) return null
+  const alone = vocabulary.column(first.text)
+  const isTwice = others.some((token) => vocabulary.column(token.text)?.role === alone?.role)
   const role = beginnings
-    .map((beginning) => vocabulary.column(beginning + first.text))
+    .filter(({ roles }) => alone?.likeness !== 1 || isTwice || roles.includes(alone.role))
+    .map(({ text }) => vocabulary.column(text + first.text))
     .find((match) => match?.likeness === 1)?.role
-  if (role === undefined || vocabulary.column(first.text)?.likeness === 1) return null
+  if (role === undefined) return null
   return [
     { role, column: first.column, token: first },
     ...others.map((token, index): HeaderColumn => {

@@ -92,6 +92,36 @@ export function columnDoubt(
   }
 }
 
+export function nameCompleted(shown: string, name: string, locators: readonly Locator[]): Doubt {
+  return {
+    check: 'alignment/name-completed',
+    severity: 'warning',
+    message: {
+      zh: `“${quote(shown)}”的末尾被单元格边缘截去，按指标所列子项目补全为“${quote(name)}”。`,
+      en: `“${quote(shown)}” lost its end at the cell’s edge; it was completed to “${quote(name)}”, as the indicators list it.`,
+    },
+    subjects: [],
+    expected: name,
+    actual: shown,
+    locators,
+  }
+}
+
+export function cellsInLines(locators: readonly Locator[]): Doubt {
+  return {
+    check: 'alignment/cells-in-lines',
+    severity: 'warning',
+    message: {
+      zh: '文本每行只有一个单元格，各行按表头的列数拼回，需核对原件。',
+      en: 'The text has one cell a line; its rows were put together by counting the columns of their headings, see the original.',
+    },
+    subjects: [],
+    expected: null,
+    actual: null,
+    locators,
+  }
+}
+
 export function columnsPutBack(lines: readonly number[], locators: readonly Locator[]): Doubt {
   const shown = lineRanges(lines)
   return {

@@ -5,9 +5,13 @@ import type { Doubt } from '@backfile/model'
 import type { FlattenedDocument } from '@backfile/readers'
 import type { FormDefinition } from '../form-definition.ts'
 import { formsTitled } from '../split.ts'
-import { joinBands } from './bands.ts'
+import { type JoinedBands, joinBands } from './bands.ts'
 import { readBlock } from './block-rows.ts'
+import { joinBrokenHeadings } from './broken-headings.ts'
+import { isCellStream, joinCells } from './cell-stream.ts'
+import { completeNames, isOpenLine } from './clipped-names.ts'
 import { type FormRow, readFormRows } from './form-rows.ts'
+import { withoutFrameMarks } from './frame-marks.ts'
 import { moveLateLabels } from './late-labels.ts'
 import { likenessWithin } from './likeness.ts'
 import { textsLeftOver, textUnplaced } from './messages.ts'
@@ -38,15 +42,20 @@ export interface Rebuilt {
  * their columns. A text of no known form gives its lines and fields as they stand.
  */
 export function rebuildFlattened(document: FlattenedDocument, forms: readonly FormDefinition[]): Rebuilt {
-  const { lines, furniture } = readSourceLines(document.lines)
+  const written = withoutFrameMarks(document.lines)
+  const { lines, furniture } = readSourceLines(written)
   const vocabulary = likeliestForm(lines, forms)
   if (vocabulary === null) return { sections: plainSections(lines), doubts: [] }
-  const rebuilt = splitFilings(lines, vocabulary).map((filing) => rebuildFiling(filing, vocabulary))
+  const stream = isCellStream(written) ? joinCells(written, vocabulary) : null
+  const filings = splitFilings(joinBrokenHeadings(stream?.lines ?? lines, vocabulary), vocabulary)
+  const rebuilt = filings.map((filing) =>
+    rebuildFiling(filing, stream === null ? joinBands(filing, vocabulary) : null, vocabulary),
+  )
   const dropped = furniture.filter((line) => line.tokens.length > 0).map(furnitureDropped)
   const sections = rebuilt.map(({ section }, index) =>
     index === 0 ? withRepairs(section, dropped) : section,
   )
-  return { sections, doubts: rebuilt.flatMap(({ doubts }) => doubts) }
+  return { sections, doubts: [...(stream?.doubts ?? []), ...rebuilt.flatMap(({ doubts }) => doubts)] }
 }
 
 /** Distinct labels of a form that a text must have to be taken for it. */
@@ -99,16 +108,18 @@ function requiredFields(lines: readonly SourceLine[], vocabulary: Vocabulary): R
 
 function rebuildFiling(
   lines: readonly SourceLine[],
+  joined: JoinedBands | null,
   vocabulary: Vocabulary,
 ): { readonly section: Section; readonly doubts: readonly Doubt[] } {
-  const joined = joinBands(lines, vocabulary)
   const mended = (joined?.pieces ?? cutPieces(lines, vocabulary)).map((piece) => mendLines(piece, vocabulary))
   const pieces = mended.map(({ piece }) => piece)
-  const rows = pieces.map((piece) => (piece.kind === 'lines' ? readFormRows(piece.lines, vocabulary) : null))
-  const allRows = rows.flatMap((own) => own ?? [])
-  const subprojects = allRows.flatMap((row) =>
-    row.kind === 'fund-line' && isOpenLine(row, vocabulary) ? [row.label.text] : [],
+  const named = pieces.map((piece) =>
+    piece.kind === 'lines'
+      ? completeNames(readFormRows(piece.lines, vocabulary), pieces, vocabulary)
+      : { rows: [], doubts: [] },
   )
+  const allRows = named.flatMap(({ rows }) => rows)
+  const subprojects = allRows.flatMap((row) => (isOpenLine(row, vocabulary) ? [row.label.text] : []))
   const words = documentWords(lines, vocabulary, subprojects, sureLabels(pieces))
   const context = {
     vocabulary,
@@ -124,7 +135,7 @@ function rebuildFiling(
       const whole = { ...piece, lines: restoreLists(piece.lines, subprojects) }
       return { kind: 'block', block: readBlock(whole, context) }
     }
-    return { kind: 'rows', rows: rows[index] ?? [] }
+    return { kind: 'rows', rows: named[index]?.rows ?? [] }
   })
   const blocks = parts.flatMap((part) => (part.kind === 'block' ? [part.block] : []))
   const repeated = pieces
@@ -147,6 +158,7 @@ function rebuildFiling(
     doubts: [
       ...(joined?.doubts ?? []),
       ...mended.flatMap((piece) => piece.doubts),
+      ...named.flatMap(({ doubts }) => doubts),
       ...blocks.flatMap((block) => block.doubts),
       ...putBackDoubts(blocks, allRows),
       ...stray.map((token) => textUnplaced(token.text, token.locators)),
@@ -175,10 +187,6 @@ function unused(lines: readonly SourceLine[], texts: readonly TextBlock[], table
   return lines.flatMap((line) =>
     line.tokens.filter((token) => token.locators.some((locator) => !used.has(JSON.stringify(locator)))),
   )
-}
-
-function isOpenLine(row: FormRow & { readonly kind: 'fund-line' }, vocabulary: Vocabulary): boolean {
-  return row.block.section === 'composition' && vocabulary.line(row.block, row.label.text) === null
 }
 
 /** Labels that stand right under their header: what is certain of each level's wording. */

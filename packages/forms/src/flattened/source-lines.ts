@@ -70,13 +70,27 @@ function markApart(lines: readonly SourceLine[]): SourceLine[] {
     if (page === undefined) pages.set(line.page, [line])
     else page.push(line)
   }
-  return lines.map((line) => {
-    const page = pages.get(line.page) ?? []
-    const short = page.every(
-      ({ width, tokens }) => width === 1 && (tokens[0]?.text.length ?? 0) <= HEADING.length,
-    )
-    return { ...line, apart: short && page.length <= HEADING.lines }
+  let page = -1
+  return [...pages.values()].flatMap((own) => {
+    const behind = own.length - headingsAtEnd(own)
+    return [own.slice(0, behind), own.slice(behind)]
+      .filter((part) => part.length > 0)
+      .flatMap((part) => {
+        page += 1
+        const apart = part.length <= HEADING.lines && part.every(isShort)
+        return part.map((line) => ({ ...line, page, apart }))
+      })
   })
+}
+
+const isShort = ({ width, tokens }: SourceLine): boolean =>
+  width === 1 && (tokens[0]?.text.length ?? 0) <= HEADING.length
+
+/** A heading right below the rows of a page, which all have several fields: the page’s break was lost. */
+function headingsAtEnd(page: readonly SourceLine[]): number {
+  const rows = page.findLastIndex((line) => line.width > 1) + 1
+  const isTable = rows > 0 && page.slice(0, rows).every((line) => line.width > 1)
+  return isTable ? page.length - rows : 0
 }
 
 function readLine(flattened: FlattenedLine, page: number): SourceLine {

@@ -60,7 +60,10 @@ function goesOn(above: SourceLine, line: SourceLine, vocabulary: Vocabulary): bo
   if (!behind.some((token) => isFigure(token.text))) return false
   return line.tokens.every((token) => {
     const own = above.tokens.find(({ column }) => column === token.column)
-    return own !== undefined && isRest(own.text, token.text, vocabulary)
+    if (own === undefined) return false
+    const behindOwn = above.tokens.find(({ column }) => column > own.column)
+    if (behindOwn !== undefined && isFigure(behindOwn.text) && isLastWord(own.text, token.text)) return true
+    return isRest(own.text, token.text, vocabulary)
   })
 }
 
@@ -84,6 +87,12 @@ function isRest(above: string, text: string, vocabulary: Vocabulary): boolean {
   if (isAmount(text) || targetLikeness(text) >= 3 || isWholeText(text, vocabulary)) return false
   if (isAmount(above) || isWholeText(above, vocabulary)) return false
   return !(nameEnding.test(above) && text.length >= OWN_NAME && nameEnding.test(text))
+}
+
+/** A word with which names end, below a name that ends as none does: `满意度` below `工作人员`. */
+function isLastWord(above: string, text: string): boolean {
+  const isWord = text.length < OWN_NAME && nameEnding.test(text)
+  return isWord && above.length >= OWN_NAME && !nameEnding.test(above)
 }
 
 /** A label or name that the form knows, word for word. */
