@@ -72,9 +72,12 @@ describe('a form without rulings that was printed in bands', () => {
     }
   })
 
-  it('reads the same in three bands', () => {
-    const [table] = tablesOf(downThenOver(bandsOf(strips, [170, inCells])))
-    expect(rowsOf(table)).toEqual(whole)
+  it('reads the same in three bands and in four', () => {
+    for (const cuts of [
+      [170, inCells],
+      [130, 235, inCells],
+    ])
+      expect(rowsOf(tablesOf(downThenOver(bandsOf(strips, cuts)))[0])).toEqual(whole)
   })
 
   it('says of a text that the cut parted where it stands on either page', () => {
