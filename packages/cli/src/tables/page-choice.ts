@@ -45,17 +45,29 @@ export async function chosenSections(
   const isChosen = (page: number): boolean =>
     choice.ranges.length === 0 || choice.ranges.some(([first, last]) => page >= first && page <= last)
   const pages: PageLayout[] = []
+  let isOnPage = choice.area === null
   for await (const page of document.pages()) {
     if (!isChosen(page.number)) continue
+    isOnPage ||= choice.area !== null && choice.area[0] < page.width && choice.area[1] < page.height
     pages.push(choice.area === null ? layOutPage(page) : layOutRegion(page, choice.area))
   }
   if (pages.length === 0) throw new Error(say(notThere(document.pageCount)))
+  const [first] = pages
+  if (first && !isOnPage) throw new Error(say(besidePage(first)))
   return joinPages(pages)
 }
 
 const NO_PAGES = {
   zh: '这种文件没有页，不能用 --pages 或 --area',
   en: 'a file of this kind has no pages: --pages and --area do not apply',
+}
+
+function besidePage({ page, width, height }: PageLayout): { zh: string; en: string } {
+  const size = `${Math.round(width)} × ${Math.round(height)}`
+  return {
+    zh: `所选区域在页面之外：第 ${page} 页大小为 ${size} 点`,
+    en: `the area lies outside the page: page ${page} is ${size} points`,
+  }
 }
 
 function notThere(count: number): { zh: string; en: string } {

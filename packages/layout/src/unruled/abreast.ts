@@ -46,7 +46,10 @@ export function partingOf(
         sideOf(inside, (word) => centreX(word) >= at),
       ]
       if (left.length < LINES || right.length < LINES) continue
-      if (areApart(left, right, at, rulings)) best = { at, first, last }
+      if (!areApart(left, right, at, rulings)) continue
+      const captions = captionsAbreast(left, right)
+      const from = captions === null ? first : lines.findIndex((line) => line.box[3] > captions)
+      best = { at, first: Math.max(first, from), last }
     }
   }
   return best
@@ -61,7 +64,7 @@ function areApart(
   if (isCrossed(left, right, at, rulings)) return false
   if (!hasColumns(left) || !hasColumns(right)) return false
   return (
-    haveCaptions(left, right) ||
+    captionsAbreast(left, right) !== null ||
     [left, right].every((side) => rulesOf(side, rulings).length >= RULES) ||
     areStrangers(left, right)
   )
@@ -90,12 +93,15 @@ function isFreeAt(line: TextLine, at: number): boolean {
   return !before || after.box[0] - before.box[2] >= GAP_EM * line.size
 }
 
-/** Both sides have a caption, at one height. */
-function haveCaptions(left: readonly TextLine[], right: readonly TextLine[]): boolean {
-  const captions = [left, right].map((side) => side.filter((line) => isCaptionText(line.text)))
-  return (captions[0] ?? []).some((line) =>
-    captions[1]?.some((other) => Math.abs(other.box[1] - line.box[1]) < 2 * line.size),
-  )
+/** The top of the first captions that both sides have at one height, y; null where there are none. */
+function captionsAbreast(left: readonly TextLine[], right: readonly TextLine[]): number | null {
+  const captions = right.filter((line) => isCaptionText(line.text))
+  for (const line of left) {
+    if (!isCaptionText(line.text)) continue
+    const other = captions.find((each) => Math.abs(each.box[1] - line.box[1]) < 2 * line.size)
+    if (other) return Math.min(line.box[1], other.box[1])
+  }
+  return null
 }
 
 function isCrossed(

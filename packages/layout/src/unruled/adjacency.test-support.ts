@@ -60,7 +60,7 @@ export function cellsOfRows(rows: readonly (readonly string[])[]): ExpectedCell[
 }
 
 /** Each cell with the next cell that is not empty to its right and below, once. */
-function relationsOf(cells: readonly ExpectedCell[]): string[] {
+export function relationsOf(cells: readonly ExpectedCell[]): string[] {
   const at = new Map<string, number>()
   let [rows, columns] = [0, 0]
   for (const [index, cell] of cells.entries()) {

@@ -9,6 +9,14 @@ export function isCaptionText(text: string): boolean {
   return CAPTION.test(text)
 }
 
+/** The words with which a table is announced. */
+const TABLE_WORD = /^(?:table|tableau|tabelle|tabla|tabella|tab\.|表|附表)/iu
+
+/** Whether a caption says that a table stands here, not a chart or a box. */
+export function isTableCaptionText(text: string): boolean {
+  return isCaptionText(text) && TABLE_WORD.test(text)
+}
+
 export function isNoteText(text: string): boolean {
   return NOTE.test(text)
 }

@@ -186,6 +186,9 @@ function partsFigures({ from, to }: Gap, lines: readonly PhraseLine[]): boolean 
   return figures.length > 0 && figures.length >= bridging.length * 0.8
 }
 
+/** Figures set in the middle of a label of two lines stand so near to both, in em. */
+const HALF_WAY_EM = 0.75
+
 /**
  * Drops the boundaries between columns that no line fills both of: a header set left over figures set right, a
  * heading and the items indented below it, are one column. The narrowest corridor goes first; rulings stay.
@@ -197,7 +200,12 @@ function together(
 ): number[] {
   let kept = [...boundaries].sort((a, b) => a - b)
   for (;;) {
-    const filled = lines.map((line) => slotsOf(line, kept))
+    const own = lines.map((line) => slotsOf(line, kept))
+    const filled = own.map((slots, index) => {
+      const [line, next] = [lines[index], lines[index + 1]]
+      const isHalfWay = line && next && next.centre - line.centre < line.size * HALF_WAY_EM
+      return isHalfWay ? new Set([...slots, ...(own[index + 1] ?? [])]) : slots
+    })
     const idle = kept.flatMap((at, slot) => {
       const isShared = filled.some((slots) => slots.has(slot) && slots.has(slot + 1))
       return isShared || hard.includes(at) ? [] : [{ at, width: corridorWidth(at, lines) }]

@@ -1,6 +1,7 @@
 /** How likely it is that arranged lines are a table. */
 import { median } from '../geometry.ts'
-import { isLeader, isProselike, type Phrase } from './phrases.ts'
+import { isLedOn } from './contents.ts'
+import { isProselike } from './phrases.ts'
 import type { PlacedLine } from './placed.ts'
 import type { Arrangement } from './structure.ts'
 
@@ -23,8 +24,16 @@ const KEPT_EDGES = 0.8
 /** A contents page has several lists at most, each of which begins with a lower page than the last one ended. */
 const FALLING_PAGES = 0.1
 
-/** 0…1: how sure it is that arranged lines are a table. */
-export function confidenceOf(arrangement: Arrangement): number {
+/** A caption that announces a table makes it so much likelier. */
+const ANNOUNCED = 0.15
+
+/** 0…1: how sure it is that arranged lines are a table; `isAnnounced`: by a caption beside them. */
+export function confidenceOf(arrangement: Arrangement, isAnnounced = false): number {
+  const plain = plainConfidenceOf(arrangement, isAnnounced)
+  return plain === 0 || !isAnnounced ? plain : Math.min(MOST_CONFIDENCE, plain + ANNOUNCED)
+}
+
+function plainConfidenceOf(arrangement: Arrangement, isAnnounced: boolean): number {
   const { lines, columns, values, evidence, hard } = arrangement
   const several = lines.filter((line) => new Set(line.cells.map((cell) => cell.from)).size > 1)
   const cells = lines.flatMap((line) => line.cells)
@@ -34,13 +43,14 @@ export function confidenceOf(arrangement: Arrangement): number {
   const ruled = evidence.cuts.length >= 2 ? 0.15 : evidence.cuts.length === 1 ? 0.08 : 0
   if (isContents(lines) || several.length < 2) return 0
   if (filled < 0.35) return 0
+  if (ruled === 0 && hard.length === 0 && areBoxesToTick(lines)) return 0
   const crossing = cells.filter((cell) => cell.to > cell.from && isProselike(cell.phrase)).length
   const wordy = cells.filter((cell) => isProselike(cell.phrase)).length / Math.max(1, cells.length)
   if (crossing > lines.length * 0.25) return 0
   const evenness = evennessOf(arrangement)
   if (columns.length === 2 && ruled === 0 && hard.length === 0 && areAddresses(lines)) return 0
-  if (values.includes(true) && figures >= 0.4) {
-    if (several.length < 3 && ruled === 0 && columns.length < 3) return 0.3
+  if (values.includes(true) && (figures >= FIGURES_SHARE || hasColumnOfFigures(arrangement))) {
+    if (several.length < 3 && ruled === 0 && columns.length < 3) return isAnnounced ? 0.45 : 0.3
     return Math.min(
       MOST_CONFIDENCE,
       0.5 + 0.25 * filled + 0.15 * evenness + ruled + 0.02 * Math.min(5, several.length - 2),
@@ -55,6 +65,36 @@ export function confidenceOf(arrangement: Arrangement): number {
     MOST_CONFIDENCE,
     score + 0.02 * Math.min(8, several.length - 3) + (columns.length > 2 ? 0.08 : 0),
   )
+}
+
+/** Share of the cells behind the first column that are figures in a table of figures. */
+const FIGURES_SHARE = 0.4
+/** Fewest figures of a column that nothing else stands in, but for its head. */
+const COLUMN_FIGURES = 5
+const PURE_SHARE = 0.8
+
+/** Whether one column is of figures, beside several of labels. */
+function hasColumnOfFigures({ lines, values }: Arrangement): boolean {
+  return values.some((isValue, column) => {
+    if (!isValue) return false
+    const held = lines.flatMap((line) =>
+      line.cells.filter(({ from, to }) => from === column && to === column),
+    )
+    const figures = held.filter(({ phrase }) => phrase.isNumeric).length
+    return figures >= COLUMN_FIGURES && figures >= held.length * PURE_SHARE
+  })
+}
+
+/** What is ticked in forms, before its text. */
+const BOX = /^[☐□❏❑☑☒▢](?:\s*\p{L}|$)/u
+
+/** Share of the lines of a list of choices that begin one: others go on with it. */
+const TICKED_SHARE = 0.4
+
+/** Whether lines are choices to tick, set side by side. */
+function areBoxesToTick(lines: readonly PlacedLine[]): boolean {
+  const ticked = lines.filter((line) => line.cells.some(({ phrase }) => BOX.test(phrase.text)))
+  return ticked.length >= lines.length * TICKED_SHARE
 }
 
 function areAddresses(lines: readonly PlacedLine[]): boolean {
@@ -120,7 +160,7 @@ function nearMedian(positions: readonly number[], slack: number): number {
 
 /** A contents page: most lines lead by dots to page numbers, which never fall. */
 function isContents(lines: readonly PlacedLine[]): boolean {
-  const led = lines.filter((line) => line.cells.some((cell) => isLed(cell.phrase)))
+  const led = lines.filter((line) => line.cells.some((cell) => isLedOn(cell.phrase)))
   if (led.length < lines.length * 0.4) return false
   const numbers = lines
     .map((line) => (line.cells.at(-1)?.phrase.text ?? '').replace(/^[.·…\s]+|[.·…\s]+$/gu, ''))
@@ -129,10 +169,4 @@ function isContents(lines: readonly PlacedLine[]): boolean {
   const pages = numbers.map(Number).filter((page) => Number.isInteger(page))
   const falling = pages.filter((page, index) => page < (pages[index - 1] ?? 0))
   return falling.length <= pages.length * FALLING_PAGES
-}
-
-/** Whether dots lead on from a phrase, set close together or apart. */
-function isLed({ words }: Phrase): boolean {
-  const dots = words.filter((word) => isLeader(word.text))
-  return dots.reduce((sum, word) => sum + word.text.length, 0) > 2
 }

@@ -1,10 +1,12 @@
 /** Where on a page tables without rulings are: runs of lines that share columns, without captions, notes or prose. */
 import type { PaintedPage } from '@backfile/readers'
+import { isTableCaptionText } from './captions.ts'
 import type { Column } from './columns.ts'
 import { confidenceOf } from './likelihood.ts'
 import type { PhraseLine } from './phrases.ts'
 import { isProselike } from './phrases.ts'
 import type { PlacedLine } from './placed.ts'
+import { isCentredAlone, type RowEvidence } from './row-evidence.ts'
 import { tableRuns } from './runs.ts'
 import type { Arrangement } from './structure.ts'
 import { arrange } from './structure.ts'
@@ -26,10 +28,33 @@ export function findRegions(lines: readonly PhraseLine[], page: PaintedPage): Fo
   for (const run of tableRuns(lines, page)) {
     const trimmed = trimRun(run, page)
     if (!trimmed) continue
-    const confidence = confidenceOf(trimmed)
+    const confidence = confidenceOf(trimmed, isAnnounced(lines, trimmed))
     if (confidence >= LEAST_CONFIDENCE) found.push({ arrangement: trimmed, confidence })
   }
   return found
+}
+
+/** A caption stands within so many em of its table, and has at most so many lines. */
+const CAPTION_EM = 2.5
+const CAPTION_LINES = 3
+
+/** Whether a caption above these lines, or right below them, says that they are a table. */
+function isAnnounced(lane: readonly PhraseLine[], { lines }: Arrangement): boolean {
+  const [first, last] = [lines[0], lines.at(-1)]
+  if (!first || !last) return false
+  const above = lane.filter((line) => line.centre < first.top).slice(-CAPTION_LINES)
+  const below = lane.find((line) => line.centre > last.bottom)
+  let top = first.top
+  for (const line of above.reverse()) {
+    if (top - line.bottom > CAPTION_EM * line.size) break
+    if (isTableCaption(line)) return true
+    top = line.top
+  }
+  return below !== undefined && below.top - last.bottom < CAPTION_EM * below.size && isTableCaption(below)
+}
+
+function isTableCaption(line: PhraseLine): boolean {
+  return isTableCaptionText(line.phrases.map((phrase) => phrase.text).join(' '))
 }
 
 /** Takes a run's lines that stand above its header or below its last row away. */
@@ -46,37 +71,75 @@ function trimRun(run: readonly PhraseLine[], page: PaintedPage): Arrangement | n
   return arrange(lines, page)
 }
 
-function extentOf({ lines, evidence, columns }: Arrangement): [number, number] {
+function extentOf(arrangement: Arrangement): [number, number] {
+  const { lines, columns } = arrangement
   const spread = lines.map((line) => new Set(line.cells.map((cell) => cell.from)).size > 1)
   let first = spread.indexOf(true)
   let last = spread.lastIndexOf(true)
-  while (last > first && isFootnote(lines[last], columns.length)) {
+  while (last > first && isFootnote(lines[last], columns)) {
     last = spread.lastIndexOf(true, last - 1)
   }
-  for (let above = first - 1; above >= 0; above -= 1) {
-    const [line, below] = [lines[above], lines[first]]
-    if (!line || !below) break
-    const isCut = evidence.cuts.some((cut) => cut > line.centre && cut < below.centre)
-    const overValues = line.cells.every((cell) => cell.from > 0)
-    if (
-      isCut ||
-      !overValues ||
-      below.top - line.bottom > line.size ||
-      isTitle(line, below, columns, evidence.cuts)
-    )
-      break
-    first = above
-  }
+  first = firstOfHeader(arrangement, first)
   for (let below = last + 1; below < lines.length; below += 1) {
     const [line, above] = [lines[below], lines[below - 1]]
     const cell = line?.cells[0]
     if (!line || !above || !cell || line.cells.length > 1 || cell.from !== cell.to) break
     const over = above.cells.find((each) => each.from === cell.from)
     const isClose = line.centre - above.centre < line.size * 1.5
+    if (isHalfWay(above, line) && !over) {
+      last = below
+      continue
+    }
     if (!over || !isClose || !/^\p{Ll}/u.test(cell.phrase.text)) break
     last = below
   }
   return [first, last]
+}
+
+/** Lines of a label and of the figures in its middle stand at most so far apart, from middle to middle, in em. */
+const HALF_WAY_EM = 0.75
+
+/** Whether two lines are of one row by how near they stand: a label's, and that of the figures set in its middle. */
+function isHalfWay(upper: PlacedLine, lower: PlacedLine): boolean {
+  return lower.centre - upper.centre < lower.size * HALF_WAY_EM
+}
+
+/** So many headings of sections may stand between a header and the first row. */
+const SECTION_LINES = 1
+
+/** The first line of the header above a table's first row: labels over its values, perhaps with a section's heading below. */
+function firstOfHeader({ lines, evidence, columns }: Arrangement, row: number): number {
+  let first = row
+  for (let above = row - 1; above >= 0; above -= 1) {
+    const [line, below] = [lines[above], lines[above + 1]]
+    if (!line || !below) break
+    const isCut = evidence.cuts.some((cut) => cut > line.centre && cut < below.centre)
+    if (below.top - line.bottom > line.size) break
+    if (line.cells.every((cell) => cell.from === 0) && isHalfWay(line, below)) {
+      first = above
+      continue
+    }
+    if (line.cells.every((cell) => cell.from > 0)) {
+      if (isCut && !isFlushRight(line, columns)) break
+      if (isTitle(line, lines[first] ?? below, columns, evidence.cuts)) break
+      first = above
+    } else if (row - above > SECTION_LINES || !isHeadingOf(line, evidence)) break
+  }
+  return first
+}
+
+/** Whether all of a line's texts end where their columns' figures end, as heads do and titles do not. */
+function isFlushRight(line: PlacedLine, columns: readonly Column[]): boolean {
+  return line.cells.every(
+    ({ phrase, to }) => Math.abs(phrase.box[2] - (columns[to]?.right ?? 0)) < phrase.size * 0.5,
+  )
+}
+
+/** Whether a line heads a section: one text, no figure, at the left or in the middle of the table. */
+function isHeadingOf(line: PlacedLine, evidence: RowEvidence): boolean {
+  const only = line.cells[0]
+  if (!only || line.cells.length > 1 || only.phrase.isNumeric) return false
+  return isCentredAlone(line, evidence)
 }
 
 /** Larger than the table's text, or centred over the whole of it rather than over its columns of values. */
@@ -104,8 +167,9 @@ function isTitle(
 }
 
 /** A note's mark with its text: the text runs across the columns. */
-function isFootnote(line: PlacedLine | undefined, columns: number): boolean {
+function isFootnote(line: PlacedLine | undefined, columns: readonly Column[]): boolean {
   const [mark, text] = [line?.cells[0], line?.cells[1]]
   if (!line || !mark || !text || line.cells.length > 2 || !NOTE_MARK.test(mark.phrase.text)) return false
-  return !text.phrase.isNumeric && (text.to > text.from || columns === 2) && isProselike(text.phrase)
+  const isAcross = Math.abs(text.phrase.box[0] - (columns[text.from]?.left ?? 0)) > line.size * 0.5
+  return !text.phrase.isNumeric && (text.to > text.from || isAcross) && isProselike(text.phrase)
 }

@@ -2,6 +2,7 @@
 import type { PaintedPage } from '@backfile/readers'
 import { isCaptionText, isNoteText } from './captions.ts'
 import { boundariesOf } from './columns.ts'
+import { contentsAmong } from './contents.ts'
 import { isProselike, isYear, type PhraseLine } from './phrases.ts'
 import type { Arrangement } from './structure.ts'
 import { arrange } from './structure.ts'
@@ -64,16 +65,19 @@ function hasRows({ lines }: Arrangement): boolean {
 
 /** Lines between things that cannot stand inside a table: wide white space, running text, captions, notes. */
 function runsOf(lines: readonly PhraseLine[]): PhraseLine[][] {
-  const laneLeft = Math.min(...lines.map((line) => line.left))
-  const laneRight = Math.max(...lines.map((line) => line.right))
+  const laneLeft = edgeOf(lines.map((line) => line.left).sort((a, b) => a - b))
+  const laneRight = edgeOf(lines.map((line) => line.right).sort((a, b) => b - a))
   const runs: PhraseLine[][] = []
   let run: PhraseLine[] = []
   const end = (): void => {
     if (run.filter((line) => line.phrases.length > 1).length >= 2) runs.push(run)
     run = []
   }
-  const running = lines.filter((line) => isRunningText(line, laneLeft, laneRight))
+  const running = lines.filter(
+    (line) => isRunningText(line, laneLeft, laneRight) || isStretched(line, laneLeft, laneRight),
+  )
   const isLaneOfText = running.length >= lines.length * TEXT_LANE_SHARE
+  const contents = contentsAmong(lines)
   let text: PhraseLine | null = null
   for (const line of lines) {
     const previous = run.at(-1)
@@ -85,11 +89,21 @@ function runsOf(lines: readonly PhraseLine[]): PhraseLine[][] {
       (isLaneOfText && isStretched(line, laneLeft, laneRight))
     text = isText ? line : null
     if (previous && line.top - previous.bottom > BREAK_EM * Math.max(line.size, previous.size)) end()
-    if (isText || isCaption(line) || isNote(line)) end()
+    if (isText || contents.has(line) || isCaption(line) || isNote(line) || isForSignatures(line)) end()
     else run.push(line)
   }
   end()
   return runs
+}
+
+/** So many lines of a lane may reach beyond it: a running title, a page number. */
+const OUTLIERS = 2
+/** A lane of fewer lines has none. */
+const MANY_LINES = 10
+
+/** The edge that a lane's lines keep to, of their ends from the outermost one inwards. */
+function edgeOf(ends: readonly number[]): number {
+  return ends[ends.length < MANY_LINES ? 0 : OUTLIERS] ?? 0
 }
 
 /** Puts runs together again that white space alone parted and that have the same columns. */
@@ -128,6 +142,13 @@ function isStretched(line: PhraseLine, left: number, right: number): boolean {
   const widest = Math.max(...gaps)
   const isEven = widest < Math.min(...gaps) * 2 + line.size * 0.3 && widest < line.size * 3.5
   return isAsLong && isEven && words.filter((word) => /\p{L}/u.test(word.text)).length >= words.length * 0.7
+}
+
+/** Lines drawn with underscores, to be signed on. */
+const SIGNATURE = /^_{6,}$/u
+
+function isForSignatures({ phrases }: PhraseLine): boolean {
+  return phrases.every(({ text }) => SIGNATURE.test(text))
 }
 
 function isCaption(line: PhraseLine): boolean {

@@ -7,12 +7,15 @@ import type { Column } from './columns.ts'
 import { boundariesOf, columnsOf, withoutSpacedCodes } from './columns.ts'
 import { hardBoundaries, rulingsWithin, shadingCuts, wideRules } from './evidence.ts'
 import { headerOf, headerRowOf } from './header.ts'
+import { placeHeader } from './header-labels.ts'
+import { headerLengthOf } from './header-length.ts'
 import type { Phrase, PhraseLine } from './phrases.ts'
 import { textLinesOf } from './phrases.ts'
 import type { HardBoundary, PlacedLine } from './placed.ts'
-import { placeHeader, placeLines } from './placed.ts'
-import type { RowEvidence } from './rows.ts'
-import { headerLengthOf, isCentredAlone, rowsOf, ruledRowsOf, valueColumnsOf } from './rows.ts'
+import { placeLines } from './placed.ts'
+import { valueColumnsOf } from './row-context.ts'
+import { isCentredAlone, type RowEvidence } from './row-evidence.ts'
+import { rowsOf, ruledRowsOf } from './rows.ts'
 
 /** Lines put into columns, before rows are made of them. */
 export interface Arrangement {

@@ -1,7 +1,9 @@
 /** Ruled tables whose rulings leave rows or columns unparted: taken apart by how their text stands. */
 import type { PaintedPage } from '@backfile/readers'
 import type { PageTable, TextLine } from '../page-table.ts'
-import { type Band, bandOf, withRows } from './bands.ts'
+import { type Band, bandOf } from './band-text.ts'
+import { withRows } from './bands.ts'
+import { shadingCuts } from './evidence.ts'
 import { findUnruledTables, structureInRegion } from './index.ts'
 import { isProselike, type PhraseLine, phraseLinesOf } from './phrases.ts'
 import { findRegions } from './regions.ts'
@@ -26,6 +28,10 @@ export function partedByText(page: PaintedPage, table: PageTable): readonly Page
     const aligned = byAlignment(page, table, all)
     if (aligned.length > 0) return aligned
   }
+  if (isFramed(table)) {
+    const whole = structureInRegion(page, table.box)
+    if (whole) return [whole]
+  }
   const bands = Array.from({ length: table.rowEdges.length - 1 }, (_, row) => bandOf(table, row))
   const several = bands.filter(
     (band) =>
@@ -37,7 +43,17 @@ export function partedByText(page: PaintedPage, table: PageTable): readonly Page
     const whole = structureInRegion(page, table.box)
     return [whole ?? table]
   }
-  return [withRows(table, several)]
+  const [left, top, right, bottom] = table.box
+  return [withRows(table, several, shadingCuts(page.fills, left, right, top, bottom))]
+}
+
+/** Whether a frame with level rulings only has labels and figures side by side in it, from its first line on. */
+function isFramed({ columnEdges, rowEdges, cells }: PageTable): boolean {
+  if (columnEdges.length !== 2 || rowEdges.length < 3) return false
+  const lines = phraseLinesOf(cells.flatMap((cell) => cell.lines))
+  const several = lines.filter((line) => line.phrases.length > 1)
+  const figures = several.filter((line) => line.phrases.at(-1)?.isNumeric)
+  return several[0] === lines[0] && figures.length >= 2 && !isRunningText(lines)
 }
 
 function linesIn(band: Band): number {

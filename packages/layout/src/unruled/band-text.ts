@@ -1,0 +1,209 @@
+/** What the text between two rulings of a table says of the rows that stand there. */
+import { median } from '../geometry.ts'
+import type { PageCell, PageTable } from '../page-table.ts'
+import { rowsByWhiteSpace } from './blocks.ts'
+import { isFigure, type Phrase, phraseLinesOf, phraseOf } from './phrases.ts'
+import type { PlacedLine } from './placed.ts'
+
+/** A cell of a band with its lines, each as one phrase. */
+export interface BandCell {
+  readonly cell: PageCell
+  readonly phrases: readonly Phrase[]
+}
+
+/** One ruled row of a table, and what its text says of rows within it. */
+export interface Band {
+  readonly row: number
+  readonly cells: readonly BandCell[]
+  /** Figures stand below one another, each beside a label's line. */
+  readonly holdsFigureRows: boolean
+  /** Short texts stand below one another, in several columns at the same heights. */
+  readonly holdsTextRows: boolean
+}
+
+/** Lines of two cells within so many em of one another are at one height. */
+const SAME_HEIGHT_EM = 0.45
+
+/** Share of one column's lines that must stand at heights of another's. */
+const SHARED_HEIGHTS = 0.75
+
+/** Share of a column of figures that may be something else: a unit, a note's mark. */
+const OTHER_THAN_FIGURES = 0.2
+
+/** The band of this row: cells of that row alone that hold text. */
+export function bandOf(table: PageTable, row: number): Band {
+  const cells = table.cells
+    .filter((cell) => cell.row === row && cell.rowSpan === 1 && cell.lines.length > 0)
+    .map((cell) => ({
+      cell,
+      phrases: phraseLinesOf(cell.lines).map((line) =>
+        phraseOf(line.phrases.flatMap((phrase) => phrase.words)),
+      ),
+    }))
+  return { row, cells, holdsFigureRows: holdsFigureRows(cells), holdsTextRows: holdsTextRows(cells) }
+}
+
+function holdsFigureRows(cells: readonly BandCell[]): boolean {
+  const stacks = figureStacksOf(cells)
+  const longest = stacks.reduce<BandCell | null>(
+    (best, each) => (best && best.phrases.length >= each.phrases.length ? best : each),
+    null,
+  )
+  if (!longest) return false
+  const labels = cells.filter((each) => !stacks.includes(each) || each.cell.column < longest.cell.column)
+  const isLabelled = labels.some((each) => each.phrases.length >= 2 && shareHeights(longest, each))
+  const isBesideFigures = stacks.some((each) => each !== longest && shareHeights(each, longest))
+  if (longest.phrases.length < 3) return isLabelled && isBesideFigures
+  if (labels.some((each) => coversRows(each, longest))) return true
+  return (
+    isLabelled ||
+    (isBesideFigures && (labels.length === 0 || labels.some(({ phrases }) => phrases.length <= 2)))
+  )
+}
+
+/** So many figures below one another, beside as many lines of labels or more, are rows wherever those stand. */
+const SURE_FIGURES = 4
+
+/** Whether a cell has a line or more for each of so many figures, from above the first to below the last. */
+function coversRows(label: BandCell, figures: BandCell): boolean {
+  const [first, last] = [label.phrases[0], label.phrases.at(-1)]
+  const [top, bottom] = [figures.phrases[0], figures.phrases.at(-1)]
+  if (!first || !last || !top || !bottom) return false
+  if (figures.phrases.length < SURE_FIGURES || label.phrases.length < figures.phrases.length) return false
+  const slack = top.size
+  return first.box[1] < top.box[1] + slack && last.box[3] > bottom.box[3] - slack
+}
+
+/** Cells of figures below one another, none of them broken off by the cell's edge. */
+export function figureStacksOf(cells: readonly BandCell[]): BandCell[] {
+  return cells.filter(({ cell, phrases }) => {
+    if (phrases.length < 2) return false
+    const others = phrases.filter(({ isNumeric }) => !isNumeric).length
+    if (others > phrases.length * OTHER_THAN_FIGURES) return false
+    if (phrases.filter(({ text }) => isFigure(text)).length < phrases.length / 2) return false
+    return !phrases.slice(0, -1).some((phrase) => /[,.，]$/u.test(phrase.text)) && !fills(cell, phrases)
+  })
+}
+
+/** Whether lines break because the cell is full. */
+function fills({ box }: PageCell, phrases: readonly Phrase[]): boolean {
+  return phrases.slice(0, -1).every((phrase, index) => {
+    const next = phrases[index + 1]
+    const first = next?.words[0]
+    if (!first) return true
+    const width = /\p{Script=Han}|\d/u.test(first.text) ? first.size * 0.6 : first.box[2] - first.box[0]
+    return phrase.box[2] - phrase.box[0] + width + phrase.size > box[2] - box[0]
+  })
+}
+
+function holdsTextRows(cells: readonly BandCell[]): boolean {
+  const short = cells.filter(({ cell, phrases }) => phrases.length >= 3 && isBrokenOnPurpose(cell, phrases))
+  if (short.length >= TEXT_COLUMNS && short.every((each) => shareHeights(each, short[0] ?? each))) return true
+  const stacks = cells.filter(({ phrases }) => phrases.length >= 4)
+  if (stacks.length < 2) return false
+  const broken = stacks.filter(({ cell, phrases }) => isBrokenOnPurpose(cell, phrases))
+  if (broken.length >= 2 && broken.every((each) => shareHeights(each, broken[0] ?? each))) return true
+  return beginTogether(stacks) || haveKeys(cells) || standInRows(cells)
+}
+
+/** Fewest columns, and share of them that each row fills, where white space alone parts rows of text. */
+const TEXT_COLUMNS = 3
+
+const TEXT_FILLED = 0.6
+
+/** Whether white space parts the lines of several columns into rows that fill most of them. */
+function standInRows(cells: readonly BandCell[]): boolean {
+  if (cells.length < TEXT_COLUMNS) return false
+  const columns = Math.max(...cells.map(({ cell }) => cell.column)) + 1
+  const rows = rowsByWhiteSpace(placedLinesOf(cells), columns, () => false)
+  if (!rows || rows.length < 2) return false
+  return rows.every((row) => {
+    const filled = new Set(row.flatMap((line) => line.cells.map(({ from }) => from)))
+    return filled.size >= cells.length * TEXT_FILLED
+  })
+}
+
+/** Fewest lines of a column that begin rows, as a column of numbers does. */
+const KEYS = 3
+
+/** Whether the first column's texts stand further apart than the others' lines, each with a text of every other beside it. */
+function haveKeys(cells: readonly BandCell[]): boolean {
+  const [keys, ...others] = cells
+  if (!keys || keys.phrases.length < KEYS || others.length === 0) return false
+  const usual = Math.min(...others.flatMap(({ phrases }) => pitchesOf(phrases)))
+  const apart = pitchesOf(keys.phrases).filter((pitch) => pitch > usual * 1.5)
+  return apart.length >= keys.phrases.length / 2 && others.every((other) => shareHeights(keys, other))
+}
+
+/** Fewest heights at which paragraphs begin side by side before they are rows. */
+const SHARED_BEGINNINGS = 2
+
+/** Whether all these cells' texts begin anew, after white space wider than between their lines, at the same heights. */
+function beginTogether(stacks: readonly BandCell[]): boolean {
+  const pitches = stacks.flatMap(({ phrases }) => pitchesOf(phrases))
+  const usual = Math.min(...pitches)
+  const begins = stacks.map(({ phrases }) =>
+    phrases.flatMap((phrase, index) =>
+      index > 0 && (pitchesOf(phrases)[index - 1] ?? 0) > usual * 1.12 ? [phrase] : [],
+    ),
+  )
+  const [first = [], ...others] = begins
+  const shared = first.filter((phrase) =>
+    others.every((other) =>
+      other.some((each) => Math.abs(centreY(each) - centreY(phrase)) < phrase.size * SAME_HEIGHT_EM),
+    ),
+  )
+  return shared.length >= SHARED_BEGINNINGS && shared.length >= first.length * 0.6
+}
+
+function pitchesOf(phrases: readonly Phrase[]): number[] {
+  return phrases.slice(1).map((phrase, index) => centreY(phrase) - centreY(phrases[index] ?? phrase))
+}
+
+/** Most lines end although the next one's first word would have fitted. */
+function isBrokenOnPurpose({ box }: PageCell, phrases: readonly Phrase[]): boolean {
+  const free = phrases.slice(0, -1).filter((phrase, index) => {
+    const first = phrases[index + 1]?.words[0]
+    if (!first) return false
+    return phrase.box[2] - phrase.box[0] + (first.box[2] - first.box[0]) + phrase.size < box[2] - box[0]
+  })
+  return free.length >= (phrases.length - 1) * 0.8
+}
+
+function shareHeights(a: BandCell, b: BandCell): boolean {
+  const shared = a.phrases.filter((phrase) =>
+    b.phrases.some((other) => Math.abs(centreY(phrase) - centreY(other)) < phrase.size * SAME_HEIGHT_EM),
+  )
+  return shared.length >= a.phrases.length * SHARED_HEIGHTS
+}
+
+export function placedLinesOf(cells: readonly BandCell[]): PlacedLine[] {
+  const phrases = cells
+    .flatMap(({ cell, phrases: own }) =>
+      own.map((phrase) => ({ phrase, from: cell.column, to: cell.column })),
+    )
+    .sort((a, b) => centreY(a.phrase) - centreY(b.phrase))
+  const groups: (typeof phrases)[] = []
+  for (const each of phrases) {
+    const group = groups.at(-1)
+    const at = median((group ?? []).map(({ phrase }) => centreY(phrase)))
+    const isSame = at !== undefined && centreY(each.phrase) - at < each.phrase.size * SAME_HEIGHT_EM
+    if (group && isSame && !group.some(({ from }) => from === each.from)) group.push(each)
+    else groups.push([each])
+  }
+  return groups.map((group) => {
+    const boxes = group.map(({ phrase }) => phrase.box)
+    const [top, bottom] = [Math.min(...boxes.map((box) => box[1])), Math.max(...boxes.map((box) => box[3]))]
+    return {
+      cells: group.sort((a, b) => a.from - b.from),
+      top,
+      bottom,
+      centre: (top + bottom) / 2,
+      size: Math.max(...group.map(({ phrase }) => phrase.size)),
+    }
+  })
+}
+
+export function centreY(phrase: Phrase): number {
+  return (phrase.box[1] + phrase.box[3]) / 2
+}

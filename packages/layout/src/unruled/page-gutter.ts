@@ -1,0 +1,104 @@
+/** The gutter of a page set in columns of equal width, where prose fills one of them and anything the other. */
+import type { Ruling } from '@backfile/readers'
+import { median } from '../geometry.ts'
+import type { TextLine } from '../page-table.ts'
+import {
+  centreX,
+  centreY,
+  frequentEdges,
+  type Gutter,
+  isCrossedByRules,
+  isDense,
+  isTableOfText,
+  sideOf,
+  sidesOf,
+} from './gutters.ts'
+
+/** So many lines that begin at one edge may be a column's. */
+const FEW_LINES = 3
+/** So many left edges are tried, the most frequent first: tables have many columns. */
+const MANY_EDGES = 16
+/** Widths of page columns differ by at most this share: one is as wide as the other, or as two of it. */
+const SAME_WIDTH = 0.05
+
+/** So many lines of prose that fill a column of the page tell where it ends. */
+const FILLED_LINES = 8
+
+/** The same where the other side is not as wide: only prose on one side says that there are columns. */
+const SURE_LINES = 14
+
+/** A line of prose fills a column that it covers to this share. */
+const FILLED = 0.8
+
+/** No page has its columns further apart, in em. */
+const WIDE_GUTTER_EM = 4
+
+/** The gutter between a page's columns of equal width, one of them filled with prose, whatever stands in the other. */
+export function pageGutterOf(lines: readonly TextLine[], rulings: readonly Ruling[]): Gutter | null {
+  let best: Gutter | null = null
+  for (const edge of frequentEdges(lines, FEW_LINES, MANY_EDGES)) {
+    const at = edge - 0.5
+    for (const { first, last } of freeStretches(lines, at)) {
+      const inside = lines.slice(first, last + 1)
+      const support = columnSupport(inside, at)
+      if (support === 0 || (best && support <= best.support)) continue
+      if (!isCrossedByRules(inside, at, rulings) && !isTableOfText(inside, at))
+        best = { at, first, last, support }
+    }
+  }
+  return best
+}
+
+/** Runs of lines with a gutter's white space at this position. */
+function freeStretches(lines: readonly TextLine[], at: number): { first: number; last: number }[] {
+  const found: { first: number; last: number }[] = []
+  let first: number | null = null
+  for (const [index, line] of [...lines, null].entries()) {
+    const isFree = line !== null && sidesOf(line, at) !== null
+    if (isFree) first ??= index
+    else if (first !== null) {
+      found.push({ first, last: index - 1 })
+      first = null
+    }
+  }
+  return found
+}
+
+/** Lines of prose that fill the column on one side of this position; 0 where no columns of the page meet there. */
+function columnSupport(inside: readonly TextLine[], at: number): number {
+  const sides = [sideOf(inside, (word) => centreX(word) < at), sideOf(inside, (word) => centreX(word) >= at)]
+  const [left = [], right = []] = sides
+  if (left.length < FEW_LINES || right.length < FEW_LINES) return 0
+  const extents = sides.map((side) => ({
+    from: Math.min(...side.map((line) => line.box[0])),
+    to: Math.max(...side.map((line) => line.box[2])),
+  }))
+  const [a, b] = extents
+  if (!a || !b) return 0
+  const [wider, narrower] = [Math.max(a.to - a.from, b.to - b.from), Math.min(a.to - a.from, b.to - b.from)]
+  const gap = b.from - a.to
+  const size = median(inside.map((line) => line.size)) ?? 10
+  if (gap > WIDE_GUTTER_EM * size) return 0
+  const filled = sides.map((side, index) => {
+    const { from, to } = extents[index] ?? a
+    return side.filter(({ words, box }) => isDense(words) && box[2] - box[0] > (to - from) * FILLED).length
+  })
+  const support = Math.max(...filled)
+  const areEqual = [1, 2, 3].some(
+    (share) => Math.abs(wider - share * narrower - (share - 1) * gap) < wider * SAME_WIDTH,
+  )
+  if (areEqual) return support >= FILLED_LINES ? support : 0
+  const prose = filled[0] === support ? 0 : 1
+  const isSure = support >= SURE_LINES && sides[prose] !== undefined
+  const isNarrower = (extents[prose]?.to ?? 0) - (extents[prose]?.from ?? 0) === wider
+  return isSure && isNarrower && ownHeights(left, right) ? support : 0
+}
+
+/** Share of the sparser side's lines that stand at heights of their own where two sides are strangers. */
+const OWN_HEIGHTS = 0.4
+
+function ownHeights(left: readonly TextLine[], right: readonly TextLine[]): boolean {
+  const [sparse, dense] = left.length < right.length ? [left, right] : [right, left]
+  const own = sparse.filter((line) => !dense.some((other) => Math.abs(centreY(other) - centreY(line)) < 1))
+  return own.length >= sparse.length * OWN_HEIGHTS
+}
