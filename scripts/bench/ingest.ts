@@ -14,8 +14,8 @@ import { makeFilings } from './make-filings.ts'
 import type { RoleUse } from './processes.ts'
 import { timeQueries } from './queries.ts'
 
-/** Files that the readers read alone, at most: enough for a rate. */
-const ALONE = 1000
+/** Files that the readers read alone, at most: enough for a rate, and for all code to have become warm. */
+const ALONE = 2000
 /** Filings in the small archive that the large one's queries are compared with. */
 const FEW = 100
 

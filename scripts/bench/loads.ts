@@ -1,7 +1,7 @@
 /** One bulk load at each size: embedded, on PostgreSQL, with its queue there or in Redis. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createExtractionPool } from '@backfile/pipeline'
 import { Redis } from 'ioredis'
@@ -26,6 +26,8 @@ export interface Load {
 export async function readAlone(folder: string, files: number, readers: number): Promise<Load> {
   const pool = createExtractionPool({ size: readers, timeLimit: 60_000, memoryLimit: 2 ** 30 })
   const names = (await readdir(folder, { recursive: true })).filter((name) => name.includes('.'))
+  // In the order in which they were made: a folder alone has not all the kinds that the whole has.
+  names.sort((a, b) => Number.parseInt(basename(a), 10) - Number.parseInt(basename(b), 10))
   const next = names.slice(0, files).values()
   const watch = watchProcesses({ bench: process.pid })
   const started = performance.now()
