@@ -26,16 +26,25 @@ const GROUP = 500
  * Notes claims, the later of two of the same path, and compares them with what is read of these files already. What is
  * read later is compared when it is stored. Noting the same claims again changes nothing.
  */
-export async function noteClaims(db: Database, noted: readonly Claim[]): Promise<void> {
-  const byPath = new Map(noted.map((claim) => [pathKey(claim.path), claim]))
-  const rows = [...byPath].map(([path_key, { path, unit, fiscalYear, form }]) => ({
-    ...{ path_key, path, unit, form },
-    fiscal_year: fiscalYear,
-  }))
-  for (let at = 0; at < rows.length; at += GROUP) await noteGroup(db, rows.slice(at, at + GROUP))
+export async function noteClaims(db: Database, noted: Iterable<Claim>): Promise<void> {
+  let group = new Map<string, ClaimRow>()
+  for (const { path, unit, fiscalYear, form } of noted) {
+    const path_key = pathKey(path)
+    group.set(path_key, { path_key, path, unit, form, fiscal_year: fiscalYear })
+    if (group.size < GROUP) continue
+    await noteGroup(db, [...group.values()])
+    group = new Map()
+  }
+  if (group.size > 0) await noteGroup(db, [...group.values()])
 }
 
-async function noteGroup(db: Database, rows: readonly { readonly path_key: string }[]): Promise<void> {
+/** A claim with the names of the table's columns. */
+interface ClaimRow extends Omit<Claim, 'fiscalYear'> {
+  readonly path_key: string
+  readonly fiscal_year: number | null
+}
+
+async function noteGroup(db: Database, rows: readonly ClaimRow[]): Promise<void> {
   await inTransaction(db, async (tx) => {
     await tx.execute(sql`
       insert into claims (path_key, path, unit, fiscal_year, form)

@@ -1,8 +1,9 @@
 /** Reads comma-separated text: each record becomes a line of fields. */
 import { decodeStart } from './charset.ts'
-import { commaSeparatedLines } from './delimited.ts'
+import { commaSeparatedLines, commaSeparatedRecords } from './delimited.ts'
 import { readText } from './read-text.ts'
 import type { Reader } from './reader.ts'
+import type { FlattenedLine } from './source-document.ts'
 import { textShape } from './text-shape.ts'
 
 export const csvReader: Reader = {
@@ -16,4 +17,12 @@ export const csvReader: Reader = {
     const { text, doubts } = readText(bytes)
     return { kind: 'flattened', mediaType: 'text/csv', lines: commaSeparatedLines(text), doubts }
   },
+}
+
+/**
+ * The records of a CSV in whichever of the usual character sets, one by one: a list of files may be long. Throws
+ * `UnreadableError` where it is no text.
+ */
+export function csvRecords(bytes: Uint8Array): Iterable<FlattenedLine> {
+  return commaSeparatedRecords(readText(bytes).text)
 }

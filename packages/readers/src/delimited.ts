@@ -7,7 +7,7 @@ import type { FlattenedLine } from './source-document.ts'
  * of them. A quoted field never runs over a tab, so that a stray quotation mark cannot swallow the rows below it.
  */
 export function tabSeparatedLines(text: string): readonly FlattenedLine[] {
-  return delimitedLines(text, '\t', quotesEveryText(text) ? 'every-text' : 'where-needed')
+  return [...delimitedLines(text, '\t', quotesEveryText(text) ? 'every-text' : 'where-needed')]
 }
 
 /**
@@ -15,10 +15,19 @@ export function tabSeparatedLines(text: string): readonly FlattenedLine[] {
  * the comma is the decimal sign, spreadsheets separate by semicolons: the one that more records have is taken.
  */
 export function commaSeparatedLines(text: string): readonly FlattenedLine[] {
-  const [commas, semicolons] = ([',', ';'] as const).map((mark) => delimitedLines(text, mark, 'every-text'))
-  const several = (lines: readonly FlattenedLine[]): number =>
-    lines.filter(({ fields }) => fields.length > 1).length
-  return several(semicolons ?? []) > several(commas ?? []) ? (semicolons ?? []) : (commas ?? [])
+  return [...commaSeparatedRecords(text)]
+}
+
+/** The same, record by record, for a text of which there may be more than one wants to hold. */
+export function commaSeparatedRecords(text: string): Iterable<FlattenedLine> {
+  const records = (mark: Delimiter): Iterable<FlattenedLine> => delimitedLines(text, mark, 'every-text')
+  return severalIn(records(';')) > severalIn(records(',')) ? records(';') : records(',')
+}
+
+function severalIn(records: Iterable<FlattenedLine>): number {
+  let several = 0
+  for (const { fields } of records) if (fields.length > 1) several += 1
+  return several
 }
 
 /** The rows of a table between pipes, as Markdown writes them; `\|` is a character. Outer pipes are optional. */
@@ -51,18 +60,12 @@ type Delimiter = '\t' | ',' | ';'
 /** Which fields their writer sets in quotes. */
 type Quoting = 'every-text' | 'where-needed'
 
-function delimitedLines(text: string, delimiter: Delimiter, quoting: Quoting): readonly FlattenedLine[] {
-  const lines: FlattenedLine[] = []
+function* delimitedLines(text: string, delimiter: Delimiter, quoting: Quoting): Generator<FlattenedLine> {
   const fieldEnd = new RegExp(`[${delimiter}\\n\\r\\f]|$`, 'g')
   let line = 1
   let firstLine = 1
   let fields: string[] = []
   let afterFormFeed = false
-  const endLine = (): void => {
-    lines.push({ line: firstLine, fields, afterFormFeed })
-    fields = []
-    afterFormFeed = false
-  }
   let at = 0
   while (at < text.length) {
     // A form feed opens a page: it stands before the line that it begins, or cuts a line in two.
@@ -90,7 +93,9 @@ function delimitedLines(text: string, delimiter: Delimiter, quoting: Quoting): r
         fields.push('')
       } else continue
     }
-    endLine()
+    yield { line: firstLine, fields, afterFormFeed }
+    fields = []
+    afterFormFeed = false
     if (text[at] === '\f') continue
     if (at < text.length) {
       at += text.startsWith('\r\n', at) ? 2 : 1
@@ -98,7 +103,6 @@ function delimitedLines(text: string, delimiter: Delimiter, quoting: Quoting): r
     }
     firstLine = line
   }
-  return lines
 }
 
 /** A quoted field that begins here, with the place after its closing quote; null where the quote is just a character. */

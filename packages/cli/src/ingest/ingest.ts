@@ -58,7 +58,7 @@ export async function ingest(
 ): Promise<ExitCode> {
   const words = ['ingest', ...paths, ...(manifest === null ? [] : ['--manifest', manifest])]
   if (manifest === null) return readIntoArchive({ paths, words, before: nothing, after: nothing }, options)
-  let claims: readonly Claim[]
+  let claims: Iterable<Claim>
   try {
     claims = await readManifest(manifest)
   } catch (error) {

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import type { Claim } from '@backfile/archive'
-import { readDocument, UnreadableError } from '@backfile/readers'
+import { csvRecords, UnreadableError } from '@backfile/readers'
 import { fileError } from '../read-file.ts'
 
 /** What the columns may be called; the first line names them. */
@@ -14,20 +14,28 @@ const titles: Readonly<Record<keyof Claim, readonly string[]>> = {
 }
 
 /**
- * The manifest's claims. Paths in it start from the folder that it lies in. Throws `UnreadableError` where it is no
- * manifest, with the line that is wrong.
+ * The manifest's claims, made one by one as often as they are asked for: of many files only the manifest's own bytes are
+ * held. Paths in it start from the folder that it lies in. Throws `UnreadableError` where it is no manifest, with the
+ * line that is wrong, before the first claim is made.
  */
-export async function readManifest(file: string): Promise<readonly Claim[]> {
+export async function readManifest(file: string): Promise<Iterable<Claim>> {
   const bytes = await readFile(file).catch((error: unknown) => {
     throw fileError(error, file) ?? error
   })
-  // Its name is not asked: it is read as CSV, in whichever of the usual character sets.
-  const document = await readDocument(bytes, 'manifest.csv')
-  if (document.kind !== 'flattened') throw noManifest()
-  const [head, ...lines] = document.lines.filter(({ fields }) => fields.some((field) => field.trim() !== ''))
-  const columns = columnsOf(head?.fields ?? [])
-  if (columns.path < 0) throw noManifest()
-  return lines.map(({ line, fields }) => claimOf(dirname(resolve(file)), line, fields, columns))
+  const folder = dirname(resolve(file))
+  for (const _ of claimsIn(bytes, folder));
+  return { [Symbol.iterator]: () => claimsIn(bytes, folder) }
+}
+
+function* claimsIn(bytes: Uint8Array, folder: string): Generator<Claim> {
+  let columns: Columns | null = null
+  for (const { line, fields } of csvRecords(bytes)) {
+    if (fields.every((field) => field.trim() === '')) continue
+    if (columns === null) {
+      columns = columnsOf(fields)
+      if (columns.path < 0) throw noManifest()
+    } else yield claimOf(folder, line, fields, columns)
+  }
 }
 
 type Columns = Readonly<Record<keyof Claim, number>>
