@@ -125,6 +125,19 @@ describe('a form without rulings over two pages', () => {
     ])
     expect(rowsOf(table).slice(2)).toEqual(indicatorRows)
   })
+
+  it('leaves out a line with words at the foot of every page, above its number and in several parts', () => {
+    const foot = (page: number) => [
+      { text: '（盖章）', x: 240, y: 800 },
+      { text: '2024年3月', x: 320, y: 800 },
+      { text: `${page}`, x: 300, y: 820 },
+    ]
+    const [table] = tablesOf([
+      paintPage([...fields, ...upper, ...foot(1)]),
+      lowerPage([...lower, ...foot(2)]),
+    ])
+    expect(rowsOf(table).slice(2)).toEqual(indicatorRows)
+  })
 })
 
 describe('a form whose rows are counted in a first column', () => {

@@ -1,22 +1,34 @@
-/** Page numbers and running titles: what the printer adds to each page. */
+/** Page numbers, running titles and running feet: what the printer adds to each page. */
 import type { PaintedPage } from '@backfile/readers'
 import { holds } from '../geometry.ts'
 import { pageNumber } from '../page-number.ts'
 import { isWhole, type Phrase, phrasesOf } from './phrase.ts'
 import type { LabelBook } from './vocabulary.ts'
 
-/** Share of the page's height at its top and bottom in which page numbers and running titles stand. */
+/** Share of the page's height at its top and bottom in which such lines stand. */
 const MARGIN_SHARE = 0.14
 /** What a printer adds stands at one place on every page, give or take so many points. */
 const SAME_PLACE = 2
 /** Of the pages that follow each other, this share has the running title at least. */
 const RUNNING_SHARE = 0.6
+/** Lines that a printer adds at one side of a page, at most: a title or foot, a page number, a date. */
+const MOST_LINES = 3
 
-/** The pages without their page numbers and running titles. */
-export function withoutFurniture(pages: readonly PaintedPage[], book: LabelBook): PaintedPage[] {
+/** The pages without such lines; each is looked for as the outermost, once those outside it are gone. */
+export function withoutFurniture(pages: readonly PaintedPage[], book: LabelBook): readonly PaintedPage[] {
+  let bare = pages
+  for (let line = 0; line < MOST_LINES; line += 1) {
+    const next = withoutOutermost(bare, book)
+    if (next.every((page, index) => page === bare[index])) break
+    bare = next
+  }
+  return bare
+}
+
+function withoutOutermost(pages: readonly PaintedPage[], book: LabelBook): readonly PaintedPage[] {
   const phrases = pages.map(phrasesOf)
   const numbers = phrases.map((own, index) => pageNumbersOf(own, pages[index]?.height ?? 0))
-  const running = runningTitles(phrases, book)
+  const running = runningLines(phrases, book)
   return pages.map((page, index) => {
     const others = numbers.filter((_, at) => at !== index).flat()
     const dropped = [
@@ -63,22 +75,45 @@ function isAlone(phrases: readonly Phrase[], y: number, size: number): boolean {
   return phrases.filter((other) => Math.abs(other.y - y) < size * 0.6).length <= 1
 }
 
-/** First lines that stand at one place with one text on most pages, and are no title of a form. */
-function runningTitles(pages: readonly (readonly Phrase[])[], book: LabelBook): ReadonlySet<Phrase> {
+/**
+ * First and last lines that stand at one place with one text on most pages, and have no label of a form. A last line of
+ * figures alone may be a row that two pages happen to end with; one with words is none.
+ */
+function runningLines(pages: readonly (readonly Phrase[])[], book: LabelBook): ReadonlySet<Phrase> {
   const filled = pages.filter((phrases) => phrases.length > 0)
-  const firsts = filled.flatMap((phrases) => phrases.slice(0, 1))
-  const found = firsts.filter((phrase) => {
-    if (!isWhole(phrase) || book.partsOf(phrase.text).size > 0) return false
-    const same = firsts.filter(
-      (other) =>
-        other.text === phrase.text &&
-        Math.abs(other.y - phrase.y) < SAME_PLACE &&
-        Math.abs(other.x0 - phrase.x0) < SAME_PLACE,
-    )
-    const own = filled.find((phrases) => phrases.includes(phrase)) ?? []
-    return (
-      same.length > 1 && same.length >= filled.length * RUNNING_SHARE && isAlone(own, phrase.y, phrase.size)
-    )
-  })
-  return new Set(found)
+  const ends = (['top', 'bottom'] as const).map((side) => filled.map((own) => outermostLine(own, side)))
+  return new Set(
+    ends.flatMap((lines) =>
+      lines.flatMap((line) => {
+        if (!line.some(({ text }) => word.test(text))) return []
+        const isOfForm = line.some((phrase) => !isWhole(phrase) || book.partsOf(phrase.text).size > 0)
+        const same = lines.filter((other) => isSameLine(line, other))
+        return !isOfForm && same.length > 1 && same.length >= filled.length * RUNNING_SHARE ? line : []
+      }),
+    ),
+  )
+}
+
+const word = /\p{L}{2}/u
+
+/** The phrases at the height of the highest or the lowest one. */
+function outermostLine(phrases: readonly Phrase[], side: 'top' | 'bottom'): readonly Phrase[] {
+  const heights = phrases.map(({ y }) => y)
+  const end = side === 'top' ? Math.min(...heights) : Math.max(...heights)
+  return phrases.filter(({ y, size }) => Math.abs(y - end) < size * 0.6)
+}
+
+function isSameLine(line: readonly Phrase[], other: readonly Phrase[]): boolean {
+  return (
+    line.length === other.length &&
+    line.every(({ text, x0, y }, index) => {
+      const mate = other[index]
+      return (
+        mate !== undefined &&
+        mate.text === text &&
+        Math.abs(mate.y - y) < SAME_PLACE &&
+        Math.abs(mate.x0 - x0) < SAME_PLACE
+      )
+    })
+  )
 }
