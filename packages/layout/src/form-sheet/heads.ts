@@ -147,9 +147,20 @@ export function sidedLines(phrases: readonly Phrase[], sheet: Sheet, book: Label
       const parts = book.partsOf(textOfLines(lines))
       return parts.has('side') && !parts.has('field')
     })
-    for (const line of sided ?? []) found.add(line)
+    if (sided === undefined || goesOnFromLabel(phrase, phrases, sheet, book)) continue
+    for (const line of sided) found.add(line)
   }
   return found
+}
+
+/** Whether it is the second line of a label that is known, and stands beside no block: `满意度` above `指标`. */
+function goesOnFromLabel(phrase: Phrase, phrases: readonly Phrase[], sheet: Sheet, book: LabelBook): boolean {
+  return phrases.some((upper) => {
+    if (upper.y >= phrase.y || phrase.y - upper.y > sheet.mostLeading) return false
+    const both = stacksFrom(upper, phrases, sheet, 2).find((lines) => lines[1] === phrase)
+    const parts = both === undefined ? null : book.partsOf(textOfLines(both))
+    return parts !== null && parts.size > 0 && !parts.has('side')
+  })
 }
 
 /** A narrow column breaks a label beside a block into no more lines. */

@@ -85,15 +85,23 @@ export function spread(
     }
   }
   const finals = (states[rows.length] ?? []).map((state, used) =>
-    state === null ? null : { state, cost: state.cost + (lines.length - used) * MOST_APART_COST },
+    state === null ? null : { state, used, cost: state.cost + (lines.length - used) * MOST_APART_COST },
   )
-  let best: { state: State; cost: number } | null = null
+  let best: { state: State; used: number; cost: number } | null = null
   for (const final of finals) if (final !== null && (best === null || final.cost < best.cost)) best = final
   const spans: Span[] = []
   for (let state = best?.state ?? null; state !== null; state = state.before) {
     if (state.span !== null) spans.push(state.span)
   }
-  return spans.toReversed()
+  return withRest(spans.toReversed(), lines.slice(best?.used ?? 0).flat())
+}
+
+/** What is left when all rows have their labels stays in the last span, far from its place: no text may be lost. */
+function withRest(spans: readonly Span[], rest: readonly Phrase[]): readonly Span[] {
+  const last = spans.at(-1)
+  if (last === undefined || rest.length === 0) return spans
+  const phrases = [...last.phrases, ...rest]
+  return [...spans.slice(0, -1), { ...last, phrases, apart: Number.POSITIVE_INFINITY }]
 }
 
 function offer(states: (State | null)[] | undefined, at: number, state: State): void {
