@@ -97,9 +97,16 @@ export async function loadOnServer(
     const { rows } = await client.query<{ size: string }>(
       'select pg_database_size(current_database()) as size',
     )
+    if (redis !== null) await forget(redis, url)
     redis?.disconnect()
     return { seconds, receiving, roles, databaseBytes: Number(rows[0]?.size) }
   })
+}
+
+/** An archive's queue keeps a few keys of its own when it is empty; this archive is gone for good. */
+async function forget(redis: Redis, archive: string): Promise<void> {
+  const keys = await redis.keys(`backfile:*-${new URL(archive).pathname.slice(1)}:*`)
+  if (keys.length > 0) await redis.del(keys)
 }
 
 async function watchedCommand(

@@ -103,15 +103,13 @@ export async function setDocumentState(
     .where(and(inArray(documents.sha256, [...hashes]), sql`${documents.state} <> ${state}`))
 }
 
-/** What somebody who begins to read a document has to know of it. */
-const Begun = z.object({
-  kind: z.literal('begun'),
-  /** The first path it was seen at. */
-  path: z.string(),
-  bytes: z.coerce.number(),
-})
 const Standing = z.discriminatedUnion('kind', [
-  Begun,
+  z.object({
+    kind: z.literal('begun'),
+    /** The first path it was seen at. */
+    path: z.string(),
+    bytes: z.coerce.number(),
+  }),
   z.object({ kind: z.literal('already-read') }),
   z.object({ kind: z.literal('unknown') }),
 ])

@@ -39,19 +39,30 @@ export function decodeStart(bytes: Uint8Array): string | null {
   if (known !== undefined) return known.text
   const cut = bytes.length > sniffedBytes
   const start = cut ? bytes.subarray(0, sniffedBytes) : bytes
-  const decoded = isBinary(start) ? null : decode(start, cut)
+  const decoded = decode(start, cut)
   const text = decoded !== null && isText(decoded.text) ? decoded.text : null
   starts.set(bytes, { text })
   return text
 }
 
+function decode(bytes: Uint8Array, cut: boolean): DecodedText | null {
+  const plain = (text: string | null): DecodedText | null =>
+    text === null ? null : { text, doubts: lost(text) }
+  const utf16 = utf16ByMark(bytes) ?? utf16ByZeroBytes(bytes)
+  if (utf16 !== null) return plain(strict(utf16, bytes, cut))
+  if (isBinary(bytes)) return null
+  const utf8 = strict('utf-8', bytes, cut)
+  if (utf8 !== null) return plain(utf8)
+  const mended = new TextDecoder('utf-8').decode(bytes, { stream: cut })
+  if (brokenShare(mended) <= maxBrokenShare) return plain(mended)
+  return chinese(bytes, cut)
+}
+
 /**
- * Whether no charset but UTF-16 could make text of the bytes, and that is not what they are. Every other one keeps
- * control characters as they are, so `isText` would refuse what was decoded: most files that are received are binary,
- * and decoding them to find that out costs more than all else that receiving does.
+ * Whether the bytes, which are no UTF-16, are no text in any charset: all others keep control characters as they are.
+ * Most files that are received are binary, and it is dear to find that out by decoding them.
  */
 function isBinary(bytes: Uint8Array): boolean {
-  if (hasUtf16Mark(bytes) || utf16ByZeroBytes(bytes) !== null) return false
   let controls = 0
   for (let at = 0; at < bytes.length; at += 1) {
     const byte = bytes[at] ?? 0
@@ -61,22 +72,9 @@ function isBinary(bytes: Uint8Array): boolean {
   return controls > bytes.length * maxControlShare
 }
 
-function hasUtf16Mark([first, second]: Uint8Array): boolean {
-  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
-}
-
-function decode(bytes: Uint8Array, cut: boolean): DecodedText | null {
-  const plain = (text: string | null): DecodedText | null =>
-    text === null ? null : { text, doubts: lost(text) }
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return plain(strict('utf-16le', bytes, cut))
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return plain(strict('utf-16be', bytes, cut))
-  const utf16 = utf16ByZeroBytes(bytes)
-  if (utf16 !== null) return plain(strict(utf16, bytes, cut))
-  const utf8 = strict('utf-8', bytes, cut)
-  if (utf8 !== null) return plain(utf8)
-  const mended = new TextDecoder('utf-8').decode(bytes, { stream: cut })
-  if (brokenShare(mended) <= maxBrokenShare) return plain(mended)
-  return chinese(bytes, cut)
+function utf16ByMark([first, second]: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  if (first === 0xff && second === 0xfe) return 'utf-16le'
+  return first === 0xfe && second === 0xff ? 'utf-16be' : null
 }
 
 /** Text without zero bytes has them in UTF-16 only: every line end, tab and digit has one, always on the same side. */

@@ -20,8 +20,8 @@ export const csvReader: Reader = {
 }
 
 /**
- * The records of a CSV in whichever of the usual character sets, one by one: a list of files may be long. Throws
- * `UnreadableError` where it is no text.
+ * The records of a CSV in whichever of the usual character sets, made one by one each time that they are gone through.
+ * Throws `UnreadableError` where it is no text.
  */
 export function csvRecords(bytes: Uint8Array): Iterable<FlattenedLine> {
   return commaSeparatedRecords(readText(bytes).text)

@@ -18,10 +18,11 @@ export function commaSeparatedLines(text: string): readonly FlattenedLine[] {
   return [...commaSeparatedRecords(text)]
 }
 
-/** The same, record by record, for a text of which there may be more than one wants to hold. */
+/** The same, made one by one each time that they are gone through: nobody need hold them all. */
 export function commaSeparatedRecords(text: string): Iterable<FlattenedLine> {
   const records = (mark: Delimiter): Iterable<FlattenedLine> => delimitedLines(text, mark, 'every-text')
-  return severalIn(records(';')) > severalIn(records(',')) ? records(';') : records(',')
+  const mark = severalIn(records(';')) > severalIn(records(',')) ? ';' : ','
+  return { [Symbol.iterator]: () => delimitedLines(text, mark, 'every-text') }
 }
 
 function severalIn(records: Iterable<FlattenedLine>): number {

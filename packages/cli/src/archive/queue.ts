@@ -16,8 +16,9 @@ export async function withQueue(
   try {
     queue = await openQueue({ redisUrl, silence, extractorVersion: EXTRACTOR_VERSION }, archive)
   } catch (error) {
-    if (!(error instanceof QueueUnreachable)) throw error
-    complain(null, notAnswering(error), error)
+    const why = whyNoQueue(error)
+    if (why === null) throw error
+    complain(null, why, error)
     return exitCodes.archive
   }
   try {
@@ -27,7 +28,10 @@ export async function withQueue(
   }
 }
 
-function notAnswering({ address, why }: QueueUnreachable): string {
+/** What to tell a person whose queue does not answer; null for any other fault. */
+export function whyNoQueue(error: unknown): string | null {
+  if (!(error instanceof QueueUnreachable)) return null
+  const { address, why } = error
   return say({
     zh: `Redis（${address}）没有应答：${why}；请检查 BACKFILE_REDIS_URL，不设置则队列放在存档的数据库里`,
     en: `Redis at ${address} does not answer: ${why}. Mend BACKFILE_REDIS_URL; without it the queue is in the archive's own database`,

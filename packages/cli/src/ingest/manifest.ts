@@ -14,7 +14,7 @@ const titles: Readonly<Record<keyof Claim, readonly string[]>> = {
 }
 
 /**
- * The manifest's claims, made one by one as often as they are asked for: of many files only the manifest's own bytes are
+ * The manifest's claims, made one by one as often as they are asked for: of many files only the manifest's own text is
  * held. Paths in it start from the folder that it lies in. Throws `UnreadableError` where it is no manifest, with the
  * line that is wrong, before the first claim is made.
  */
@@ -23,13 +23,16 @@ export async function readManifest(file: string): Promise<Iterable<Claim>> {
     throw fileError(error, file) ?? error
   })
   const folder = dirname(resolve(file))
-  for (const _ of claimsIn(bytes, folder));
-  return { [Symbol.iterator]: () => claimsIn(bytes, folder) }
+  const records = csvRecords(bytes)
+  for (const _ of claimsIn(records, folder)) {
+    // Making a claim tells whether its line is one.
+  }
+  return { [Symbol.iterator]: () => claimsIn(records, folder) }
 }
 
-function* claimsIn(bytes: Uint8Array, folder: string): Generator<Claim> {
+function* claimsIn(records: ReturnType<typeof csvRecords>, folder: string): Generator<Claim> {
   let columns: Columns | null = null
-  for (const { line, fields } of csvRecords(bytes)) {
+  for (const { line, fields } of records) {
     if (fields.every((field) => field.trim() === '')) continue
     if (columns === null) {
       columns = columnsOf(fields)

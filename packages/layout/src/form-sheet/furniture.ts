@@ -5,7 +5,7 @@ import { pageNumber } from '../page-number.ts'
 import { isWhole, type Phrase, phrasesOf } from './phrase.ts'
 import type { LabelBook } from './vocabulary.ts'
 
-/** Share of the page's height at its top and bottom in which such lines stand. */
+/** Share of the page's height at its top and bottom in which page numbers stand. */
 const MARGIN_SHARE = 0.14
 /** What a printer adds stands at one place on every page, give or take so many points. */
 const SAME_PLACE = 2
@@ -50,13 +50,14 @@ function without(page: PaintedPage, dropped: readonly Phrase[]): PaintedPage {
   return { ...page, glyphs }
 }
 
-function pageNumbersOf(phrases: readonly Phrase[], height: number): Phrase[] {
-  const tops = phrases.map(({ y }) => y)
-  const [first, last] = [Math.min(...tops), Math.max(...tops)]
-  return phrases.filter(({ y, text, size }) => {
-    const isOutermost = y < first + size || y > last - size
-    const inMargin = y < height * MARGIN_SHARE || y > height * (1 - MARGIN_SHARE)
-    return isOutermost && inMargin && pageNumber.test(text.trim()) && isAlone(phrases, y, size)
+function pageNumbersOf(phrases: readonly Phrase[], height: number): readonly Phrase[] {
+  return sides.flatMap((side) => {
+    const line = outermostLine(phrases, side)
+    const isNumber = line.every(
+      ({ y, text }) =>
+        (y < height * MARGIN_SHARE || y > height * (1 - MARGIN_SHARE)) && pageNumber.test(text.trim()),
+    )
+    return line.length === 1 && isNumber ? line : []
   })
 }
 
@@ -71,17 +72,13 @@ function isPrinted({ text, y }: Phrase, others: readonly Phrase[]): boolean {
 
 const bareFigure = /^\d+$/
 
-function isAlone(phrases: readonly Phrase[], y: number, size: number): boolean {
-  return phrases.filter((other) => Math.abs(other.y - y) < size * 0.6).length <= 1
-}
-
 /**
  * First and last lines that stand at one place with one text on most pages, and have no label of a form. A last line of
  * figures alone may be a row that two pages happen to end with; one with words is none.
  */
 function runningLines(pages: readonly (readonly Phrase[])[], book: LabelBook): ReadonlySet<Phrase> {
   const filled = pages.filter((phrases) => phrases.length > 0)
-  const ends = (['top', 'bottom'] as const).map((side) => filled.map((own) => outermostLine(own, side)))
+  const ends = sides.map((side) => filled.map((own) => outermostLine(own, side)))
   return new Set(
     ends.flatMap((lines) =>
       lines.flatMap((line) => {
@@ -96,8 +93,10 @@ function runningLines(pages: readonly (readonly Phrase[])[], book: LabelBook): R
 
 const word = /\p{L}{2}/u
 
+const sides = ['top', 'bottom'] as const
+
 /** The phrases at the height of the highest or the lowest one. */
-function outermostLine(phrases: readonly Phrase[], side: 'top' | 'bottom'): readonly Phrase[] {
+function outermostLine(phrases: readonly Phrase[], side: (typeof sides)[number]): readonly Phrase[] {
   const heights = phrases.map(({ y }) => y)
   const end = side === 'top' ? Math.min(...heights) : Math.max(...heights)
   return phrases.filter(({ y, size }) => Math.abs(y - end) < size * 0.6)

@@ -1,19 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { TextLine } from '../page-table.ts'
+import { lineOf } from './line.test-support.ts'
 import type { Leaf, Piece, PieceCell } from './piece.ts'
 import { withoutCutRemains, withStripsDivided } from './slivers.ts'
-
-function lineOf(text: string, x: number, y: number, visible = 1): TextLine {
-  const box = [x, y, x + 10 * text.length, y + 10] as const
-  return {
-    text,
-    box,
-    size: 10,
-    words: [{ text, box, size: 10 }],
-    firstVisible: visible,
-    lastVisible: visible,
-  }
-}
 
 function cellOf(
   [row, rowSpan]: readonly [number, number],
