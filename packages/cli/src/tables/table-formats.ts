@@ -30,7 +30,10 @@ function fragments(locators: readonly Locator[]): Fragment[] {
   )
 }
 
-/** `bbox` is the cell's first fragment; a cell joined from several places lists them all as `fragments`. */
+/**
+ * `page` and `bbox` say where a cell's first fragment stands; a cell joined from several lists them all as `fragments`.
+ * The table's `page` is the first of its cells'.
+ */
 function asJson(file: string, table: Table): object {
   const pages = table.cells.flatMap((cell) => fragments(cell.locators).map((fragment) => fragment.page))
   const cells = table.cells.map((cell) => {
@@ -42,6 +45,7 @@ function asJson(file: string, table: Table): object {
       rowSpan: cell.rowSpan,
       colSpan: cell.columnSpan,
       text: cell.text,
+      page: first?.page ?? null,
       bbox: first?.bbox ?? null,
       confidence: cell.confidence,
       ...(parts.length > 1 ? { fragments: parts } : {}),
