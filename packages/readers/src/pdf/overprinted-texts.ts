@@ -2,10 +2,12 @@
 import type { Box } from '@backfile/model'
 import { areaAround, type TextMark } from './marks.ts'
 
-/** Points: cells of the grid in which glyphs meet, finer than the middle of the smallest type. */
+/** Points: cells of the grid in which glyphs meet, finer than the middle of ordinary type. */
 const GRID = 2
-/** Grid cells across a page, at most: ordinary pages have some hundred. */
-const MAX_ACROSS = 8192
+/** A page has no more cells than this; on larger pages they are larger. */
+const MAX_CELLS = 1_000_000
+/** Cells that are looked at along a glyph, at most: no glyph of a table is larger. */
+const MOST_CELLS = 40
 /** Share of a glyph's width and height, around its middle, in which another one is in its place. */
 const MIDDLE_SHARE = 0.5
 /** Share of the smaller of two glyphs that the other one covers, from which they are in one place. */
@@ -23,10 +25,17 @@ export interface OverprintedText {
   readonly box: Box
 }
 
-/** The texts that stand in one place, each pair once. `marks` are those that are seen, in painting order. */
-export function overprintedTexts(marks: readonly TextMark[]): readonly OverprintedText[] {
+/**
+ * The texts that stand in one place on a page of this size, each pair once. `marks` are those that are seen, in painting
+ * order.
+ */
+export function overprintedTexts(
+  marks: readonly TextMark[],
+  width: number,
+  height: number,
+): readonly OverprintedText[] {
   const seen = marks.filter(({ visible }) => visible >= WHOLE)
-  const owners = new Map<number, number>()
+  const owners = ownersOf(width, height)
   const found: { above: Range; below: Range }[] = []
   for (const [index, mark] of seen.entries()) {
     const below = placeBelow(mark, index, owners, seen)
@@ -66,24 +75,38 @@ function textOf(marks: readonly TextMark[]): string {
 /** So many glyphs of a text may stand beside those of the other one. */
 const MAX_APART = 4
 
-/** The place of the glyph over which this one is painted; takes its place in the grid where there is none. */
+/** Which glyph, counted from 1, has the middle of each cell of a grid over the page. */
+interface Owners {
+  readonly places: Int32Array
+  readonly columns: number
+  /** Points of a cell's side. */
+  readonly side: number
+}
+
+function ownersOf(width: number, height: number): Owners {
+  const side = Math.max(GRID, Math.sqrt((width * height) / MAX_CELLS))
+  const [columns, rows] = [Math.ceil(width / side) + 1, Math.ceil(height / side) + 1]
+  return { places: new Int32Array(columns * rows), columns, side }
+}
+
+/** The place of the glyph over which this one is painted; takes its cells of the grid where there is none. */
 function placeBelow(
   mark: TextMark,
   index: number,
-  owners: Map<number, number>,
+  { places, columns, side }: Owners,
   seen: readonly TextMark[],
 ): number | undefined {
   const inset = (1 - MIDDLE_SHARE) / 2
-  const [width, height] = [mark.x1 - mark.x0, mark.y1 - mark.y0]
-  const toColumn = Math.floor((mark.x1 - inset * width) / GRID)
-  const toRow = Math.floor((mark.y1 - inset * height) / GRID)
-  for (let row = Math.floor((mark.y0 + inset * height) / GRID); row <= toRow; row += 1) {
-    for (let column = Math.floor((mark.x0 + inset * width) / GRID); column <= toColumn; column += 1) {
-      const place = row * MAX_ACROSS + column
-      const owner = owners.get(place)
-      const other = seen[owner ?? -1]
-      if (other === undefined) owners.set(place, index)
-      else if (other !== mark && areInOnePlace(mark, other)) return owner
+  const width = Math.min(mark.x1 - mark.x0, MOST_CELLS * side)
+  const height = Math.min(mark.y1 - mark.y0, MOST_CELLS * side)
+  const toColumn = Math.floor((mark.x0 + (1 - inset) * width) / side)
+  const toRow = Math.floor((mark.y0 + (1 - inset) * height) / side)
+  for (let row = Math.floor((mark.y0 + inset * height) / side); row <= toRow; row += 1) {
+    for (let column = Math.floor((mark.x0 + inset * width) / side); column <= toColumn; column += 1) {
+      const place = row * columns + column
+      const owner = places[place] ?? 0
+      if (owner === 0) places[place] = index + 1
+      else if (owner <= index && areInOnePlace(mark, seen[owner - 1] ?? mark)) return owner - 1
     }
   }
   return undefined

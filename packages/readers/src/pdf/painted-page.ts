@@ -119,7 +119,9 @@ function doubtsOf(
     )
   }
   doubts.push(
-    ...overprintedTexts(text.seen).map(({ box, above, below }) => textOverText(number, box, above, below)),
+    ...overprintedTexts(text.seen, width, height).map(({ box, above, below }) =>
+      textOverText(number, box, above, below),
+    ),
   )
   const veil = veilOf(marks, text.seen)
   if (veil !== null) doubts.push(textUnderPicture(number, veil))
