@@ -140,6 +140,7 @@ function marksOf(
         hidden: 'no',
         unmapped: false,
         guessed: false,
+        stencil: false,
         afterSpace,
         field,
         paint: nextPaint(),

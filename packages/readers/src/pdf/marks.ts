@@ -25,6 +25,8 @@ export interface TextMark {
   readonly unmapped: boolean
   /** See `Font.guessed`. */
   readonly guessed: boolean
+  /** It paints nothing itself: it is what shows of what is painted through it. */
+  readonly stencil: boolean
   /** White space was painted between the glyph before and this one. */
   readonly afterSpace: boolean
   /** The form field in whose place it was painted, by its annotation's id. */

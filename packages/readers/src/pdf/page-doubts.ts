@@ -151,6 +151,13 @@ export function textCovered(page: number, box: Box, shown: string, whole: string
   return { ...valueDoubt('reader/text-covered', page, box, whole, message), actual: shown }
 }
 
+export function textAsClip(page: number, box: Box, text: string): Doubt {
+  return valueDoubt('reader/text-as-clip', page, box, null, {
+    zh: `第${page}页的“${text}”只作为剪裁轮廓写入，是否可见不能确定；请对照原件`,
+    en: `“${text}” on page ${page} is only the outline through which something else is painted; whether it can be seen is not known. Compare it with the original`,
+  })
+}
+
 export function textOverText(page: number, box: Box, above: string, below: string): Doubt {
   return valueDoubt('reader/text-over-text', page, box, null, {
     zh: `第${page}页的“${above}”印在“${below}”之上，文字可能混在一起；请对照原件`,

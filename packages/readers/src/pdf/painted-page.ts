@@ -15,6 +15,7 @@ import {
   pageTooLarge,
   scanWithoutText,
   sealText,
+  textAsClip,
   textAsShapes,
   textCovered,
   textCut,
@@ -133,6 +134,8 @@ function doubtsOf(
   if (guessed.length > 0) {
     doubts.push(charactersGuessed(number, areaAround(guessed), guessed.length, sample(guessed)))
   }
+  const stencils = given.filter((mark) => mark.stencil)
+  if (stencils.length > 0) doubts.push(textAsClip(number, areaAround(stencils), sample(stencils)))
   const dropped = scan === null ? text.hidden : text.hidden.filter((mark) => !text.layer.includes(mark))
   if (dropped.length > 0)
     doubts.push(hiddenText(number, areaAround(dropped), dropped.length, sample(dropped)))

@@ -113,3 +113,13 @@ describe('text in the place of other text', () => {
     expect(page.doubts).toEqual([])
   })
 })
+
+describe('text that is only a clip for what is painted next', () => {
+  it('is read, with a doubt', async () => {
+    const page = await readPage(`q 7 Tr ${level('2330.50', 100, 700)} 0.5 g 90 690 80 30 re f Q`)
+    expect(textOf(page)).toBe('2330.50')
+    expect(page.doubts).toContainEqual(
+      expect.objectContaining({ check: 'reader/text-as-clip', subjects: [] }),
+    )
+  })
+})

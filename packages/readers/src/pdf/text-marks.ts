@@ -9,6 +9,10 @@ import type { TextCutter } from './text-cuts.ts'
 
 /** A text rendering mode that paints nothing (ISO 32000-1, table 106). */
 const INVISIBLE_MODE = 3
+/** From this mode on glyphs are a clip for what is painted next … */
+const FIRST_CLIPPING_MODE = 4
+/** … and in this one they are nothing else. */
+const CLIPPING_MODE = 7
 /** Text that differs from what is below by less, of 255, cannot be read. */
 const MIN_TEXT_CONTRAST = 24
 /** Opacity below which nothing is seen. */
@@ -49,6 +53,8 @@ export interface TextSink {
 export function showText(sink: TextSink, state: GraphicsState, shown: unknown, suppressed: boolean): void {
   if (!Array.isArray(shown) || state.fontSize === 0) return
   const run = runOf(state)
+  // From here on paint reaches the page through the glyphs only.
+  if (state.renderingMode >= FIRST_CLIPPING_MODE) state.clipIsExact = false
   let along = 0
   for (const glyph of shown) {
     if (typeof glyph === 'number') {
@@ -161,6 +167,7 @@ function addGlyph(sink: TextSink, state: GraphicsState, run: Run, glyph: ShownGl
     hidden: run.hidden === 'no' && blendsIn(sink.raster, state, box) ? 'same-colour' : run.hidden,
     unmapped: !known || isUnmappedCode(mapped.codePointAt(0) ?? 0),
     guessed: state.font.guessed,
+    stencil: state.renderingMode === CLIPPING_MODE,
     afterSpace,
     field: sink.field,
     paint,
