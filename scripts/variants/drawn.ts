@@ -109,5 +109,9 @@ function printTraits(print: PdfPrint, sheet: Sheet): VariantTraits {
     'clipped to cells': style.clippedToCells ? 'yes' : 'no',
     'page numbers': style.pageNumbers ? 'yes' : 'no',
     'running title': style.runningTitle === null ? 'no' : 'yes',
+    seal: style.seal?.kind ?? 'none',
+    watermark: style.watermark === null ? 'no' : 'yes',
+    'page rules': style.pageRules ? 'yes' : 'no',
+    signatures: style.signatures ? 'yes' : 'no',
   }
 }

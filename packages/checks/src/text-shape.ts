@@ -1,4 +1,5 @@
 /** The look of a text on paper: how wide it is, and whether it ends where a text ends. */
+import { isSpreadsheetSign } from '@backfile/model'
 
 const wide =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6—…‘’“”①-⑳]/u
@@ -11,8 +12,9 @@ export function displayWidth(text: string): number {
 /** Openings and their closings; `（` and `(` are folded to one kind, as people mix them. */
 const pairs = ['()', '《》', '「」', '【】', '〔〕', '“”'] as const
 
-/** Whether the text's last sentence ends in a comma or leaves a bracket or a quotation open. */
+/** Whether the text's last sentence ends in a comma or leaves a bracket or a quotation open, or no text was shown. */
 export function isLeftOpen(text: string): boolean {
+  if (isSpreadsheetSign(text)) return true
   const last =
     text
       .split(/[。；;\n]/)

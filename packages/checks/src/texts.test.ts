@@ -68,9 +68,12 @@ describe('text that looks cut', () => {
     ).toEqual([])
   })
 
-  it.each(['采购文件、合同、', '举办读者活动（含线上', '《公共图书馆服务'])('%s is cut', (explanation) => {
-    expect(explained(explanation)).toMatchObject([{ check: 'text/clipped', subjects: ['indicators/0'] }])
-  })
+  it.each(['采购文件、合同、', '举办读者活动（含线上', '《公共图书馆服务', '#####'])(
+    '%s is cut',
+    (explanation) => {
+      expect(explained(explanation)).toMatchObject([{ check: 'text/clipped', subjects: ['indicators/0'] }])
+    },
+  )
 
   it.each(['（一）举办活动', '1）举办活动', '举办“读书月“活动', '含线上（直播)活动', '举办活动（含线上）'])(
     '%s is whole',

@@ -7,7 +7,7 @@ import { sectionOf } from './grids.ts'
 import { joinPages } from './join/index.ts'
 import { areBandOfRuled } from './join/level-band.ts'
 import { layOutPage } from './page-layout.ts'
-import type { PageLayout } from './page-table.ts'
+import type { PageLayout, PageTable } from './page-table.ts'
 import type { Block, Section } from './table.ts'
 
 export interface LaidOut {
@@ -34,9 +34,24 @@ export async function layOut(
   for await (const page of document.pages()) {
     const layout = layOutPage(page)
     doubts.push(...layout.doubts)
-    runs.add(uprightPage(page), layout)
+    if (layout.tables.some(isFullyRuled)) runs.addOther(uprightPage(page), layout)
+    else runs.add(uprightPage(page), layout)
   }
   return { ...joinedRuns(runs.runs(), book), doubts }
+}
+
+/** Columns of a table that are no box to tick, and cells of it with text. */
+const LEAST_COLUMNS = 3
+const LEAST_TEXTS = 4
+
+/** Whether every cell of a table is ruled at all sides, however short: a form without upright rulings has none such. */
+function isFullyRuled({ method, columnEdges, rowEdges, cells }: PageTable): boolean {
+  return (
+    method === 'ruled' &&
+    columnEdges.length > LEAST_COLUMNS &&
+    rowEdges.length > 2 &&
+    cells.filter(({ lines }) => lines.length > 0).length >= LEAST_TEXTS
+  )
 }
 
 function joinedRuns(found: readonly PageRun<PageLayout>[], book: LabelBook): Omit<LaidOut, 'doubts'> {

@@ -160,6 +160,15 @@ describe('a target that needs a person', () => {
     expect(doubtful).toBeDefined()
   })
 
+  it.each(['###', '########', '＃＃＃＃', '#REF!', '#DIV/0!', 'Err:502'])(
+    '%s, which spreadsheets show in place of a value, gives nothing and is doubtful',
+    (raw) => {
+      const { doubtful, ...read } = parseTarget(raw)
+      expect(read).toEqual(nothing)
+      expect(doubtful?.en).toContain('shows no value')
+    },
+  )
+
   it.each([
     ['达标率≥95%', '>=', '95', '%'],
     ['每年不少于2次', '>=', '2', '次'],

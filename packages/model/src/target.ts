@@ -13,7 +13,7 @@ import {
   unitThenWords,
   withoutApproximation,
 } from './target-words.ts'
-import { foldWidth } from './text.ts'
+import { foldWidth, isSpreadsheetSign } from './text.ts'
 
 /** `doubtful` says what a person should look at, ready for a finding; who copies the target lowers its confidence. */
 export type ParsedTarget = Pick<Target, 'operator' | 'value' | 'upper' | 'unit' | 'text'> & {
@@ -29,12 +29,13 @@ export type ParsedTarget = Pick<Target, 'operator' | 'value' | 'upper' | 'unit' 
  *   (`前3名`), frequencies (`每月1次`), ratios (`1:1.5`), hours of service (`7×24小时`), grades (`A级`), several
  *   quantities in one cell (`≥95%；≤5次`, doubtful);
  * - a quantity among words has both: `达标率≥95%` and `约100人` give the figure and, in `text`, the whole cell;
- * - an empty cell, a dash or a slash gives nothing at all.
+ * - an empty cell, a dash or a slash gives nothing at all, nor does `###` in a column too narrow for its value (doubtful).
  */
 export function parseTarget(raw: string): ParsedTarget {
   const text = raw.trim()
   const compact = compactForm(text)
   if (/^[-/\\*]*$/.test(compact)) return nothing
+  if (isSpreadsheetSign(text)) return { ...nothing, doubtful: notShown }
   if (compact.length > longestQuantity) return quality(text, proseDoubt(compact))
   if (isFigureOfSpeech(compact) && relationsWithin(compact).length === 0)
     return quality(text, proseDoubt(compact))
@@ -245,6 +246,10 @@ function isCount(unit: string | null): boolean {
   return unit !== null && !/[%‰元点度℃C]/.test(unit)
 }
 
+const notShown: Message = {
+  zh: '列太窄或公式有误，表格软件没有显示数值；请对照原始表格',
+  en: 'the spreadsheet shows no value there: its column is too narrow, or its formula fails. Compare it with the original sheet',
+}
 const approximateFigure: Message = { zh: '目标值为约数', en: 'the target is approximate' }
 const amongWords: Message = { zh: '数值写在一段文字之中', en: 'the figure stands among words' }
 const figureInWords: Message = {

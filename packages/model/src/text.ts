@@ -106,3 +106,13 @@ const superscripts: Readonly<Record<string, string>> = {
 export function raisedText(text: string): string {
   return text.replace(/[\d+\-()]/g, (character) => superscripts[character] ?? character)
 }
+
+/**
+ * Whether a text is what spreadsheets show in place of a value: number signs where the column is too narrow, or the name
+ * of an error.
+ */
+export function isSpreadsheetSign(text: string): boolean {
+  return spreadsheetSign.test(foldWidth(text).trim())
+}
+
+const spreadsheetSign = /^(?:#{2,}|#(?:DIV\/0!|REF!|VALUE!|N\/A|NAME\?|NUM!|NULL!)|Err:\d{3})$/

@@ -50,10 +50,13 @@ export class PageRuns<Kept> {
       this.#push(true, own, kept)
     } else if (mayBeFormPage(own, this.#book, before) && this.#waiting.length < MOST_WAITING) {
       this.#waiting.push({ own, kept })
-    } else {
-      this.#settle(false)
-      this.#push(false, own, kept)
-    }
+    } else this.addOther(own, kept)
+  }
+
+  /** A page that is of no such form, whatever stands on it. */
+  addOther(own: SheetPage, kept: Kept): void {
+    this.#settle(false)
+    this.#push(false, own, kept)
   }
 
   runs(): readonly PageRun<Kept>[] {

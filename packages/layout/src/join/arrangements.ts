@@ -38,6 +38,9 @@ const CLOSE_CALL = 1.5
 const LONGEST_BAND = 300
 const MOST_BANDS = 40
 
+/** So many pages behind an arrangement are looked at to see how well they can be arranged after it. */
+const FURTHEST = 200
+
 /** A page of a band that stands beside no page of the next one: its rows are blank there, or it is none of the sheet. */
 const LONE_PAGE = -2
 
@@ -63,15 +66,48 @@ export function remembering(pile: Pile): Pile {
   }
 }
 
-/** The likeliest arrangement that begins at a page, and the runner-up where it is close; null where there is none. */
+/**
+ * The likeliest arrangement that begins at a page, and the runner-up where it is close; null where there is none. One of
+ * few pages is as likely as one of many if the pages behind it are arranged as well: several sheets of one form follow each
+ * other, whose pages look a little like one long sheet's.
+ */
 export function arrangementFrom(
   pile: Pile,
   start: number,
 ): { readonly best: Arrangement; readonly close: Arrangement | null } | null {
-  const told = (arrangement: Arrangement): number => arrangement.points - pile.byChance * pairsIn(arrangement)
-  const [best, second] = arrangements(pile, start).sort((a, b) => told(b) - told(a) || b.pages - a.pages)
+  const found = arrangements(pile, start)
+  const until = start + Math.min(FURTHEST, Math.max(0, ...found.map(({ pages }) => pages)))
+  const known = new Map<number, number>()
+  const [best, second] = found
+    .map((arrangement) => ({
+      arrangement,
+      points: told(pile, arrangement) + pointsBetween(pile, start + arrangement.pages, until, known),
+    }))
+    .sort((a, b) => b.points - a.points || b.arrangement.pages - a.arrangement.pages)
   if (best === undefined) return null
-  return { best, close: second !== undefined && told(best) - told(second) < CLOSE_CALL ? second : null }
+  const isClose = second !== undefined && best.points - second.points < CLOSE_CALL
+  return { best: best.arrangement, close: isClose ? second.arrangement : null }
+}
+
+/** The points of the likeliest arrangements, one behind the other, of the pages from `start` up to `until`. */
+function pointsBetween(pile: Pile, start: number, until: number, known: Map<number, number>): number {
+  if (start >= until) return 0
+  const before = known.get(start)
+  if (before !== undefined) return before
+  const found = arrangements(pile, start)
+  const points =
+    found.length === 0
+      ? pointsBetween(pile, start + 1, until, known)
+      : Math.max(
+          ...found.map((each) => told(pile, each) + pointsBetween(pile, start + each.pages, until, known)),
+        )
+  known.set(start, points)
+  return points
+}
+
+/** Points that no arrangement of so many pages has by chance. */
+function told(pile: Pile, arrangement: Arrangement): number {
+  return arrangement.points - pile.byChance * pairsIn(arrangement)
 }
 
 /** How often the arrangement has one page beside another. */
@@ -88,7 +124,7 @@ function arrangements(pile: Pile, start: number): Arrangement[] {
   for (let bands = MOST_BANDS; bands >= 2; ) {
     const over = overThenDown(pile, start, bands)
     if (over === null) break
-    if (enough(over)) found.push(over)
+    if (over.pages > 0 && enough(over)) found.push(over)
     bands = (over.strips[0]?.length ?? 0) - 1
   }
   const furthest = Math.min(pile.size - 1, start + LONGEST_BAND)

@@ -91,11 +91,14 @@ export function cutCells(
     // Two whole texts never stand in one cell: where they would, the break fell between rows and took the border away.
     // Where other cells of the row have their border, these lack it because they go on.
     const isSelective = facing.some(({ first }) => !first.open.bottom)
-    const going = !isSelective && areTwoRows(open) ? open.filter(isHalfEmptySpan) : open
+    const going =
+      !isSelective && areTwoRows(open)
+        ? open.filter((pair) => isHalfEmptySpan(pair) || isShownOnBoth(pair))
+        : open
     const half = facing.filter((pair) => !open.includes(pair) && isHalfEmptySpan(pair) && isHalfOpen(pair))
     if (going.length > 0) {
       return [
-        ...going.map((pair) => cut(pair, 'open', BY_BORDERS)),
+        ...going.map((pair) => cut(pair, 'open', isTwoTexts(pair) ? BY_FLOW : BY_BORDERS)),
         ...half.map((pair) => cut(pair, 'span', BY_ONE_BORDER)),
       ]
     }
@@ -242,21 +245,45 @@ function isHalfEmpty({ first, second }: Facing): boolean {
 }
 
 /**
- * Whether whole texts end above the break and begin below it. In a row that is cut within a line they do not, nor where
- * most columns have their text on one page: a row's columns are mostly filled on both sides of it.
+ * Whether whole texts end above the break and begin below it. In a row that is cut within a line they do not, unless the
+ * line is that of a label to their left, merged over both rows; nor where more columns have their text on one page, or
+ * one that fills its line above the break: a row's columns are mostly filled on both sides of it.
  */
 function areTwoRows(open: readonly Facing[]): boolean {
-  const whole = open.filter(isTwoTexts).length
-  if (whole === 0 || open.some(({ first, second }) => isShownTwice(first.lines, second.lines))) return false
-  const halves = open.filter((pair) => !isMerged(pair.first, pair.second) && isHalfEmpty(pair)).length
-  return halves <= whole
+  const whole = open.filter(isTwoTexts)
+  const [first] = whole
+  if (first === undefined) return false
+  const shown = open.filter(isShownOnBoth)
+  if (shown.some(({ column }) => column > first.column)) return false
+  if (shown.length > 0) {
+    const others = open.filter((pair) => isTextOnBoth(pair) && !shown.includes(pair))
+    return whole.length > 1 && whole.length === others.length
+  }
+  const against = open.filter(
+    (pair) => !isMerged(pair.first, pair.second) && (isHalfEmpty(pair) || goesOn(pair)),
+  )
+  return against.length <= whole.length
+}
+
+/** Whether both pages show the line that the break cuts. */
+function isShownOnBoth({ first, second }: Facing): boolean {
+  return isShownTwice(first.lines, second.lines)
 }
 
 /** Text on both pages that is not one text going on: the upper one ends within its line. */
 function isTwoTexts(pair: Facing): boolean {
   const { first, second } = pair
-  if (isEmpty(first) || isEmpty(second) || isShownTwice(first.lines, second.lines)) return false
+  if (!isTextOnBoth(pair) || isShownOnBoth(pair)) return false
   return flowBetween(first, second) === 'ended'
+}
+
+/** Text on both pages of which the upper one leaves no room for the lower one's beginning. */
+function goesOn(pair: Facing): boolean {
+  return (
+    isTextOnBoth(pair) &&
+    !isShownOnBoth(pair) &&
+    ['goes-on', 'may-go-on'].includes(flowBetween(pair.first, pair.second))
+  )
 }
 
 function spansRows(piece: Piece, column: number): boolean {

@@ -22,56 +22,92 @@ export interface Seamed {
 
 /** The right piece's columns after the left one's; `rows` says which row edges are the same. */
 export function sideBySide(left: Piece, right: Piece, rows: AlignedEdges, join: JoinCells): Seamed {
-  const columns = left.columnEdges.length - 1
-  const firstCells = left.cells.map((cell) => ({ ...cell, ...spanIn(rows.first, cell.row, cell.rowSpan) }))
-  const secondCells = right.cells.map((cell) => ({
-    ...cell,
-    ...spanIn(rows.second, cell.row, cell.rowSpan),
-    column: cell.column + columns,
-  }))
+  const columnEdges = [...left.columnEdges, ...right.columnEdges.slice(1)]
+  return seamed(left, right, ACROSS, rows, { columnEdges, rowEdges: rows.edges }, join)
+}
+
+/** The lower piece's rows after the upper one's; `columns` says which column edges are the same. */
+export function oneBelowOther(upper: Piece, lower: Piece, columns: AlignedEdges, join: JoinCells): Seamed {
+  const rowEdges = [...upper.rowEdges, ...lower.rowEdges.slice(1)]
+  return seamed(upper, lower, DOWN, columns, { columnEdges: columns.edges, rowEdges }, join)
+}
+
+/** What the direction in which pieces follow each other is called in a cell, and what the one along the seam. */
+interface Direction {
+  readonly at: 'column' | 'row'
+  readonly span: 'columnSpan' | 'rowSpan'
+  readonly edges: 'columnEdges' | 'rowEdges'
+  readonly end: 'right' | 'bottom'
+  readonly along: 'column' | 'row'
+  readonly alongSpan: 'columnSpan' | 'rowSpan'
+}
+
+const ACROSS: Direction = {
+  at: 'column',
+  span: 'columnSpan',
+  edges: 'columnEdges',
+  end: 'right',
+  along: 'row',
+  alongSpan: 'rowSpan',
+}
+const DOWN: Direction = {
+  at: 'row',
+  span: 'rowSpan',
+  edges: 'rowEdges',
+  end: 'bottom',
+  along: 'column',
+  alongSpan: 'columnSpan',
+}
+
+function seamed(
+  first: Piece,
+  second: Piece,
+  { at, span, edges, end, along, alongSpan }: Direction,
+  aligned: AlignedEdges,
+  { columnEdges, rowEdges }: Pick<Piece, 'columnEdges' | 'rowEdges'>,
+  join: JoinCells,
+): Seamed {
+  const seam = first[edges].length - 1
+  const placed = (cell: PieceCell, places: readonly number[], start: number): PieceCell => {
+    const from = places[cell[along]] ?? 0
+    const to = places[cell[along] + cell[alongSpan]] ?? from + 1
+    return { ...cell, [along]: from, [alongSpan]: to - from, [at]: cell[at] + start }
+  }
+  const secondCells = second.cells.map((cell) => placed(cell, aligned.second, seam))
   const facing = new Map<string, PieceCell>()
-  for (const cell of secondCells) if (cell.column === columns) facing.set(`${cell.row}+${cell.rowSpan}`, cell)
+  for (const cell of secondCells) if (cell[at] === seam) facing.set(`${cell[along]}+${cell[alongSpan]}`, cell)
 
   const joins: CellJoin[] = []
   const gone = new Set<PieceCell>()
-  const cells = firstCells.map((cell): PieceCell => {
-    if (cell.column + cell.columnSpan !== columns) return cell
-    const other = facing.get(`${cell.row}+${cell.rowSpan}`)
+  const cells = first.cells.map((own): PieceCell => {
+    const cell = placed(own, aligned.first, 0)
+    if (cell[at] + cell[span] !== seam) return cell
+    const other = facing.get(`${cell[along]}+${cell[alongSpan]}`)
     const joined = other === undefined ? null : join(cell, other)
     if (other === undefined || joined === null) return cell
     joins.push(joined)
     gone.add(other)
     return {
       ...cell,
-      columnSpan: cell.columnSpan + other.columnSpan,
+      [span]: cell[span] + other[span],
       box: around([cell.box, other.box]),
       lines: joined.lines,
-      open: { ...cell.open, right: other.open.right },
+      open: { ...cell.open, [end]: other.open[end] },
       locators: [...cell.locators, ...other.locators],
       confidence: Math.min(cell.confidence, other.confidence, joined.confidence),
       origins: [...cell.origins, ...other.origins],
     }
   })
-  const columnEdges = [...left.columnEdges, ...right.columnEdges.slice(1)]
   const piece = withoutUnusedEdges<PieceCell, Piece>({
-    box: boxOfEdges(columnEdges, rows.edges),
-    method: left.method === right.method ? left.method : 'partly-ruled',
+    box: boxOfEdges(columnEdges, rowEdges),
+    method: first.method === second.method ? first.method : 'partly-ruled',
     columnEdges,
-    rowEdges: rows.edges,
+    rowEdges,
     cells: [...cells, ...secondCells.filter((cell) => !gone.has(cell))].sort(byPlace),
-    confidence: Math.min(left.confidence, right.confidence),
-    repairs: [...left.repairs, ...right.repairs],
+    confidence: Math.min(first.confidence, second.confidence),
+    repairs: [...first.repairs, ...second.repairs],
   })
   return { piece, joins }
-}
-
-/** The lower piece's rows after the upper one's; `columns` says which column edges are the same. */
-export function oneBelowOther(upper: Piece, lower: Piece, columns: AlignedEdges, join: JoinCells): Seamed {
-  const { piece, joins } = sideBySide(transposed(upper), transposed(lower), columns, (first, second) => {
-    const joined = join(transposedCell(first), transposedCell(second))
-    return joined
-  })
-  return { piece: transposed(piece), joins }
 }
 
 export function movedPiece(piece: Piece, dx: number, dy: number): Piece {
@@ -98,33 +134,4 @@ export function movedLine(line: TextLine, dx: number, dy: number): TextLine {
 
 export function byPlace(a: PieceCell, b: PieceCell): number {
   return a.row - b.row || a.column - b.column
-}
-
-function spanIn(places: readonly number[], row: number, rowSpan: number): { row: number; rowSpan: number } {
-  const start = places[row] ?? 0
-  return { row: start, rowSpan: (places[row + rowSpan] ?? start + 1) - start }
-}
-
-function transposed(piece: Piece): Piece {
-  const [x0, y0, x1, y1] = piece.box
-  return {
-    ...piece,
-    box: [y0, x0, y1, x1],
-    columnEdges: piece.rowEdges,
-    rowEdges: piece.columnEdges,
-    cells: piece.cells.map(transposedCell).sort(byPlace),
-  }
-}
-
-function transposedCell(cell: PieceCell): PieceCell {
-  const [x0, y0, x1, y1] = cell.box
-  return {
-    ...cell,
-    row: cell.column,
-    column: cell.row,
-    rowSpan: cell.columnSpan,
-    columnSpan: cell.rowSpan,
-    box: [y0, x0, y1, x1],
-    open: { left: cell.open.top, right: cell.open.bottom, top: cell.open.left, bottom: cell.open.right },
-  }
 }

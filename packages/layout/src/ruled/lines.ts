@@ -18,9 +18,9 @@ export interface LineSet {
 
 /**
  * Lines nearer than this are one line (doubled borders, borders that each cell draws for itself). In ems of the
- * page's text: a row that holds text is at least one em high, so a third of one never holds any.
+ * page's text: a row that holds text is at least one em high, so less than half of one never holds any.
  */
-const SNAP_EMS = 0.3
+const SNAP_EMS = 0.4
 
 /** Gaps that are bridged and corners that just miss, in ems: narrower than any cell. */
 const REACH_EMS = 0.35

@@ -2,7 +2,7 @@
 import { median } from '../geometry.ts'
 import type { PageCell, PageTable } from '../page-table.ts'
 import { rowsByWhiteSpace } from './blocks.ts'
-import { isFigure, type Phrase, phraseLinesOf, phraseOf } from './phrases.ts'
+import { isFigure, type Phrase, phraseOf } from './phrases.ts'
 import type { PlacedLine } from './placed.ts'
 
 /** A cell of a band with its lines, each as one phrase. */
@@ -34,12 +34,7 @@ const OTHER_THAN_FIGURES = 0.2
 export function bandOf(table: PageTable, row: number): Band {
   const cells = table.cells
     .filter((cell) => cell.row === row && cell.rowSpan === 1 && cell.lines.length > 0)
-    .map((cell) => ({
-      cell,
-      phrases: phraseLinesOf(cell.lines).map((line) =>
-        phraseOf(line.phrases.flatMap((phrase) => phrase.words)),
-      ),
-    }))
+    .map((cell) => ({ cell, phrases: cell.lines.map((line) => phraseOf(line.words)) }))
   return { row, cells, holdsFigureRows: holdsFigureRows(cells), holdsTextRows: holdsTextRows(cells) }
 }
 

@@ -65,23 +65,33 @@ function hasInnerColumns(page: PaintedPage, table: PageTable): boolean {
   const stacks = new Map<string, TextLine[]>()
   for (const { column, columnSpan, lines } of table.cells) {
     const place = `${column}+${columnSpan}`
-    stacks.set(place, [...(stacks.get(place) ?? []), ...lines])
+    const stack = stacks.get(place)
+    if (stack === undefined) stacks.set(place, [...lines])
+    else stack.push(...lines)
   }
-  let [inner, all] = [0, 0]
-  for (const lines of stacks.values()) {
-    const phraseLines = phraseLinesOf(lines)
-    const phrases = phrasesIn(phraseLines)
-    all += phrases
-    if (lines.length < 2 || isRunningText(phraseLines)) continue
-    const held = findRegions(phraseLines, page)
-      .filter(({ confidence }) => confidence >= INNER_COLUMNS_CONFIDENCE)
-      .reduce(
-        (sum, { arrangement }) => sum + phrasesIn(arrangement.lines.map(({ cells }) => ({ phrases: cells }))),
-        0,
-      )
-    if (held >= phrases * INNER_COLUMNS_SHARE) inner += phrases
-  }
-  return inner > 0 && inner >= all * INNER_COLUMNS_SHARE
+  const all = [...stacks.values()]
+  const inner = all.filter(mayHaveColumns).reduce((sum, lines) => sum + phrasesInColumns(page, lines), 0)
+  if (inner === 0) return false
+  return inner >= all.reduce((sum, lines) => sum + phrasesIn(phraseLinesOf(lines)), 0) * INNER_COLUMNS_SHARE
+}
+
+/** Most cells of ruled tables are spared a closer look: columns show where at least two lines have a gap. */
+function mayHaveColumns(lines: readonly TextLine[]): boolean {
+  return lines.filter(({ words }) => words.length > 1).length >= 2
+}
+
+/** How many phrases the lines have, where most of them stand in columns; else 0. */
+function phrasesInColumns(page: PaintedPage, lines: readonly TextLine[]): number {
+  const phraseLines = phraseLinesOf(lines)
+  if (isRunningText(phraseLines)) return 0
+  const phrases = phrasesIn(phraseLines)
+  const held = findRegions(phraseLines, page)
+    .filter(({ confidence }) => confidence >= INNER_COLUMNS_CONFIDENCE)
+    .reduce(
+      (sum, { arrangement }) => sum + phrasesIn(arrangement.lines.map(({ cells }) => ({ phrases: cells }))),
+      0,
+    )
+  return held >= phrases * INNER_COLUMNS_SHARE ? phrases : 0
 }
 
 function phrasesIn(lines: readonly { readonly phrases: readonly unknown[] }[]): number {

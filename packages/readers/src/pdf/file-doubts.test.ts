@@ -1,4 +1,4 @@
-import { PDFDocument, PDFName } from 'pdf-lib'
+import { PDFDocument, PDFName, PDFNumber } from 'pdf-lib'
 import { describe, expect, it } from 'vitest'
 import { UnreadableError } from '../unreadable.ts'
 import { pdfOf } from './pdf.testing.ts'
@@ -37,6 +37,22 @@ describe('a PDF whose content is not on its pages', () => {
 
   it('has files attached, which are not read', async () => {
     expect(await doubtsOf(await changed(attach))).toEqual(['info reader/attachments'])
+  })
+})
+
+describe('a PDF whose page tree counts fewer pages than it has', () => {
+  it.each([true, false])('says that some were not read (objects packed: %s)', async (useObjectStreams) => {
+    const document = await PDFDocument.load(await pdfOf({ content: '' }, { content: '' }, { content: '' }))
+    document.catalog.Pages().set(PDFName.of('Count'), PDFNumber.of(1))
+    const { doubts } = await pdfReader.read(await document.save({ useObjectStreams }))
+    expect(doubts).toMatchObject([{ check: 'reader/pages-hidden', severity: 'error' }])
+    expect(doubts[0]?.message.en).toContain('1 pages and holds 3')
+  })
+
+  it('is not doubted for pages that an editor took out of the tree', async () => {
+    const document = await PDFDocument.load(await pdfOf({ content: '' }, { content: '' }))
+    document.removePage(1)
+    expect(await doubtsOf(await document.save({ useObjectStreams: false }))).toEqual([])
   })
 })
 

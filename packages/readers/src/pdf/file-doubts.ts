@@ -3,12 +3,15 @@ import type { Doubt, Message, Severity } from '@backfile/model'
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { sourceDoubt } from '../doubt.ts'
 import { memberOf } from './operands.ts'
+import { pagesInTree } from './page-tree.ts'
 import { hasBrokenIndex } from './signature.ts'
 
 /** The doubts about a file, before any of its pages is read. */
 export async function fileDoubts(document: PDFDocumentProxy, bytes: Uint8Array): Promise<readonly Doubt[]> {
   const doubts: Doubt[] = []
   if (hasBrokenIndex(bytes)) doubts.push(fileRepaired())
+  const held = pagesInTree(bytes)
+  if (held !== null && held > document.numPages) doubts.push(pagesHidden(document.numPages, held))
   // What cannot be told of a damaged file is no reason not to read its pages.
   const unknown = (): null => null
   const info = memberOf(await document.getMetadata().catch(unknown), 'info')
@@ -34,6 +37,13 @@ function fileRepaired(): Doubt {
   return about('file-repaired', 'warning', {
     zh: 'PDF文件的目录（交叉引用表）已损坏，内容经修复后读取，可能有遗漏',
     en: 'the PDF’s table of contents (cross-reference) is broken; it was repaired, and something may be missing',
+  })
+}
+
+function pagesHidden(stated: number, held: number): Doubt {
+  return about('pages-hidden', 'error', {
+    zh: `PDF文件称有${stated}页，实际含有${held}页，其余各页未读取；请重新打印为PDF后提交`,
+    en: `the PDF says that it has ${stated} pages and holds ${held}; the others were not read. Print it to PDF again and submit that`,
   })
 }
 

@@ -14,19 +14,38 @@ export interface TextMark {
   readonly visible: number
   readonly angle: 0 | 90 | 180 | 270
   readonly vertical: boolean
-  /** Runs at a slant that is no multiple of 90°: a watermark. */
+  /** Degrees clockwise by which the line is turned on the seen page. */
+  readonly degrees: number
+  /** Runs at a slant that is no multiple of 90°: a watermark, or along a seal's ring. */
   readonly oblique: boolean
+  /** As it would show on bare paper. */
+  readonly colour: Colour
   readonly hidden: Hidden
   /** The font says no character for this glyph. */
   readonly unmapped: boolean
   /** See `Font.guessed`. */
   readonly guessed: boolean
+  /** It paints nothing itself: it is what shows of what is painted through it. */
+  readonly stencil: boolean
   /** White space was painted between the glyph before and this one. */
   readonly afterSpace: boolean
   /** The form field in whose place it was painted, by its annotation's id. */
   readonly field: string | null
   /** Position in the page's painting order, shared with areas and lines. */
   readonly paint: number
+}
+
+/** The box around marks. */
+export function areaAround(marks: readonly TextMark[]): Box {
+  return marks.reduce<Box>(
+    (box, mark) => [
+      Math.min(box[0], mark.x0),
+      Math.min(box[1], mark.y0),
+      Math.max(box[2], mark.x1),
+      Math.max(box[3], mark.y1),
+    ],
+    [Infinity, Infinity, -Infinity, -Infinity],
+  )
 }
 
 /** A straight mark along one axis: `at` is its place across, `from`…`to` its extent along. */

@@ -88,10 +88,17 @@ export function hiddenText(page: number, box: Box, count: number, sample: string
   })
 }
 
-export function obliqueText(page: number, box: Box, sample: string): Doubt {
+export function watermark(page: number, box: Box, sample: string): Doubt {
   return pageDoubt('reader/oblique-text', 'info', page, box, {
-    zh: `第${page}页的斜排文字按水印处理，未采用：“${sample}”`,
-    en: `slanted text on page ${page} was taken for a watermark and left out: “${sample}”`,
+    zh: `第${page}页斜排或大而浅的文字按水印处理，未采用：“${sample}”`,
+    en: `slanted, or large and faint, text on page ${page} was taken for a watermark and left out: “${sample}”`,
+  })
+}
+
+export function sealText(page: number, box: Box, text: string): Doubt {
+  return pageDoubt('reader/seal-text', 'info', page, box, {
+    zh: `第${page}页印章上的文字未采用：“${text}”`,
+    en: `the text of a seal on page ${page} was left out: “${text}”`,
   })
 }
 
@@ -127,6 +134,35 @@ export function textCut(page: number, box: Box, shown: string, whole: string | n
           en: `page ${page} shows only “${shown}”: the edge of its cell cuts off the rest of “${whole}”; what is shown was read`,
         }
   return { ...valueDoubt('reader/text-cut', page, box, whole, message), actual: shown }
+}
+
+/** `shown` is empty where nothing of the text can be seen. */
+export function textCovered(page: number, box: Box, shown: string, whole: string): Doubt {
+  const message =
+    shown === ''
+      ? {
+          zh: `第${page}页的“${whole}”被图片完全遮住，未采用；请对照原件`,
+          en: `a picture hides “${whole}” on page ${page}, which was not taken. Compare it with the original`,
+        }
+      : {
+          zh: `第${page}页的“${whole}”有一部分被遮住，只按可见的“${shown}”读取；请对照原件`,
+          en: `something hides a part of “${whole}” on page ${page}; what is shown, “${shown}”, was read. Compare it with the original`,
+        }
+  return { ...valueDoubt('reader/text-covered', page, box, whole, message), actual: shown }
+}
+
+export function textAsClip(page: number, box: Box, text: string): Doubt {
+  return valueDoubt('reader/text-as-clip', page, box, null, {
+    zh: `第${page}页的“${text}”只作为剪裁轮廓写入，是否可见不能确定；请对照原件`,
+    en: `“${text}” on page ${page} is only the outline through which something else is painted; whether it can be seen is not known. Compare it with the original`,
+  })
+}
+
+export function textOverText(page: number, box: Box, above: string, below: string): Doubt {
+  return valueDoubt('reader/text-over-text', page, box, null, {
+    zh: `第${page}页的“${above}”印在“${below}”之上，文字可能混在一起；请对照原件`,
+    en: `“${above}” is printed over “${below}” on page ${page}; their characters may be mixed up. Compare it with the original`,
+  })
 }
 
 export function fieldNotPainted(page: number, box: Box, field: string, value: string): Doubt {

@@ -1,23 +1,29 @@
 /** From a page's marks to the page that layout reads, with what is doubtful about it. */
 import type { Box, Doubt } from '@backfile/model'
 import type { Fill, Glyph, PaintedPage } from '../source-document.ts'
+import { coveredTexts } from './covered-texts.ts'
 import { cutTexts } from './cut-texts.ts'
 import type { PageMarks } from './interpret.ts'
-import { contrast, hexOf, type TextMark, WHITE } from './marks.ts'
+import { areaAround, contrast, hexOf, type TextMark, WHITE } from './marks.ts'
 import { areaOf } from './matrix.ts'
+import { overprintedTexts } from './overprinted-texts.ts'
 import {
   charactersGuessed,
   coversUnknown,
   glyphsUnmapped,
   hiddenText,
-  obliqueText,
   pageTooLarge,
   scanWithoutText,
+  sealText,
+  textAsClip,
   textAsShapes,
+  textCovered,
   textCut,
   textLayerOfScan,
+  textOverText,
   textUnderPicture,
   tooManyLines,
+  watermark,
 } from './page-doubts.ts'
 import { rulingsOf } from './rulings.ts'
 import { type SeenText, seenText } from './seen-text.ts'
@@ -106,19 +112,36 @@ function doubtsOf(
   doubts.push(
     ...cutTexts(marks, text.seen).map(({ box, shown, whole }) => textCut(number, box, shown, whole)),
   )
+  if (scan === null) {
+    doubts.push(
+      ...coveredTexts(text.painted, text.covered).map(({ box, shown, whole }) =>
+        textCovered(number, box, shown, whole),
+      ),
+    )
+  }
+  doubts.push(
+    ...overprintedTexts(text.seen, width, height).map(({ box, above, below }) =>
+      textOverText(number, box, above, below),
+    ),
+  )
   const veil = veilOf(marks, text.seen)
   if (veil !== null) doubts.push(textUnderPicture(number, veil))
   const unmapped = given.filter((mark) => mark.unmapped)
   if (unmapped.length > 0) {
-    doubts.push(glyphsUnmapped(number, around(unmapped), unmapped.length, unmapped.length / given.length))
+    doubts.push(glyphsUnmapped(number, areaAround(unmapped), unmapped.length, unmapped.length / given.length))
   }
   const guessed = given.filter((mark) => mark.guessed)
   if (guessed.length > 0) {
-    doubts.push(charactersGuessed(number, around(guessed), guessed.length, sample(guessed)))
+    doubts.push(charactersGuessed(number, areaAround(guessed), guessed.length, sample(guessed)))
   }
+  const stencils = given.filter((mark) => mark.stencil)
+  if (stencils.length > 0) doubts.push(textAsClip(number, areaAround(stencils), sample(stencils)))
   const dropped = scan === null ? text.hidden : text.hidden.filter((mark) => !text.layer.includes(mark))
-  if (dropped.length > 0) doubts.push(hiddenText(number, around(dropped), dropped.length, sample(dropped)))
-  if (text.oblique.length > 0) doubts.push(obliqueText(number, around(text.oblique), sample(text.oblique)))
+  if (dropped.length > 0)
+    doubts.push(hiddenText(number, areaAround(dropped), dropped.length, sample(dropped)))
+  doubts.push(...text.seals.map((seal) => sealText(number, areaAround(seal), sample(seal))))
+  if (text.watermarks.length > 0)
+    doubts.push(watermark(number, areaAround(text.watermarks), sample(text.watermarks)))
   const lines = marks.horizontal.length + marks.vertical.length
   if (lines > MANY_LINES) doubts.push(tooManyLines(number, [0, 0, width, height], lines))
   if (marks.raster.exhausted) doubts.push(coversUnknown(number, [0, 0, width, height]))
@@ -165,18 +188,6 @@ function largest(boxes: readonly Box[]): Box | null {
   return boxes.reduce<Box | null>(
     (best, box) => (best === null || areaOf(box) > areaOf(best) ? box : best),
     null,
-  )
-}
-
-function around(marks: readonly TextMark[]): Box {
-  return marks.reduce<Box>(
-    (box, mark) => [
-      Math.min(box[0], mark.x0),
-      Math.min(box[1], mark.y0),
-      Math.max(box[2], mark.x1),
-      Math.max(box[3], mark.y1),
-    ],
-    [Infinity, Infinity, -Infinity, -Infinity],
   )
 }
 

@@ -1,6 +1,8 @@
 /** Which of the painted glyphs a reader of the page sees, each once. */
+import { type CoveredGlyph, isCovered } from './covered-texts.ts'
 import type { Area, TextMark } from './marks.ts'
 import type { PaintRaster } from './paint-raster.ts'
+import { sealsAmong, watermarksAmong } from './stamps.ts'
 
 /** Shares of the way along a glyph at which is looked for a cover. */
 const SPOTS = [0.1, 0.3, 0.5, 0.7, 0.9]
@@ -12,13 +14,19 @@ const MAX_OVERPRINT = 0.15
 const MAX_OVERPRINT_ADVANCE = 0.45
 
 export interface SeenText {
+  /** All that no clip hides, in painting order. */
+  readonly painted: readonly TextMark[]
   readonly seen: readonly TextMark[]
   /** Painted so that it is not seen: invisible, transparent, in its ground's colour, or covered. */
   readonly hidden: readonly TextMark[]
+  /** Hidden, for so large a part that they cannot be read, by what was painted over them. */
+  readonly covered: readonly CoveredGlyph[]
   /** Of the hidden ones, those that a text layer under a scan consists of. */
   readonly layer: readonly TextMark[]
-  /** Runs at a slant: watermarks. */
-  readonly oblique: readonly TextMark[]
+  /** Watermarks: text that runs at a slant, or large and faint over other text. */
+  readonly watermarks: readonly TextMark[]
+  /** The text of seals, each seal's apart. */
+  readonly seals: readonly (readonly TextMark[])[]
 }
 
 /** Sorts a page's text marks, after the whole page has been painted. */
@@ -29,11 +37,14 @@ export function seenText(
 ): SeenText {
   const seen: TextMark[] = []
   const hidden: TextMark[] = []
+  const covered: CoveredGlyph[] = []
   const layer: TextMark[] = []
   const oblique: TextMark[] = []
   // What no clip and no edge of the page lets be seen goes first: its place may be any number.
-  for (const mark of withoutOverprints(marks.filter((mark) => mark.visible >= MIN_VISIBLE))) {
+  const painted = withoutOverprints(marks.filter((mark) => mark.visible >= MIN_VISIBLE))
+  for (const mark of painted) {
     const cover = coverOf(mark, raster)
+    if (mark.hidden === 'no' && isCovered(cover.share)) covered.push({ mark, byPicture: cover.byPicture })
     const visible = mark.visible * (1 - cover.share)
     if (mark.hidden === 'no' && visible >= MIN_VISIBLE) {
       if (mark.oblique) oblique.push(mark)
@@ -46,7 +57,18 @@ export function seenText(
       if (mark.hidden === 'invisible' || cover.byPicture) layer.push(mark)
     }
   }
-  return { seen, hidden, layer, oblique }
+  const seals = sealsAmong([...seen, ...oblique].sort((a, b) => a.paint - b.paint))
+  const watermarks = [...watermarksAmong(seen), ...oblique]
+  const stamped = new Set([...seals.flat(), ...watermarks])
+  return {
+    seen: stamped.size === 0 ? seen : seen.filter((mark) => !stamped.has(mark)),
+    painted,
+    hidden,
+    covered,
+    layer,
+    watermarks: watermarks.filter((mark) => !seals.some((seal) => seal.includes(mark))),
+    seals,
+  }
 }
 
 /** The share of a glyph, along its direction of reading, that opaque areas painted later hide. */

@@ -126,7 +126,8 @@ function isSame(a: Box, b: Box): boolean {
   return a[0] === b[0] && a[1] === b[1] && a[2] === b[2] && a[3] === b[3]
 }
 
-function goesOn(previous: Box, next: Box, size: number): boolean {
+/** Whether one level glyph stands right behind another. */
+export function goesOn(previous: Box, next: Box, size: number): boolean {
   const gap = next[0] - previous[2]
   return (
     gap < MAX_GAP_EM * size &&

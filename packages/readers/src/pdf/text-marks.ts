@@ -2,13 +2,17 @@
 import type { Box } from '@backfile/model'
 import { isUnmappedCode, isWhiteSpace, meantCharacters, privateCharacter } from './characters.ts'
 import type { GraphicsState } from './graphics-state.ts'
-import { contrast, type Hidden, type TextMark } from './marks.ts'
+import { blended, type Colour, contrast, type Hidden, NO_COLOUR, type TextMark, WHITE } from './marks.ts'
 import { areaOf, intersection, type Matrix, multiply, transformedBox } from './matrix.ts'
 import type { PaintRaster } from './paint-raster.ts'
 import type { TextCutter } from './text-cuts.ts'
 
 /** A text rendering mode that paints nothing (ISO 32000-1, table 106). */
 const INVISIBLE_MODE = 3
+/** From this mode on glyphs are a clip for what is painted next … */
+const FIRST_CLIPPING_MODE = 4
+/** … and in this one they are nothing else. */
+const CLIPPING_MODE = 7
 /** Text that differs from what is below by less, of 255, cannot be read. */
 const MIN_TEXT_CONTRAST = 24
 /** Opacity below which nothing is seen. */
@@ -49,6 +53,8 @@ export interface TextSink {
 export function showText(sink: TextSink, state: GraphicsState, shown: unknown, suppressed: boolean): void {
   if (!Array.isArray(shown) || state.fontSize === 0) return
   const run = runOf(state)
+  // From here on paint reaches the page through the glyphs only.
+  if (state.renderingMode >= FIRST_CLIPPING_MODE) state.clipIsExact = false
   let along = 0
   for (const glyph of shown) {
     if (typeof glyph === 'number') {
@@ -73,7 +79,9 @@ interface Run {
   readonly unit: number
   readonly size: number
   readonly angle: TextMark['angle']
+  readonly degrees: number
   readonly oblique: boolean
+  readonly colour: Colour
   readonly hidden: Hidden
 }
 
@@ -91,7 +99,9 @@ function runOf(state: GraphicsState): Run {
     unit: fontSize * (font.matrix[0] ?? 0.001),
     size: fontSize * font.em * Math.hypot(toPage[2], toPage[3]),
     angle: ([0, 90, 180, 270] as const)[((quarter % 4) + 4) % 4] ?? 0,
+    degrees,
     oblique: Math.abs(degrees - quarter * 90) > MAX_SLANT,
+    colour: blended(colourOf(state), WHITE, alphaOf(state)),
     hidden: hiddenByState(state),
   }
 }
@@ -151,10 +161,13 @@ function addGlyph(sink: TextSink, state: GraphicsState, run: Run, glyph: ShownGl
     visible,
     angle: run.angle,
     vertical: state.font.vertical,
+    degrees: run.degrees,
     oblique: run.oblique,
+    colour: run.colour,
     hidden: run.hidden === 'no' && blendsIn(sink.raster, state, box) ? 'same-colour' : run.hidden,
     unmapped: !known || isUnmappedCode(mapped.codePointAt(0) ?? 0),
     guessed: state.font.guessed,
+    stencil: state.renderingMode === CLIPPING_MODE,
     afterSpace,
     field: sink.field,
     paint,
@@ -181,17 +194,27 @@ function visibleShare(box: Box, clip: Box): number {
 
 function hiddenByState(state: GraphicsState): Hidden {
   if (state.renderingMode === INVISIBLE_MODE) return 'invisible'
-  const stroked = state.renderingMode % 4 === 1
-  const alpha = (stroked ? state.strokeAlpha : state.fillAlpha) * state.groupAlpha
-  const colour = stroked ? state.stroke : state.fill
-  return alpha < MIN_ALPHA || colour === -2 ? 'transparent' : 'no'
+  return alphaOf(state) < MIN_ALPHA || colourOf(state) === NO_COLOUR ? 'transparent' : 'no'
+}
+
+/** The outline's colour and opacity where only that is painted, else those within it. */
+function colourOf(state: GraphicsState): Colour {
+  return isStroked(state) ? state.stroke : state.fill
+}
+
+function alphaOf(state: GraphicsState): number {
+  return (isStroked(state) ? state.strokeAlpha : state.fillAlpha) * state.groupAlpha
+}
+
+function isStroked({ renderingMode }: GraphicsState): boolean {
+  return renderingMode % 4 === 1
 }
 
 /** The text has the colour of what it stands on, on two of three spots along its middle. */
 function blendsIn(raster: PaintRaster, state: GraphicsState, box: Box): boolean {
-  const colour = state.renderingMode % 4 === 1 ? state.stroke : state.fill
+  const colour = colourOf(state)
   // Dark text on bare paper needs no look: the ordinary case.
-  if (raster.blank) return contrast(colour, 0xffffff) < MIN_TEXT_CONTRAST
+  if (raster.blank) return contrast(colour, WHITE) < MIN_TEXT_CONTRAST
   const y = (box[1] + box[3]) / 2
   let alike = 0
   for (const share of [0.2, 0.5, 0.8]) {

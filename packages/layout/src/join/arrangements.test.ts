@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { arrangementFrom, type Pile } from './arrangements.ts'
+
+/** Twelve pages that look like three sheets: each two pages high and two bands wide, one band after the other. */
+const threeSheets: Readonly<Record<string, number>> = {
+  '0/2': 13,
+  '1/3': 10.5,
+  '4/6': 11,
+  '5/7': 10.5,
+  '8/10': 13,
+  '9/11': 7.5,
+}
+
+/** Pages of other sheets that stand at the same place of theirs look a little as if they stood side by side. */
+const alike: Readonly<Record<string, number>> = { '0/6': 10, '1/7': 4.5, '3/9': 1.5, '4/10': 8, '5/11': 4.5 }
+
+function pileOf(evidence: Readonly<Record<string, number>>): Pile {
+  return {
+    size: 12,
+    leastInOrder: 0,
+    byChance: 0,
+    evidence: (left, right) => evidence[`${left}/${right}`] ?? null,
+    isEmpty: () => false,
+    isBlank: () => false,
+    sameSides: () => true,
+    sameColumns: () => false,
+    sharesLabels: () => false,
+  }
+}
+
+describe('sheets of one form that follow each other, printed in bands', () => {
+  it('are not taken for one long sheet, whose pages would be more but less sure', () => {
+    const found = arrangementFrom(pileOf({ ...threeSheets, ...alike }), 0)
+    expect(found?.best.strips).toEqual([
+      [0, 2],
+      [1, 3],
+    ])
+    expect(found?.close).toBeNull()
+  })
+})

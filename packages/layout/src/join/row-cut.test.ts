@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+import { alignEdges } from '../edges.ts'
+import type { TextLine } from '../page-table.ts'
+import { lineOf } from './line.test-support.ts'
+import type { Piece } from './piece.ts'
+import { cutCells } from './row-cut.ts'
+
+const columnEdges = [0, 60, 160, 260, 330]
+
+/** One row without borders at the break, its cells' lines from left to right. */
+function rowOf(texts: readonly (readonly string[])[], visible: readonly number[] = []): Piece {
+  const lines = (column: number): readonly TextLine[] =>
+    (texts[column] ?? []).map((text, line) =>
+      lineOf(text, (columnEdges[column] ?? 0) + 5, 5 + 12 * line, visible[column] ?? 1),
+    )
+  const height = 12 * Math.max(...texts.map((own) => own.length)) + 8
+  return {
+    box: [0, 0, 330, height],
+    method: 'partly-ruled',
+    columnEdges,
+    rowEdges: [0, height],
+    cells: texts.map((_, column) => ({
+      row: 0,
+      column,
+      rowSpan: 1,
+      columnSpan: 1,
+      box: [columnEdges[column] ?? 0, 0, columnEdges[column + 1] ?? 0, height],
+      lines: lines(column),
+      open: { left: false, right: false, top: true, bottom: true },
+      locators: [],
+      confidence: 1,
+      origins: [`${column}`],
+    })),
+    confidence: 1,
+    repairs: [],
+  }
+}
+
+function joinedAcross(upper: Piece, lower: Piece): readonly string[] {
+  const columns = alignEdges(columnEdges, columnEdges, 1)
+  const cuts = cutCells(upper, lower, columns, { hasOpenTop: false, bordersTell: false })
+  return cuts.map(({ lines, confidence }) => `${lines.map(({ text }) => text).join('/')} ${confidence}`)
+}
+
+describe('a page break that takes the border between two rows away', () => {
+  it('joins the label that is merged over both, of which each page shows half, and keeps the rows apart', () => {
+    const upper = rowOf([['机构建设'], ['学习培训率'], ['=100%'], []], [0.5])
+    const lower = rowOf([['机构建设'], ['监察有效性'], ['有效'], []], [0.5])
+    expect(joinedAcross(upper, lower)).toEqual(['机构建设 0.98'])
+  })
+})
+
+describe('a page break within a row', () => {
+  it('joins its cells where as many go on as seem to end, and doubts those that do', () => {
+    const upper = rowOf([['产出'], ['疫苗规划与疫苗冷链'], ['=116'], ['采购文件和验']])
+    const lower = rowOf([[], ['苗委托服务'], ['份'], ['收资料']])
+    expect(joinedAcross(upper, lower)).toEqual([
+      '产出 0.98',
+      '疫苗规划与疫苗冷链/苗委托服务 0.98',
+      '=116/份 0.7',
+      '采购文件和验/收资料 0.98',
+    ])
+  })
+})
