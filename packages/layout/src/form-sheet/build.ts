@@ -192,7 +192,7 @@ function zoneCells(
 /** What it costs that a merged cell ends where the sheet's rules do not end it. */
 const UNRULED_BREAK = 6
 
-/** Whether a rule parts a row from the one above it at a place; null where the sheet has no rule between the rows. */
+/** Whether a rule parts a row from the one above it at a place; null where the sheet has none, or one that may be the page's end. */
 function isRuledBefore(
   places: readonly RowPlace[],
   index: number,
@@ -200,10 +200,10 @@ function isRuledBefore(
   { rules, breaks }: Sheet,
 ): boolean | null {
   const [from, to] = [places[index - 1]?.anchor ?? 0, places[index]?.anchor ?? 0]
-  if (breaks.some((at) => at > from && at < to)) return null
   const between = rules.filter(({ y }) => y > from && y < to)
   if (between.length === 0) return null
-  return between.some((rule) => rule.from < x && rule.to > x)
+  const isRuled = between.some((rule) => rule.from < x && rule.to > x)
+  return isRuled && breaks.some((at) => at > from && at < to) ? null : isRuled
 }
 
 function spanCells(spans: readonly Span[], at: number, column: number, end: number): SheetCell[] {

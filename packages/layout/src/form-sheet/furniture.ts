@@ -2,6 +2,7 @@
 import type { PaintedPage } from '@backfile/readers'
 import { holds } from '../geometry.ts'
 import { pageNumber } from '../page-number.ts'
+import { SAME_HEIGHT_EM } from './blocks.ts'
 import { isWhole, type Phrase, phrasesOf } from './phrase.ts'
 import type { LabelBook } from './vocabulary.ts'
 
@@ -99,7 +100,7 @@ const sides = ['top', 'bottom'] as const
 function outermostLine(phrases: readonly Phrase[], side: (typeof sides)[number]): readonly Phrase[] {
   const heights = phrases.map(({ y }) => y)
   const end = side === 'top' ? Math.min(...heights) : Math.max(...heights)
-  return phrases.filter(({ y, size }) => Math.abs(y - end) < size * 0.6)
+  return phrases.filter(({ y, size }) => Math.abs(y - end) < size * SAME_HEIGHT_EM)
 }
 
 function isSameLine(line: readonly Phrase[], other: readonly Phrase[]): boolean {

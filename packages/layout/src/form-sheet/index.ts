@@ -13,7 +13,7 @@ import { type OpenSection, withEdges } from './column-edges.ts'
 import { beginsFiling, type SheetPage } from './form-page.ts'
 import { type Frame, frameOf, labelsCutOff } from './frame.ts'
 import { withoutFurniture } from './furniture.ts'
-import { headRowsOf, type Section, sidedLines } from './heads.ts'
+import { haveSameHeads, headRowsOf, type Section, sidedLines } from './heads.ts'
 import { centreOf, type Phrase } from './phrase.ts'
 import type { Ground } from './row.ts'
 import { rowsOf } from './rows.ts'
@@ -148,8 +148,7 @@ function repeatedHeads({ phrases, sections, sides, ground }: SheetParts): Set<Gl
     const isFirst = phrases.every(
       (phrase) => phrase.y < at || phrase.y > top - phrase.size * 0.5 || beside.has(phrase),
     )
-    const textOf = ({ heads }: Section): string => heads.map(({ text }) => text).join('|')
-    if (!isFirst || textOf(section) !== textOf(above)) continue
+    if (!isFirst || !haveSameHeads(section, above)) continue
     for (const { glyphs } of lines) if (glyphs[0] !== undefined) again.add(glyphs[0])
   }
   return again

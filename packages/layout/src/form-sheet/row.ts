@@ -91,9 +91,11 @@ export function asFields(
   })
   const isPairs = label.length === 0
   if (isPairs && !cells.some((cell) => partsIn(cell.phrases, book).has('pair'))) return null
+  const isUnknown = !isPairs && !labelParts.has('field')
   const known = (labelParts.has('field') ? 1 : 0) + cells.filter(({ isLabel }) => isLabel).length
-  let sum = isPairs && isBelowHeads ? cost.pairsBelowHeads : known * cost.knownLabel
-  if (!isPairs && !labelParts.has('field')) sum += cost.unknownLabel + (rest.length === 0 ? 3 : 0)
+  let sum =
+    isPairs && isBelowHeads ? cost.pairsBelowHeads : isUnknown && isBelowHeads ? 0 : known * cost.knownLabel
+  if (isUnknown) sum += cost.unknownLabel + (rest.length === 0 ? 3 : 0)
   const all = [...(isPairs ? [] : [label]), ...cells.map((cell) => cell.phrases)]
   sum += brokenness(all, sheet) + apartness(all, standing, em)
   for (const { phrases: own } of cells) sum += raggedness(own)
@@ -134,7 +136,7 @@ export function asBody(phrases: readonly Phrase[], section: Section, ground: Gro
     const sum = cost.labelAlone + brokenness(labelled, sheet) + apartness(labelled, standing, em)
     return { row, cost: sum }
   }
-  let sum = labelsOutside(groups, body, sheet) * cost.labelOutside
+  let sum = labelsOutside(groups, body, ground) * cost.labelOutside
   let labels: readonly (readonly Phrase[])[] = []
   const aligned: (readonly Phrase[])[] = body.filter((own) => own.length > 0)
   if (section.isHeadless) {
@@ -148,7 +150,8 @@ export function asBody(phrases: readonly Phrase[], section: Section, ground: Gro
     sum += emptiness(section, columns, book)
   }
   sum += brokenness(aligned, sheet) + apartness(aligned, standing, em)
-  for (const own of aligned) sum += shortLines(own, section) + figuresTogether(own) + closingFirst(own)
+  for (const own of aligned)
+    if (!isCount(own, section)) sum += shortLines(own, section) + figuresTogether(own) + closingFirst(own)
   return { row: { kind: 'body', section, columns, labels }, cost: sum }
 }
 
@@ -168,14 +171,7 @@ function piecesIn(section: Section, phrase: Phrase): readonly ColumnPiece[] {
   if (kept !== undefined) return kept
   const last = section.heads.length - 1
   const pieces = cutAt(phrase, section.edges).map((piece) => {
-    const x = centreOf(piece)
-    return {
-      piece,
-      column: Math.min(
-        last,
-        section.edges.findLastIndex((edge) => edge <= x),
-      ),
-    }
+    return { piece, column: Math.min(last, columnAt(section, centreOf(piece))) }
   })
   known.set(phrase, pieces)
   return pieces
@@ -197,14 +193,18 @@ export function asText(phrases: readonly Phrase[], isOutside: boolean, book: Lab
 function labelsOutside(
   groups: readonly { readonly own: readonly Phrase[]; readonly width: number }[],
   body: readonly (readonly Phrase[])[],
-  { rowPitch, mostLeading, em }: Sheet,
+  { sheet: { rowPitch, mostLeading, em }, book }: Ground,
 ): number {
+  const isKnown = ({ text }: Phrase): boolean => book.partsOf(text).size > 0
   const heights = body.flatMap((own) => own.map(({ y }) => y))
   const [top, bottom] = [Math.min(...heights), Math.max(...heights)]
   return groups.reduce((sum, { own, width }) => {
     const room = width - 2 * MOST_PADDING_EM * em
     const isBroken = (above: Phrase, below: Phrase): boolean =>
-      below.y > above.y && below.y - above.y < mostLeading && room - (above.x1 - above.x0) < firstToken(below)
+      below.y > above.y &&
+      below.y - above.y < mostLeading &&
+      room - (above.x1 - above.x0) < firstToken(below) &&
+      !(isKnown(above) && isKnown(below))
     const outside = own.filter(
       (label) =>
         (label.y < top - rowPitch * 0.85 || label.y > bottom + rowPitch * 0.85) &&
@@ -310,14 +310,23 @@ function apartness(cells: readonly (readonly Phrase[])[], standing: Standing, em
   return sum
 }
 
+/** Whether the cell's text is the number of the row: a narrow column breaks it between its digits. */
+function isCount(cell: readonly Phrase[], section: Section): boolean {
+  const [first] = cell
+  const column = first === undefined ? -1 : columnAt(section, centreOf(first))
+  return section.heads[column]?.isCount === true
+}
+
+function columnAt({ edges }: Section, x: number): number {
+  return edges.findLastIndex((edge) => edge <= x)
+}
+
 /** A line is only broken where the next piece of text had no room on it. */
 function shortLines(cell: readonly Phrase[], section: Section): number {
   const lines = linesOf(cell)
   const [first] = lines[0] ?? []
   if (lines.length < 2 || first === undefined) return 0
-  const x = centreOf(first)
-  const column = section.edges.findLastIndex((edge) => edge <= x)
-  const width = section.rooms[column]
+  const width = section.rooms[columnAt(section, centreOf(first))]
   if (width === undefined) return 0
   let sum = 0
   for (const [index, line] of lines.entries()) {
