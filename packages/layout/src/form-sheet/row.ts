@@ -48,6 +48,7 @@ const cost = {
   knownLabel: -6,
   unknownLabel: 5,
   pairsBelowHeads: 1,
+  unpaired: 2,
   noName: 4,
   noValue: 4,
   oneMissing: 0.3,
@@ -96,6 +97,9 @@ export function asFields(
   let sum =
     isPairs && isBelowHeads ? cost.pairsBelowHeads : isUnknown && isBelowHeads ? 0 : known * cost.knownLabel
   if (isUnknown) sum += cost.unknownLabel + (rest.length === 0 ? 3 : 0)
+  if (isPairs)
+    sum +=
+      cells.filter(({ isLabel }, index) => !isLabel && cells[index - 1]?.isLabel !== true).length * cost.unpaired
   const all = [...(isPairs ? [] : [label]), ...cells.map((cell) => cell.phrases)]
   sum += brokenness(all, sheet) + apartness(all, standing, em)
   for (const { phrases: own } of cells) sum += raggedness(own)
@@ -132,9 +136,9 @@ export function asBody(phrases: readonly Phrase[], section: Section, ground: Gro
     const isLabelled = before.length === 0 && groups.some(({ own }) => own.length > 0)
     if (!isLabelled) return null
     const row: Row = { kind: 'body', section, columns, labels: [] }
-    const labelled = groups.map(({ own }) => own).filter((own) => own.length > 0)
-    const sum = cost.labelAlone + brokenness(labelled, sheet) + apartness(labelled, standing, em)
-    return { row, cost: sum }
+    // The row's own label is the innermost: those of wider groups may stand at any height beside it.
+    const own = groups.findLast((group) => group.own.length > 0)?.own ?? []
+    return { row, cost: cost.labelAlone + brokenness([own], sheet) }
   }
   let sum = labelsOutside(groups, body, ground) * cost.labelOutside
   let labels: readonly (readonly Phrase[])[] = []
@@ -286,9 +290,10 @@ function figuresTogether(cell: readonly Phrase[]): number {
   return whole.length * cost.figuresTogether
 }
 
-/** A relation or a bare amount begins a figure; a percentage is complete but for 及以上 and the like. */
-const startsFigure = /^(?:[=≥≤<>≈±]|大于|小于|等于|超过|不[超少低高大小]于?过?|[-+]?[\d,.]+%?$)/u
-const endsFigure = /(?:%\)?|^[\d,.]+)$/u
+/** A relation, a bare amount or a range begins a figure; a percentage is complete but for 及以上 and the like. */
+const startsFigure =
+  /^(?:[=≥≤<>≈±]|大于|小于|等于|超过|不[超少低高大小]于?过?|[-+]?[\d,.]+%?(?:[-~–—至][\d,.]+%?)?$)/u
+const endsFigure = /(?:%\)?|^[\d,.]+|\d.*(?:以[上下内]|左右))$/u
 const goesOn = /^(?:及|以|的|左右|\)|%|\()/u
 
 /** No cell begins with a closing bracket or a comma. */

@@ -1,6 +1,6 @@
 /** Pages one below the other, as the sheet was before it was cut: by lines that two of them show, rules, or the rows' pitch. */
 import type { Rule } from '../level-rules.ts'
-import { lowered, type Phrase, WHOLE } from './phrase.ts'
+import { lowered, type Phrase } from './phrase.ts'
 
 /** What stands on a page that is no furniture. */
 export interface PageBody {
@@ -119,9 +119,9 @@ function cutLines(above: readonly Phrase[], below: readonly Phrase[]): CutLines 
   const [first] = best
   if (first === undefined) return null
   const paired = new Set(best.flatMap(({ upper, lower }) => [upper, lower]))
-  const telling = [...last, ...next].filter((phrase) => shownOf(phrase) < NEARLY_WHOLE)
+  const telling = [...last, ...next].filter(isCut)
   if (telling.filter((phrase) => paired.has(phrase)).length * 2 < telling.length) return null
-  const top = Math.min(...best.map(({ lower }) => lower.y - lower.size / 2))
+  const top = Math.min(...best.map(({ lower }) => lower.y)) - SAME_PLACE
   if (next.some((phrase) => phrase.y < top && !isCut(phrase))) return null
   const isBetterBelow = ({ upper, lower }: (typeof best)[number]): boolean => shownOf(lower) > shownOf(upper)
   return {
@@ -135,11 +135,11 @@ function cutLines(above: readonly Phrase[], below: readonly Phrase[]): CutLines 
 const AT_END_EM = 1.2
 /** Places that differ by less are one, points. */
 const SAME_PLACE = 1
-/** What is left of a line that is seen to this share may be too little to be given. */
+/** A line of which more is seen may only stand close to the side of the page's print. */
 const NEARLY_WHOLE = 0.9
 
 function isCut(phrase: Phrase): boolean {
-  return shownOf(phrase) < WHOLE
+  return shownOf(phrase) < NEARLY_WHOLE
 }
 
 /** How much is seen of a line that is cut all along. */
