@@ -28,6 +28,8 @@ export type Row =
     }
   | { readonly kind: 'text'; readonly phrases: readonly Phrase[] }
 
+export type BodyRow = Extract<Row, { kind: 'body' }>
+
 export interface Judged {
   readonly row: Row
   /** Below 0 where known labels speak for it. */
@@ -44,6 +46,9 @@ export interface Ground {
 /** Heights of cells of one row differ by less, in em: half a line's pitch is the least by which other rows differ. */
 const SAME_ANCHOR_EM = 0.24
 
+/** What it costs that a row only names its group. */
+export const LABEL_ALONE = 1.5
+
 const cost = {
   knownLabel: -6,
   unknownLabel: 5,
@@ -56,7 +61,7 @@ const cost = {
   brokenCell: 4,
   shortLine: 2.5,
   figuresTogether: 3,
-  labelAlone: 1.5,
+  labelAlone: LABEL_ALONE,
   partedLine: 1.5,
   astrayLine: 1,
   closingFirst: 4,

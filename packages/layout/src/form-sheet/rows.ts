@@ -10,6 +10,8 @@ export interface Rows {
   /** Of each row. */
   readonly costs: readonly number[]
   readonly cost: number
+  /** Every row has a rule below it. */
+  readonly isLevelRuled: boolean
 }
 
 /** A row has no more lines of text than this at different heights. */
@@ -147,7 +149,7 @@ export function rowsOf(
       }
     }
   }
-  return traced(places.length, lattice)
+  return { ...traced(places.length, lattice), isLevelRuled }
 }
 
 /** A rule under a row is no shorter than this share of the table's width. */
@@ -157,7 +159,7 @@ const LEVEL_RULED_SHARE = 0.3
 /** What it costs that a row has none there. */
 const UNRULED_END = 5
 
-function traced(count: number, lattice: Lattice): Rows {
+function traced(count: number, lattice: Lattice): Omit<Rows, 'isLevelRuled'> {
   const rows: Row[] = []
   const costs: number[] = []
   let [stage] = [...stages].sort((a, b) => lattice.costTo(count, a) - lattice.costTo(count, b))
