@@ -1,7 +1,7 @@
 /** What a stretch of a sheet may be as one row, and what speaks against it. */
 import { foldWidth } from '@backfile/model'
 import { median } from '../geometry.ts'
-import { anchorOf, clustersAcross, linesOf, type Standing, textOfLines } from './blocks.ts'
+import { anchorOf, areTwoLevels, clustersAcross, linesOf, type Standing, textOfLines } from './blocks.ts'
 import type { Frame } from './frame.ts'
 import type { Head, Section } from './heads.ts'
 import { centreOf, cutAt, type Phrase } from './phrase.ts'
@@ -66,6 +66,7 @@ const cost = {
   astrayLine: 1,
   closingFirst: 4,
   labelOutside: 2,
+  twoLevels: 3,
   apart: 8,
   mostApart: 6,
   stray: 2.5,
@@ -145,7 +146,7 @@ export function asBody(phrases: readonly Phrase[], section: Section, ground: Gro
     const own = groups.findLast((group) => group.own.length > 0)?.own ?? []
     return { row, cost: cost.labelAlone + brokenness([own], sheet) }
   }
-  let sum = labelsOutside(groups, body, ground) * cost.labelOutside
+  let sum = labelsOutside(groups, body, ground) * cost.labelOutside + twoLevels(groups, book)
   let labels: readonly (readonly Phrase[])[] = []
   const aligned: (readonly Phrase[])[] = body.filter((own) => own.length > 0)
   if (section.isHeadless) {
@@ -204,7 +205,6 @@ function labelsOutside(
   body: readonly (readonly Phrase[])[],
   { sheet: { rowPitch, mostLeading, em }, book }: Ground,
 ): number {
-  const isKnown = ({ text }: Phrase): boolean => book.partsOf(text).size > 0
   const heights = body.flatMap((own) => own.map(({ y }) => y))
   const [top, bottom] = [Math.min(...heights), Math.max(...heights)]
   return groups.reduce((sum, { own, width }) => {
@@ -213,7 +213,7 @@ function labelsOutside(
       below.y > above.y &&
       below.y - above.y < mostLeading &&
       room - (above.x1 - above.x0) < firstToken(below) &&
-      !(isKnown(above) && isKnown(below))
+      !areTwoLevels(above, below, book)
     const outside = own.filter(
       (label) =>
         (label.y < top - rowPitch * 0.85 || label.y > bottom + rowPitch * 0.85) &&
@@ -221,6 +221,14 @@ function labelsOutside(
     )
     return sum + outside.length
   }, 0)
+}
+
+/** A row stands beside one label of each column of groups. */
+function twoLevels(groups: readonly { readonly own: readonly Phrase[] }[], book: LabelBook): number {
+  const pairs = groups.flatMap(({ own }) =>
+    own.flatMap((above) => own.filter((below) => below.y > above.y && areTwoLevels(above, below, book))),
+  )
+  return pairs.length * cost.twoLevels
 }
 
 /** A row has a name, and a value but where it is a known line; other columns may be empty. */

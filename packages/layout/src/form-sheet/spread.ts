@@ -1,5 +1,5 @@
 /** Labels of merged cells, spread over the rows that they stand beside. */
-import { anchorOf, linesOf, type Standing, textOfLines } from './blocks.ts'
+import { anchorOf, areTwoLevels, linesOf, type Standing, textOfLines } from './blocks.ts'
 import type { Phrase } from './phrase.ts'
 import type { LabelBook } from './vocabulary.ts'
 
@@ -192,7 +192,7 @@ function runnerUp(own: Step, steps: readonly Step[], nodes: Nodes): Span['other'
 }
 
 /** Two ways to spread labels whose costs differ by less are both told. */
-const CLOSE_COST = 1.5
+const CLOSE_COST = 1
 
 /** What is left when all rows have their labels stays in the last span, far from its place: no text may be lost. */
 function withRest(spans: readonly Span[], rest: readonly Phrase[]): readonly Span[] {
@@ -202,9 +202,13 @@ function withRest(spans: readonly Span[], rest: readonly Phrase[]): readonly Spa
   return [...spans.slice(0, -1), { ...last, phrases, apart: Number.POSITIVE_INFINITY }]
 }
 
-function isOneCell(lines: readonly (readonly Phrase[])[], { mostLeading, rowPitch }: SpreadWish): boolean {
+function isOneCell(
+  lines: readonly (readonly Phrase[])[],
+  { mostLeading, rowPitch, book }: SpreadWish,
+): boolean {
   const [above, below] = [lines.at(-2)?.[0], lines.at(-1)?.[0]]
   if (above === undefined || below === undefined) return true
+  if (areTwoLevels(above, below, book)) return false
   return below.y - above.y < (below.page === above.page ? mostLeading : rowPitch * 1.15)
 }
 
