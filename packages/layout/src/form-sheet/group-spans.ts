@@ -61,4 +61,3 @@ export function isRuledBefore(
   const isRuled = between.some((rule) => rule.from < x && rule.to > x)
   return isRuled && breaks.some((at) => at > from && at < to) ? null : isRuled
 }
-

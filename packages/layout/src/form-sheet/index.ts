@@ -114,7 +114,12 @@ export function readSheet(pages: readonly PaintedPage[], book: LabelBook): ReadS
     const { phrases, sections, sides, ground } = parts
     const { costs, ...found } = rowsOf(phrases, sections, new Set(sides), ground)
     if (best !== null && found.cost >= best.cost) continue
-    best = { ...found, rows: found.rows.map((row, index) => ({ row, cost: costs[index] ?? 0 })), sides, ground }
+    best = {
+      ...found,
+      rows: found.rows.map((row, index) => ({ row, cost: costs[index] ?? 0 })),
+      sides,
+      ground,
+    }
   }
   if (best === null || best.isLevelRuled) return best
   return { ...best, rows: withLoneLabels(best.rows, best.ground) }

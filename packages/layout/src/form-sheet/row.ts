@@ -105,7 +105,8 @@ export function asFields(
   if (isUnknown) sum += cost.unknownLabel + (rest.length === 0 ? 3 : 0)
   if (isPairs)
     sum +=
-      cells.filter(({ isLabel }, index) => !isLabel && cells[index - 1]?.isLabel !== true).length * cost.unpaired
+      cells.filter(({ isLabel }, index) => !isLabel && cells[index - 1]?.isLabel !== true).length *
+      cost.unpaired
   const all = [...(isPairs ? [] : [label]), ...cells.map((cell) => cell.phrases)]
   sum += brokenness(all, sheet) + apartness(all, standing, em)
   for (const { phrases: own } of cells) sum += raggedness(own)
