@@ -86,13 +86,27 @@ function runningLines(pages: readonly (readonly Phrase[])[], book: LabelBook): R
         if (!line.some(({ text }) => word.test(text))) return []
         const isOfForm = line.some((phrase) => !isWhole(phrase) || book.partsOf(phrase.text).size > 0)
         const same = lines.filter((other) => isSameLine(line, other))
-        return !isOfForm && same.length > 1 && same.length >= filled.length * RUNNING_SHARE ? line : []
+        const isRunning = same.length > 1 && same.length >= filled.length * RUNNING_SHARE
+        return !isOfForm && isRunning && !isOfColumn(line, filled, same.length) ? line : []
       }),
     ),
   )
 }
 
 const word = /\p{L}{2}/u
+
+/** Whether the line's text begins at its place across in the body as well, at least as often as at the pages' side: a column repeats it. */
+function isOfColumn(line: readonly Phrase[], pages: readonly (readonly Phrase[])[], atSide: number): boolean {
+  return line.some(({ text, x0, y }) => {
+    const again = pages.flatMap((own) =>
+      own.filter(
+        (other) =>
+          other.text === text && Math.abs(other.x0 - x0) < SAME_PLACE && Math.abs(other.y - y) >= SAME_PLACE,
+      ),
+    )
+    return again.length >= atSide
+  })
+}
 
 const sides = ['top', 'bottom'] as const
 

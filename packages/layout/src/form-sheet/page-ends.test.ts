@@ -94,6 +94,31 @@ describe('a form without upright rulings that a page’s end cuts', () => {
     expect(rowsOf(table).slice(2)).toEqual(indicatorRows)
   })
 
+  it('keeps a text with which two pages happen to begin where its column has it again and again', () => {
+    const again = ['甲', '乙', '丙', '丁'].flatMap((name, row) => [
+      ...indicator(`办理率${name}`, '按月完成', at(below, row + 5)),
+    ])
+    const cut = at(below, 3.5)
+    const second = at(below, 6.5)
+    const [table] = tablesOf([
+      paintPage([...fields, ...part([...indicators, ...again], 0, cut)]),
+      lowerPage([
+        { text: '按月完成', x: 440, y: 60 },
+        { text: '办理率戊', x: 270, y: 60 },
+        ...part([...indicators, ...again], cut, second, cut - 60 - pitch / 2),
+      ]),
+      {
+        ...lowerPage([
+          { text: '按月完成', x: 440, y: 60 },
+          { text: '办理率戊', x: 270, y: 60 },
+          ...part(again, second, end, second - 60 - pitch / 2),
+        ]),
+        number: 3,
+      },
+    ])
+    expect(rowsOf(table).filter((row) => row.includes('按月完成'))).toHaveLength(6)
+  })
+
   it('keeps its rows in one table where a cell’s line stands alone before the end', () => {
     const cut = at(below, 4.4)
     const broken = [
