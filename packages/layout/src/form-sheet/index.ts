@@ -155,7 +155,13 @@ function repeatedHeads({ phrases, sections, sides, ground }: SheetParts): Set<Gl
     const isFirst = phrases.every(
       (phrase) => phrase.y < at || phrase.y > top - phrase.size * 0.5 || beside.has(phrase),
     )
-    if (!isFirst || !haveSameHeads(section, above)) continue
+    const bottom = Math.max(...above.heads.flatMap((head) => head.lines.map(({ y }) => y)))
+    const hasRows = phrases.some(
+      (phrase) => phrase.y > bottom + phrase.size * 0.5 && phrase.y < at && !beside.has(phrase),
+    )
+    // No block ends without a row: heads of a block before it are then those that every page prints.
+    const printed = hasRows ? [above] : sections.filter(({ anchor }) => anchor < at)
+    if (!isFirst || !printed.some((other) => haveSameHeads(section, other))) continue
     for (const { glyphs } of lines) if (glyphs[0] !== undefined) again.add(glyphs[0])
   }
   return again

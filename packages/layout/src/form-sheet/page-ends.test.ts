@@ -41,6 +41,19 @@ describe('a form without upright rulings that a page’s end cuts', () => {
     expect(rowsOf(table).slice(2)).toEqual(indicatorRows)
   })
 
+  it('leaves out heads of a block before where they come between a block’s own heads and its rows', () => {
+    const own = ['二级指标', '三级指标', '指标值']
+    const next = own.map((text, index) => centred(text, index + 1, index + 2, at(below, 5)))
+    const [table] = tablesOf([
+      paintPage([...fields, ...indicators, ...next]),
+      lowerPage([...head(60), ...indicator('群众知晓率', '≥80%', 60 + pitch)]),
+    ])
+    expect(rowsOf(table).slice(2 + indicatorRows.length)).toEqual([
+      expect.arrayContaining(own),
+      expect.arrayContaining(['群众知晓率', '≥80%']),
+    ])
+  })
+
   it('lets a rule that stops short of a level say that the level goes on, on the next page as well', () => {
     const cut = at(below, 2.5)
     const up = cut - 60

@@ -145,7 +145,7 @@ export function asBody(phrases: readonly Phrase[], section: Section, ground: Gro
     const row: Row = { kind: 'body', section, columns, labels: [] }
     // The row's own label is the innermost: those of wider groups may stand at any height beside it.
     const own = groups.findLast((group) => group.own.length > 0)?.own ?? []
-    return { row, cost: cost.labelAlone + brokenness([own], sheet) }
+    return { row, cost: cost.labelAlone + brokenness([own], sheet) + twoLevels(groups, book) }
   }
   let sum = labelsOutside(groups, body, ground) * cost.labelOutside + twoLevels(groups, book)
   let labels: readonly (readonly Phrase[])[] = []
