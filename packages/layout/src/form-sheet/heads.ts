@@ -109,6 +109,7 @@ function numberHead(
     const lines = stacksFrom(phrase, before, sheet, MOST_NUMBER_LINES).find(
       (stack) =>
         Math.abs(anchorOf(stack, standing) - anchor) < sheet.em * SAME_ROW_EM &&
+        !stack.some(({ text }) => wholeNumber.test(text)) &&
         (textOfLines(stack) === counting?.text || countsRows(phrases, stack, first)),
     )
     if (lines !== undefined) return [{ ...headOf(lines, new Set()), isCount: true }]
