@@ -3,10 +3,11 @@
  * such a label may look as if it were merged over some rows: what all labels together cost tells.
  */
 import type { SheetRow } from './build.ts'
-import { groupSpans } from './group-spans.ts'
+import { type GroupSpans, groupSpans } from './group-spans.ts'
 import type { Phrase } from './phrase.ts'
 import { placesOfRows } from './places.ts'
 import { type BodyRow, type Ground, LABEL_ALONE } from './row.ts'
+import { NEAR_EM } from './spread.ts'
 
 /** A label belongs to a row whose cells begin lower or end higher than this, in em, only as a merged one. */
 const OUTSIDE_EM = 0.3
@@ -38,13 +39,15 @@ function bodyOf(row: SheetRow | undefined): BodyRow | null {
 
 /** The same for rows of one section. */
 function withLoneLabelsIn(rows: readonly SheetRow[], ground: Ground): readonly SheetRow[] {
-  let best = { rows, cost: costOf(rows, ground) }
+  const { spans, cost } = spansOf(rows, ground)
+  if (![...spans.values()].flat().some(({ apart }) => apart > NEAR_EM)) return rows
+  let best = { rows, cost }
   for (let count = 0; count < MOST_LABELS; count += 1) {
     const [next] = best.rows
       .flatMap((row, at) =>
         parted(row, ground).map((parts) => [...best.rows.slice(0, at), ...parts, ...best.rows.slice(at + 1)]),
       )
-      .map((tried) => ({ rows: tried, cost: costOf(tried, ground) + (count + 1) * LABEL_ALONE }))
+      .map((tried) => ({ rows: tried, cost: spansOf(tried, ground).cost + (count + 1) * LABEL_ALONE }))
       .sort((a, b) => a.cost - b.cost)
     if (next === undefined || next.cost > best.cost - GAIN) break
     best = next
@@ -52,9 +55,9 @@ function withLoneLabelsIn(rows: readonly SheetRow[], ground: Ground): readonly S
   return best.rows
 }
 
-function costOf(rows: readonly SheetRow[], ground: Ground): number {
+function spansOf(rows: readonly SheetRow[], ground: Ground): GroupSpans {
   const body = rows.flatMap((row) => bodyOf(row) ?? [])
-  return groupSpans(body, placesOfRows(body, ground.sheet, ground.standing), ground).cost
+  return groupSpans(body, placesOfRows(body, ground.sheet, ground.standing), ground)
 }
 
 /** The ways to part a row: each label of a group above or below all other cells in a row of its own. */

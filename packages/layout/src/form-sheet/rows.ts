@@ -21,7 +21,7 @@ const MOST_LINES_OF_BODY = 26
 /** What a row costs that a page's end cuts. */
 const CUT_BY_PAGE = 3
 /** More lines never make a row likely against which this much speaks. */
-const HOPELESS = 30
+const HOPELESS = 20
 /** The same below heads, where cells that are still to come may mend more. */
 const HOPELESS_BODY = 40
 /** What it costs that rows below heads go on after text that is none of theirs. */

@@ -39,7 +39,7 @@ export interface SpreadWish {
 /** No label has more lines. */
 const MOST_LINES = 7
 /** A label this near to its place, in em, stands there. */
-const NEAR_EM = 0.3
+export const NEAR_EM = 0.3
 const APART_COST = 4
 const MOST_APART_COST = 14
 const KNOWN_LABEL = -1.5
