@@ -1,6 +1,6 @@
 /** A document's marks or grids to its tables and texts: the stage as the pipeline calls it. */
 import type { Doubt } from '@backfile/model'
-import type { GridDocument, PaintedDocument } from '@backfile/readers'
+import type { GridDocument, PaintedDocument, PaintedPage } from '@backfile/readers'
 import { formSheets, type PageRun, PageRuns, uprightPage } from './form-sheet/index.ts'
 import type { LabelBook } from './form-sheet/vocabulary.ts'
 import { sectionOf } from './grids.ts'
@@ -14,12 +14,13 @@ export interface LaidOut {
   readonly sections: readonly Section[]
   /** What readers doubted of single pages, and what layout could not look at; the document has doubts of its own. */
   readonly doubts: readonly Doubt[]
-  /** Numbers of the pages whose tables were read from a form's labels: what `layOutPage` finds there was not used. */
+  /** Numbers of the pages whose tables were read from a form's labels: what `layOutPage` would find there was not used. */
   readonly formPages: readonly number[]
 }
 
 /**
- * Rebuilds the tables of a document. Of the pages only their layouts are kept: memory is that of the page in hand.
+ * Rebuilds the tables of a document. Of the pages only their layouts are kept, but for those of forms without upright
+ * rulings: memory is that of the page in hand.
  * Throws what the reader throws while it gives pages.
  */
 export async function layOut(
@@ -29,15 +30,22 @@ export async function layOut(
   if (document.kind === 'grids') {
     return { sections: document.sections.map(sectionOf), doubts: [], formPages: [] }
   }
-  const runs = new PageRuns<PageLayout>(book)
-  const doubts: Doubt[] = []
+  const runs = new PageRuns<LaidPage>(book, (page) => page.layOut())
+  const pages: LaidPage[] = []
   for await (const page of document.pages()) {
-    const layout = layOutPage(page)
-    doubts.push(...layout.doubts)
-    if (layout.tables.some(isFullyRuled)) runs.addOther(uprightPage(page), layout)
-    else runs.add(uprightPage(page), layout)
+    const laid = new LaidPage(page)
+    const upright = uprightPage(page)
+    pages.push(laid)
+    if (hasUprightRulings(upright.page) && laid.layOut().tables.some(isFullyRuled)) runs.addOther(upright, laid)
+    else runs.add(upright, laid)
   }
-  return { ...joinedRuns(runs.runs(), book), doubts }
+  const joined = joinedRuns(runs.runs(), book)
+  return { ...joined, doubts: pages.flatMap(({ doubts }) => doubts) }
+}
+
+/** Whether any ruling of the page runs down, however short. */
+function hasUprightRulings({ rulings }: PaintedPage): boolean {
+  return rulings.some(({ x0, y0, x1, y1 }) => Math.abs(y1 - y0) > Math.abs(x1 - x0))
 }
 
 /** Columns of a table that are no box to tick, and cells of it with text. */
@@ -54,33 +62,58 @@ function isFullyRuled({ method, columnEdges, rowEdges, cells }: PageTable): bool
   )
 }
 
-function joinedRuns(found: readonly PageRun<PageLayout>[], book: LabelBook): Omit<LaidOut, 'doubts'> {
+/** A page that is laid out when that is asked for, as pages of forms seldom are; from then on only its layout is kept. */
+class LaidPage {
+  readonly number: number
+  #seen: PaintedPage | PageLayout
+
+  constructor(page: PaintedPage) {
+    this.number = page.number
+    this.#seen = page
+  }
+
+  layOut(): PageLayout {
+    const layout = 'glyphs' in this.#seen ? layOutPage(this.#seen) : this.#seen
+    this.#seen = layout
+    return layout
+  }
+
+  get doubts(): readonly Doubt[] {
+    return this.#seen.doubts
+  }
+}
+
+function joinedRuns(found: readonly PageRun<LaidPage>[], book: LabelBook): Omit<LaidOut, 'doubts'> {
   const runs = withBandsAmongRuled(found)
   if (runs.every(({ isForm }) => !isForm))
-    return { sections: joinPages(runs.flatMap(({ kept }) => kept)), formPages: [] }
+    return { sections: joinPages(runs.flatMap(({ kept }) => layoutsOf(kept))), formPages: [] }
   const formPages: number[] = []
   const blocks = runs.flatMap(({ isForm, kept, pages }) => {
     if (!isForm) return blocksOf(kept)
     return formSheets(pages, book).flatMap(({ pages: sheet, blocks: own }) => {
       const numbers = new Set(sheet.map(({ page }) => page.number))
       if (own !== null) formPages.push(...numbers)
-      return own ?? blocksOf(kept.filter((layout) => numbers.has(layout.page)))
+      return own ?? blocksOf(kept.filter(({ number }) => numbers.has(number)))
     })
   })
   return { sections: [{ name: null, blocks }], formPages }
 }
 
-function blocksOf(layouts: readonly PageLayout[]): readonly Block[] {
-  return joinPages(layouts).flatMap((section) => [...section.blocks])
+function blocksOf(pages: readonly LaidPage[]): readonly Block[] {
+  return joinPages(layoutsOf(pages)).flatMap((section) => [...section.blocks])
+}
+
+function layoutsOf(pages: readonly LaidPage[]): PageLayout[] {
+  return pages.map((page) => page.layOut())
 }
 
 /** The runs, those that are a band of a ruled sheet put together with the pages before and after them. */
-function withBandsAmongRuled(runs: readonly PageRun<PageLayout>[]): readonly PageRun<PageLayout>[] {
-  const ruled = runs.filter(({ isForm }) => !isForm).flatMap(({ kept }) => kept)
+function withBandsAmongRuled(runs: readonly PageRun<LaidPage>[]): readonly PageRun<LaidPage>[] {
+  const ruled = runs.filter(({ isForm }) => !isForm).flatMap(({ kept }) => layoutsOf(kept))
   if (ruled.length === 0) return runs
-  const result: PageRun<PageLayout>[] = []
+  const result: PageRun<LaidPage>[] = []
   for (const run of runs) {
-    const isForm = run.isForm && !areBandOfRuled(run.kept, ruled)
+    const isForm = run.isForm && !areBandOfRuled(layoutsOf(run.kept), ruled)
     const last = result.at(-1)
     if (isForm) result.push(run)
     else if (last !== undefined && !last.isForm) last.kept.push(...run.kept)

@@ -1,5 +1,6 @@
 /** Lines that stand one below the other in one cell, as one text. */
 import { centreOf, type Phrase } from './phrase.ts'
+import type { LabelBook } from './vocabulary.ts'
 
 /** A sheet's usual distances from line to line, points. */
 export interface Pitches {
@@ -43,6 +44,12 @@ export function anchorOf(phrases: readonly Phrase[], standing: Standing): number
   const [first, last] = [Math.min(...heights), Math.max(...heights)]
   if (standing === 'top') return first
   return standing === 'bottom' ? last : (first + last) / 2
+}
+
+/** Whether two lines are labels of two groups, and not one label that is broken. */
+export function areTwoLevels(above: Phrase, below: Phrase, book: LabelBook): boolean {
+  const isLevel = (text: string): boolean => book.partsOf(text).has('level')
+  return isLevel(above.text) && isLevel(below.text) && !isLevel(`${above.text}${below.text}`)
 }
 
 /** Phrases that share some width, as cells of one row do not. Left to right. */

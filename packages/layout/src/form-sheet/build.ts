@@ -1,9 +1,9 @@
 /** From a sheet's rows to its tables: cells in columns, labels merged over the rows beside which they stand. */
 import { median } from '../geometry.ts'
+import { groupSpans, isRuledBefore } from './group-spans.ts'
 import { centreOf, type Phrase } from './phrase.ts'
 import { placesOfRows } from './places.ts'
-import type { Ground, Row } from './row.ts'
-import type { Sheet } from './sheet.ts'
+import type { BodyRow, Ground, Row } from './row.ts'
 import { type RowPlace, type Span, spread } from './spread.ts'
 
 /** A cell of the rebuilt sheet. */
@@ -14,14 +14,14 @@ export interface SheetCell {
   readonly columnSpan: number
   readonly phrases: readonly Phrase[]
   readonly confidence: number
+  /** Rows `from` … `to` (exclusive) that it covers if not its own, where that is nearly as likely. */
+  readonly other?: { readonly from: number; readonly to: number }
 }
 
 export interface SheetRow {
   readonly row: Row
   readonly cost: number
 }
-
-type BodyRow = Extract<Row, { kind: 'body' }>
 
 /** The cells of rows that follow each other without text between; `columns` of the grid. */
 export function cellsOfRows(
@@ -147,7 +147,7 @@ function zoneCells(
   for (const [layer, phrases] of layers.entries()) {
     const middle = median(phrases.map(centreOf)) ?? (frame.left + frame.labelEnd) / 2
     const ruled = (index: number): boolean | null => isRuledBefore(zonePlaces, index, middle, sheet)
-    const spans = spread(zonePlaces, phrases, {
+    const { spans } = spread(zonePlaces, phrases, {
       ...ground,
       em: sheet.em,
       mostLeading: sheet.mostLeading,
@@ -189,23 +189,6 @@ function zoneCells(
   return cells
 }
 
-/** What it costs that a merged cell ends where the sheet's rules do not end it. */
-const UNRULED_BREAK = 6
-
-/** Whether a rule parts a row from the one above it at a place; null where the sheet has no rule between the rows. */
-function isRuledBefore(
-  places: readonly RowPlace[],
-  index: number,
-  x: number,
-  { rules, breaks }: Sheet,
-): boolean | null {
-  const [from, to] = [places[index - 1]?.anchor ?? 0, places[index]?.anchor ?? 0]
-  if (breaks.some((at) => at > from && at < to)) return null
-  const between = rules.filter(({ y }) => y > from && y < to)
-  if (between.length === 0) return null
-  return between.some((rule) => rule.from < x && rule.to > x)
-}
-
 function spanCells(spans: readonly Span[], at: number, column: number, end: number): SheetCell[] {
   return spans.map((span) => ({
     row: at + span.from,
@@ -213,9 +196,15 @@ function spanCells(spans: readonly Span[], at: number, column: number, end: numb
     rowSpan: span.to - span.from,
     columnSpan: end - column,
     phrases: span.phrases,
-    confidence: span.apart > 0.6 ? 0.6 : SURE,
+    confidence: span.apart > FAR_EM || span.other !== null ? DOUBTED : SURE,
+    ...(span.other === null ? {} : { other: { from: at + span.other.from, to: at + span.other.to } }),
   }))
 }
+
+/** A label that stands further from the middle of its rows, in em, is doubted. */
+const FAR_EM = 0.6
+/** Confidence in the rows of a label that may as well cover others. */
+export const DOUBTED = 0.6
 
 /** A row of heads and the rows below it. */
 function sectionCells(
@@ -248,27 +237,17 @@ function sectionCells(
   const bodyPlaces = places.slice(skipped)
   const bodyAt = at + skipped
   if (section.isHeadless) cells.push(...labelCells(body, bodyPlaces, bodyAt, start, ground))
-  let ended = new Set<number>()
-  for (const [index, head] of section.heads.entries()) {
+  const groups = groupSpans(
+    body.map(({ row }) => row),
+    bodyPlaces,
+    ground,
+  ).spans
+  for (const [index] of section.heads.entries()) {
     const column = first + index
     const end = index === section.heads.length - 1 ? columns : column + 1
-    if (head.parts.has('group-head')) {
-      const phrases = body.flatMap(({ row }) => row.columns[index] ?? [])
-      const [left, right] = [section.edges[index] ?? 0, section.edges[index + 1] ?? 0]
-      const ruled = (row: number): boolean | null =>
-        isRuledBefore(bodyPlaces, row, (left + right) / 2, ground.sheet)
-      const spans = spread(bodyPlaces, phrases, {
-        ...ground,
-        em: ground.sheet.em,
-        mostLeading: ground.sheet.mostLeading,
-        rowPitch: ground.sheet.rowPitch,
-        room: section.rooms[index] ?? 0,
-        breakCost: (row) => (ruled(row) === false ? UNRULED_BREAK : 0.05),
-        joinCost: (row) => (ended.has(row) || ruled(row) === true ? Number.POSITIVE_INFINITY : 0),
-        blankCost: 3,
-      })
+    const spans = groups.get(index)
+    if (spans !== undefined) {
       cells.push(...spanCells(spans, bodyAt, column, end))
-      ended = new Set([...ended, ...spans.map((span) => span.from)])
       continue
     }
     for (const [row, { row: own, cost }] of body.entries())
@@ -315,7 +294,7 @@ function labelCells(
           breakCost: (index) => (changes(index) ? 0 : 2),
           joinCost: (index) => (changes(index) ? 4 : 0),
           blankCost: 0.5,
-        }).filter((span) => span.phrases.length > 0)
+        }).spans.filter((span) => span.phrases.length > 0)
   const cells = spanCells(spans, at, start, start + 1)
   for (const [index, { row, cost }] of body.entries()) {
     const isBelow = spans.some((span) => index >= span.from && index < span.to)

@@ -75,14 +75,15 @@ function firstEdge(
   frame: Frame,
 ): number | null {
   const { em } = sheet
+  const beyond = frame.isRuled ? 0 : padding
   const { from, to, likely } = {
-    left: { from: frame.left - em, to: frame.left + em * OVERHANG_EM, likely: frame.left - padding },
+    left: { from: frame.left - em, to: frame.left + em * OVERHANG_EM, likely: frame.left - beyond },
     labels: {
       from: frame.labelEnd - em * 1.2,
       to: frame.labelEnd + em * 0.4,
       likely: frame.labelEnd - padding,
     },
-    right: { from: frame.right - em * 0.2, to: frame.right + em, likely: frame.right + padding },
+    right: { from: frame.right - em * 0.2, to: frame.right + em, likely: frame.right + beyond },
   }[start]
   const tried: { readonly at: number; readonly cost: number }[] = []
   for (let at = from; at <= to + em * 0.001; at += em * STEP_EM) {

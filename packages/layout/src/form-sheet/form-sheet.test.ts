@@ -156,6 +156,23 @@ describe('a form whose rows are counted in a first column', () => {
   })
 })
 
+describe('a form whose rows are as near as lines', () => {
+  it('takes no number of a row for a part of the head above it', () => {
+    const counted = [1, 2, 3].flatMap((row) => [
+      { text: `${row}`, x: 22, y: below + row * leading },
+      ...indicator(`覆盖率${'甲乙丙'[row - 1]}`, `≥${row}%`, below + row * leading),
+    ])
+    const again = [4, 5, 6].flatMap((row) => [
+      { text: `${row}`, x: 22, y: below + (row + 1) * leading },
+      ...indicator(`满意度${'丁戊己'[row - 4]}`, `≥${row}%`, below + (row + 1) * leading),
+    ])
+    const heads = [below, below + 4 * leading].flatMap((y) => [...head(y), { text: '序号', x: 14, y }])
+    const [table] = tablesOf([paintPage([...fields, ...heads, ...counted, ...again])])
+    const numbers = rowsOf(table).map(([first]) => first)
+    expect(numbers.slice(-8)).toEqual(['序号', '1', '2', '3', '序号', '4', '5', '6'])
+  })
+})
+
 describe('a page', () => {
   const sideRule = { x0: 40, x1: 40, y0: 90, y1: 400, width: 0.5 }
 

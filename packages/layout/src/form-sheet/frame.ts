@@ -7,6 +7,8 @@ import type { LabelBook, LabelPart } from './vocabulary.ts'
 export interface Frame {
   readonly left: number
   readonly right: number
+  /** Rules show where the table begins and ends; else its outermost texts do. */
+  readonly isRuled: boolean
   /** Where the values begin: prose is set from here on. */
   readonly labelEnd: number
 }
@@ -28,8 +30,9 @@ export function frameOf(sheet: Sheet, book: LabelBook): Frame | null {
   // Titles above the table may be wider than it.
   const top = Math.min(...labels.map(({ y }) => y)) - em * 0.8
   const within = labels.length === 0 ? phrases : phrases.filter(({ y }) => y > top)
-  const left = Math.min(...(rules.length > 0 ? rules.map(({ from }) => from) : within.map(({ x0 }) => x0)))
-  const right = Math.max(...(rules.length > 0 ? rules.map(({ to }) => to) : within.map(({ x1 }) => x1)))
+  const isRuled = rules.length > 0
+  const left = Math.min(...(isRuled ? rules.map(({ from }) => from) : within.map(({ x0 }) => x0)))
+  const right = Math.max(...(isRuled ? rules.map(({ to }) => to) : within.map(({ x1 }) => x1)))
   const weight = new Map<number, number>()
   for (const { x0, x1 } of starts) {
     if (x0 < left + em * 2 || x0 > left + (right - left) * 0.4) continue
@@ -42,14 +45,19 @@ export function frameOf(sheet: Sheet, book: LabelBook): Frame | null {
   const [start] = [...weight].sort((a, b) => b[1] - a[1])[0] ?? []
   if (start !== undefined) {
     const members = starts.filter(({ x0 }) => Math.abs(x0 / (em * SAME_START_EM) - start) <= 1.5)
-    return { left, right, labelEnd: median(members.map(({ x0 }) => x0)) ?? start * em * SAME_START_EM }
+    return {
+      left,
+      right,
+      isRuled,
+      labelEnd: median(members.map(({ x0 }) => x0)) ?? start * em * SAME_START_EM,
+    }
   }
   if (labels.length < 2) return null
   const own = Math.max(...labels.map(({ x1 }) => x1))
   const beyond = phrases.filter(
     ({ x0, y }) => x0 > own - em * 0.2 && labels.some((label) => Math.abs(label.y - y) < em),
   )
-  return { left, right, labelEnd: Math.min(own + em * 0.6, ...beyond.map(({ x0 }) => x0)) }
+  return { left, right, isRuled, labelEnd: Math.min(own + em * 0.6, ...beyond.map(({ x0 }) => x0)) }
 }
 
 function isLeftmost(phrase: Phrase, phrases: readonly Phrase[]): boolean {

@@ -2,6 +2,7 @@
 import type { PaintedPage } from '@backfile/readers'
 import { holds } from '../geometry.ts'
 import { pageNumber } from '../page-number.ts'
+import { SAME_HEIGHT_EM } from './blocks.ts'
 import { isWhole, type Phrase, phrasesOf } from './phrase.ts'
 import type { LabelBook } from './vocabulary.ts'
 
@@ -85,7 +86,8 @@ function runningLines(pages: readonly (readonly Phrase[])[], book: LabelBook): R
         if (!line.some(({ text }) => word.test(text))) return []
         const isOfForm = line.some((phrase) => !isWhole(phrase) || book.partsOf(phrase.text).size > 0)
         const same = lines.filter((other) => isSameLine(line, other))
-        return !isOfForm && same.length > 1 && same.length >= filled.length * RUNNING_SHARE ? line : []
+        const isRunning = same.length > 1 && same.length >= filled.length * RUNNING_SHARE
+        return !isOfForm && isRunning && !isOfColumn(line, filled, same.length) ? line : []
       }),
     ),
   )
@@ -93,13 +95,26 @@ function runningLines(pages: readonly (readonly Phrase[])[], book: LabelBook): R
 
 const word = /\p{L}{2}/u
 
+/** Whether the line's text begins at its place across in the body as well, at least as often as at the pages' side: a column repeats it. */
+function isOfColumn(line: readonly Phrase[], pages: readonly (readonly Phrase[])[], atSide: number): boolean {
+  return line.some(({ text, x0, y }) => {
+    const again = pages.flatMap((own) =>
+      own.filter(
+        (other) =>
+          other.text === text && Math.abs(other.x0 - x0) < SAME_PLACE && Math.abs(other.y - y) >= SAME_PLACE,
+      ),
+    )
+    return again.length >= atSide
+  })
+}
+
 const sides = ['top', 'bottom'] as const
 
 /** The phrases at the height of the highest or the lowest one. */
 function outermostLine(phrases: readonly Phrase[], side: (typeof sides)[number]): readonly Phrase[] {
   const heights = phrases.map(({ y }) => y)
   const end = side === 'top' ? Math.min(...heights) : Math.max(...heights)
-  return phrases.filter(({ y, size }) => Math.abs(y - end) < size * 0.6)
+  return phrases.filter(({ y, size }) => Math.abs(y - end) < size * SAME_HEIGHT_EM)
 }
 
 function isSameLine(line: readonly Phrase[], other: readonly Phrase[]): boolean {

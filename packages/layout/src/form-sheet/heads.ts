@@ -13,6 +13,8 @@ export interface Head {
   readonly x0: number
   readonly x1: number
   readonly parts: ReadonlySet<LabelPart>
+  /** The rows are counted below it. */
+  readonly isCount: boolean
 }
 
 /** A row of heads with the columns below it, down to the next one. */
@@ -30,6 +32,12 @@ export interface Section {
 
 /** A section whose columns are not known yet. */
 export type Headed = Omit<Section, 'edges' | 'rooms'>
+
+/** Whether two rows of heads say the same: those of one block, printed again on its next page. */
+export function haveSameHeads(one: Headed, other: Headed): boolean {
+  const textOf = ({ heads }: Headed): string => heads.map(({ text }) => text).join('|')
+  return textOf(one) === textOf(other)
+}
 
 /** Heads whose heights differ by less stand in one row, in em. */
 const SAME_ROW_EM = 0.3
@@ -68,11 +76,13 @@ export function headRowsOf(
         !sided.has(phrase),
     )
     if (own.length >= 3 || (own.length === 2 && amounts.length === 1 && others.length === 0)) {
+      const counting = found.flatMap((section) => section.heads).find(({ isCount }) => isCount)
+      const numbers = numberHead(phrases, anchor, own, counting, standing, sheet)
       const unknown = others
+        .filter((phrase) => !numbers.some(({ lines }) => lines.includes(phrase)))
         .filter(({ x0, x1 }) => !own.some((head) => overlap(head.x0, head.x1, x0, x1) > 0))
         .filter(({ x1 }) => x1 > frame.labelEnd || own.some((head) => head.x1 < frame.labelEnd + em * 0.3))
         .map((phrase) => headOf([phrase], new Set()))
-      const numbers = numberHead(phrases, anchor, [...own, ...unknown], standing, sheet)
       const all = [...own, ...unknown, ...numbers].sort((a, b) => a.x0 - b.x0)
       found.push({ heads: all, anchor, isHeadless: false })
     } else if (amounts.length > 0 && amounts.length === own.length && others.length === 0) {
@@ -82,11 +92,12 @@ export function headRowsOf(
   return found
 }
 
-/** The head of a column before all others in which the rows are counted; none where there is no such column. */
+/** The head of a column before all others in which the rows are counted, as below `counting`; none where there is no such column. */
 function numberHead(
   phrases: readonly Phrase[],
   anchor: number,
   own: readonly Head[],
+  counting: Head | undefined,
   standing: Standing,
   sheet: Sheet,
 ): Head[] {
@@ -96,9 +107,12 @@ function numberHead(
   )
   for (const phrase of before) {
     const lines = stacksFrom(phrase, before, sheet, MOST_NUMBER_LINES).find(
-      (stack) => Math.abs(anchorOf(stack, standing) - anchor) < sheet.em * SAME_ROW_EM,
+      (stack) =>
+        Math.abs(anchorOf(stack, standing) - anchor) < sheet.em * SAME_ROW_EM &&
+        !stack.some(({ text }) => wholeNumber.test(text)) &&
+        (textOfLines(stack) === counting?.text || countsRows(phrases, stack, first)),
     )
-    if (lines !== undefined && countsRows(phrases, lines, first)) return [headOf(lines, new Set())]
+    if (lines !== undefined) return [{ ...headOf(lines, new Set()), isCount: true }]
   }
   return []
 }
@@ -136,6 +150,7 @@ function headOf(lines: readonly Phrase[], parts: ReadonlySet<LabelPart>): Head {
     x0: Math.min(...lines.map(({ x0 }) => x0)),
     x1: Math.max(...lines.map(({ x1 }) => x1)),
     parts,
+    isCount: false,
   }
 }
 

@@ -8,15 +8,16 @@ import { assembleLines } from '../text-lines.ts'
 import { seenBox } from '../turn.ts'
 import { type Strip, type StripRepair, standsAlone, stripsOf } from './bands/index.ts'
 import type { Standing } from './blocks.ts'
-import { cellsOfRows, columnsFor, type SheetCell, type SheetRow, SURE } from './build.ts'
+import { cellsOfRows, columnsFor, DOUBTED, type SheetCell, type SheetRow, SURE } from './build.ts'
 import { type OpenSection, withEdges } from './column-edges.ts'
 import { beginsFiling, type SheetPage } from './form-page.ts'
 import { type Frame, frameOf, labelsCutOff } from './frame.ts'
 import { withoutFurniture } from './furniture.ts'
-import { headRowsOf, type Section, sidedLines } from './heads.ts'
+import { haveSameHeads, headRowsOf, type Section, sidedLines } from './heads.ts'
+import { withLoneLabels } from './lone-labels.ts'
 import { centreOf, type Phrase } from './phrase.ts'
 import type { Ground } from './row.ts'
-import { rowsOf } from './rows.ts'
+import { type Rows, rowsOf } from './rows.ts'
 import { type Sheet, sheetOf } from './sheet.ts'
 import type { LabelBook } from './vocabulary.ts'
 
@@ -102,7 +103,7 @@ const standings: readonly Standing[] = ['middle', 'top', 'bottom']
 
 /** The reading of the sheet with the least against it, whether texts stand in the middle of their cells or not. */
 export function readSheet(pages: readonly PaintedPage[], book: LabelBook): ReadSheet | null {
-  let best: (ReadSheet & { readonly cost: number }) | null = null
+  let best: (ReadSheet & Pick<Rows, 'cost' | 'isLevelRuled'>) | null = null
   const whole = sheetOf(pages, book)
   for (const standing of standings) {
     const first = partsOf(whole, book, standing)
@@ -111,11 +112,17 @@ export function readSheet(pages: readonly PaintedPage[], book: LabelBook): ReadS
     const parts = again.size === 0 ? first : partsOf(sheetOf(pages, book, again), book, standing)
     if (parts === null) continue
     const { phrases, sections, sides, ground } = parts
-    const { rows, costs, cost } = rowsOf(phrases, sections, new Set(sides), ground)
-    if (best !== null && cost >= best.cost) continue
-    best = { rows: rows.map((row, index) => ({ row, cost: costs[index] ?? 0 })), sides, ground, cost }
+    const { costs, ...found } = rowsOf(phrases, sections, new Set(sides), ground)
+    if (best !== null && found.cost >= best.cost) continue
+    best = {
+      ...found,
+      rows: found.rows.map((row, index) => ({ row, cost: costs[index] ?? 0 })),
+      sides,
+      ground,
+    }
   }
-  return best
+  if (best === null || best.isLevelRuled) return best
+  return { ...best, rows: withLoneLabels(best.rows, best.ground) }
 }
 
 /** What is known of a sheet before its rows are. */
@@ -148,8 +155,13 @@ function repeatedHeads({ phrases, sections, sides, ground }: SheetParts): Set<Gl
     const isFirst = phrases.every(
       (phrase) => phrase.y < at || phrase.y > top - phrase.size * 0.5 || beside.has(phrase),
     )
-    const textOf = ({ heads }: Section): string => heads.map(({ text }) => text).join('|')
-    if (!isFirst || textOf(section) !== textOf(above)) continue
+    const bottom = Math.max(...above.heads.flatMap((head) => head.lines.map(({ y }) => y)))
+    const hasRows = phrases.some(
+      (phrase) => phrase.y > bottom + phrase.size * 0.5 && phrase.y < at && !beside.has(phrase),
+    )
+    // No block ends without a row: heads of a block before it are then those that every page prints.
+    const printed = hasRows ? [above] : sections.filter(({ anchor }) => anchor < at)
+    if (!isFirst || !printed.some((other) => haveSameHeads(section, other))) continue
     for (const { glyphs } of lines) if (glyphs[0] !== undefined) again.add(glyphs[0])
   }
   return again
@@ -239,7 +251,11 @@ function tableOf(
     columns,
     cells: cells.sort((a, b) => a.row - b.row || a.column - b.column),
     confidence: Math.min(SURE, ...joined.map(({ confidence }) => confidence)),
-    repairs: [...joined.map((repair) => ({ ...repair, locators })), ...repairsOf(locators)],
+    repairs: [
+      ...joined.map((repair) => ({ ...repair, locators })),
+      ...repairsOf(locators),
+      ...own.flatMap((cell) => spanRepair(cell, own, place)),
+    ],
   }
 }
 
@@ -272,6 +288,38 @@ function repairsOf(locators: readonly Locator[]): Repair[] {
       },
       confidence: SURE,
       locators,
+    },
+  ]
+}
+
+/** A merged label that may as well cover other rows: both answers, by the texts of the first and the last row. */
+function spanRepair(cell: SheetCell, all: readonly SheetCell[], place: Placer): Repair[] {
+  const { other } = cell
+  if (other === undefined) return []
+  const rowCell = (row: number): SheetCell | undefined =>
+    all
+      .filter((each) => each.row === row && each.rowSpan === 1 && each.column > cell.column)
+      .filter(({ phrases }) => phrases.length > 0)
+      .sort((a, b) => a.column - b.column)[0]
+  const rowText = (row: number): string => textIn(rowCell(row)?.phrases ?? [])
+  const said = (from: number, to: number): { readonly zh: string; readonly en: string } => ({
+    zh: `“${rowText(from)}”至“${rowText(to - 1)}”`,
+    en: `“${rowText(from)}” to “${rowText(to - 1)}”`,
+  })
+  const own = said(cell.row, cell.row + cell.rowSpan)
+  const label = textIn(cell.phrases)
+  const [from, to] = [Math.min(cell.row, other.from), Math.max(cell.row + cell.rowSpan, other.to)]
+  const rows = Array.from({ length: to - from }, (_, index) => rowCell(from + index)?.phrases ?? [])
+  return [
+    {
+      kind: 'span-inferred',
+      message: {
+        zh: `合并单元格“${label}”没有框线，按位置推断其对应${own.zh}`,
+        en: `No ruling shows which rows “${label}” covers; from where it stands they were taken to be ${own.en}`,
+      },
+      alternative: said(other.from, other.to),
+      confidence: DOUBTED,
+      locators: [cell.phrases, ...rows].flatMap(place),
     },
   ]
 }

@@ -29,11 +29,14 @@ const MOST_WAITING = 24
 /** Takes page after page; `runs` ends the last one. */
 export class PageRuns<Kept> {
   readonly #book: LabelBook
+  readonly #settled: (kept: Kept) => unknown
   readonly #runs: PageRun<Kept>[] = []
   #waiting: Waiting<Kept>[] = []
 
-  constructor(book: LabelBook) {
+  /** `settled` is told of each page that is of no form: it need not stay in memory. */
+  constructor(book: LabelBook, settled: (kept: Kept) => unknown) {
     this.#book = book
+    this.#settled = settled
   }
 
   add(own: SheetPage, kept: Kept): void {
@@ -81,5 +84,6 @@ export class PageRuns<Kept> {
     if (run !== last) this.#runs.push(run)
     run.kept.push(kept)
     if (isForm) run.pages.push(own)
+    else this.#settled(kept)
   }
 }

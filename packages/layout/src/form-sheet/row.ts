@@ -1,7 +1,7 @@
 /** What a stretch of a sheet may be as one row, and what speaks against it. */
 import { foldWidth } from '@backfile/model'
 import { median } from '../geometry.ts'
-import { anchorOf, clustersAcross, linesOf, type Standing, textOfLines } from './blocks.ts'
+import { anchorOf, areTwoLevels, clustersAcross, linesOf, type Standing, textOfLines } from './blocks.ts'
 import type { Frame } from './frame.ts'
 import type { Head, Section } from './heads.ts'
 import { centreOf, cutAt, type Phrase } from './phrase.ts'
@@ -28,6 +28,8 @@ export type Row =
     }
   | { readonly kind: 'text'; readonly phrases: readonly Phrase[] }
 
+export type BodyRow = Extract<Row, { kind: 'body' }>
+
 export interface Judged {
   readonly row: Row
   /** Below 0 where known labels speak for it. */
@@ -44,10 +46,14 @@ export interface Ground {
 /** Heights of cells of one row differ by less, in em: half a line's pitch is the least by which other rows differ. */
 const SAME_ANCHOR_EM = 0.24
 
+/** What it costs that a row only names its group. */
+export const LABEL_ALONE = 1.5
+
 const cost = {
   knownLabel: -6,
   unknownLabel: 5,
   pairsBelowHeads: 1,
+  unpaired: 2,
   noName: 4,
   noValue: 4,
   oneMissing: 0.3,
@@ -55,11 +61,12 @@ const cost = {
   brokenCell: 4,
   shortLine: 2.5,
   figuresTogether: 3,
-  labelAlone: 1.5,
+  labelAlone: LABEL_ALONE,
   partedLine: 1.5,
   astrayLine: 1,
   closingFirst: 4,
   labelOutside: 2,
+  twoLevels: 3,
   apart: 8,
   mostApart: 6,
   stray: 2.5,
@@ -91,9 +98,15 @@ export function asFields(
   })
   const isPairs = label.length === 0
   if (isPairs && !cells.some((cell) => partsIn(cell.phrases, book).has('pair'))) return null
+  const isUnknown = !isPairs && !labelParts.has('field')
   const known = (labelParts.has('field') ? 1 : 0) + cells.filter(({ isLabel }) => isLabel).length
-  let sum = isPairs && isBelowHeads ? cost.pairsBelowHeads : known * cost.knownLabel
-  if (!isPairs && !labelParts.has('field')) sum += cost.unknownLabel + (rest.length === 0 ? 3 : 0)
+  let sum =
+    isPairs && isBelowHeads ? cost.pairsBelowHeads : isUnknown && isBelowHeads ? 0 : known * cost.knownLabel
+  if (isUnknown) sum += cost.unknownLabel + (rest.length === 0 ? 3 : 0)
+  if (isPairs)
+    sum +=
+      cells.filter(({ isLabel }, index) => !isLabel && cells[index - 1]?.isLabel !== true).length *
+      cost.unpaired
   const all = [...(isPairs ? [] : [label]), ...cells.map((cell) => cell.phrases)]
   sum += brokenness(all, sheet) + apartness(all, standing, em)
   for (const { phrases: own } of cells) sum += raggedness(own)
@@ -130,11 +143,11 @@ export function asBody(phrases: readonly Phrase[], section: Section, ground: Gro
     const isLabelled = before.length === 0 && groups.some(({ own }) => own.length > 0)
     if (!isLabelled) return null
     const row: Row = { kind: 'body', section, columns, labels: [] }
-    const labelled = groups.map(({ own }) => own).filter((own) => own.length > 0)
-    const sum = cost.labelAlone + brokenness(labelled, sheet) + apartness(labelled, standing, em)
-    return { row, cost: sum }
+    // The row's own label is the innermost: those of wider groups may stand at any height beside it.
+    const own = groups.findLast((group) => group.own.length > 0)?.own ?? []
+    return { row, cost: cost.labelAlone + brokenness([own], sheet) + twoLevels(groups, book) }
   }
-  let sum = labelsOutside(groups, body, sheet) * cost.labelOutside
+  let sum = labelsOutside(groups, body, ground) * cost.labelOutside + twoLevels(groups, book)
   let labels: readonly (readonly Phrase[])[] = []
   const aligned: (readonly Phrase[])[] = body.filter((own) => own.length > 0)
   if (section.isHeadless) {
@@ -148,7 +161,8 @@ export function asBody(phrases: readonly Phrase[], section: Section, ground: Gro
     sum += emptiness(section, columns, book)
   }
   sum += brokenness(aligned, sheet) + apartness(aligned, standing, em)
-  for (const own of aligned) sum += shortLines(own, section) + figuresTogether(own) + closingFirst(own)
+  for (const own of aligned)
+    if (!isCount(own, section)) sum += shortLines(own, section) + figuresTogether(own) + closingFirst(own)
   return { row: { kind: 'body', section, columns, labels }, cost: sum }
 }
 
@@ -168,14 +182,7 @@ function piecesIn(section: Section, phrase: Phrase): readonly ColumnPiece[] {
   if (kept !== undefined) return kept
   const last = section.heads.length - 1
   const pieces = cutAt(phrase, section.edges).map((piece) => {
-    const x = centreOf(piece)
-    return {
-      piece,
-      column: Math.min(
-        last,
-        section.edges.findLastIndex((edge) => edge <= x),
-      ),
-    }
+    return { piece, column: Math.min(last, columnAt(section, centreOf(piece))) }
   })
   known.set(phrase, pieces)
   return pieces
@@ -197,14 +204,17 @@ export function asText(phrases: readonly Phrase[], isOutside: boolean, book: Lab
 function labelsOutside(
   groups: readonly { readonly own: readonly Phrase[]; readonly width: number }[],
   body: readonly (readonly Phrase[])[],
-  { rowPitch, mostLeading, em }: Sheet,
+  { sheet: { rowPitch, mostLeading, em }, book }: Ground,
 ): number {
   const heights = body.flatMap((own) => own.map(({ y }) => y))
   const [top, bottom] = [Math.min(...heights), Math.max(...heights)]
   return groups.reduce((sum, { own, width }) => {
     const room = width - 2 * MOST_PADDING_EM * em
     const isBroken = (above: Phrase, below: Phrase): boolean =>
-      below.y > above.y && below.y - above.y < mostLeading && room - (above.x1 - above.x0) < firstToken(below)
+      below.y > above.y &&
+      below.y - above.y < mostLeading &&
+      room - (above.x1 - above.x0) < firstToken(below) &&
+      !areTwoLevels(above, below, book)
     const outside = own.filter(
       (label) =>
         (label.y < top - rowPitch * 0.85 || label.y > bottom + rowPitch * 0.85) &&
@@ -212,6 +222,14 @@ function labelsOutside(
     )
     return sum + outside.length
   }, 0)
+}
+
+/** A row stands beside one label of each column of groups. */
+function twoLevels(groups: readonly { readonly own: readonly Phrase[] }[], book: LabelBook): number {
+  const pairs = groups.flatMap(({ own }) =>
+    own.flatMap((above) => own.filter((below) => below.y > above.y && areTwoLevels(above, below, book))),
+  )
+  return pairs.length * cost.twoLevels
 }
 
 /** A row has a name, and a value but where it is a known line; other columns may be empty. */
@@ -286,9 +304,10 @@ function figuresTogether(cell: readonly Phrase[]): number {
   return whole.length * cost.figuresTogether
 }
 
-/** A relation or a bare amount begins a figure; a percentage is complete but for 及以上 and the like. */
-const startsFigure = /^(?:[=≥≤<>≈±]|大于|小于|等于|超过|不[超少低高大小]于?过?|[-+]?[\d,.]+%?$)/u
-const endsFigure = /(?:%\)?|^[\d,.]+)$/u
+/** A relation, a bare amount or a range begins a figure; a percentage is complete but for 及以上 and the like. */
+const startsFigure =
+  /^(?:[=≥≤<>≈±]|大于|小于|等于|超过|不[超少低高大小]于?过?|[-+]?[\d,.]+%?(?:[-~–—至][\d,.]+%?)?$)/u
+const endsFigure = /(?:%\)?|^[\d,.]+|\d.*(?:以[上下内]|左右))$/u
 const goesOn = /^(?:及|以|的|左右|\)|%|\()/u
 
 /** No cell begins with a closing bracket or a comma. */
@@ -310,14 +329,23 @@ function apartness(cells: readonly (readonly Phrase[])[], standing: Standing, em
   return sum
 }
 
+/** Whether the cell's text is the number of the row: a narrow column breaks it between its digits. */
+function isCount(cell: readonly Phrase[], section: Section): boolean {
+  const [first] = cell
+  const column = first === undefined ? -1 : columnAt(section, centreOf(first))
+  return section.heads[column]?.isCount === true
+}
+
+function columnAt({ edges }: Section, x: number): number {
+  return edges.findLastIndex((edge) => edge <= x)
+}
+
 /** A line is only broken where the next piece of text had no room on it. */
 function shortLines(cell: readonly Phrase[], section: Section): number {
   const lines = linesOf(cell)
   const [first] = lines[0] ?? []
   if (lines.length < 2 || first === undefined) return 0
-  const x = centreOf(first)
-  const column = section.edges.findLastIndex((edge) => edge <= x)
-  const width = section.rooms[column]
+  const width = section.rooms[columnAt(section, centreOf(first))]
   if (width === undefined) return 0
   let sum = 0
   for (const [index, line] of lines.entries()) {

@@ -1,6 +1,6 @@
 /** A sheet's rows: the cheapest way to cut its lines into labelled rows, heads, rows below heads, and text. */
 import { SAME_HEIGHT_EM } from './blocks.ts'
-import type { Section } from './heads.ts'
+import { haveSameHeads, type Section } from './heads.ts'
 import type { Phrase } from './phrase.ts'
 import { asBody, asFields, asText, type Ground, type Judged, type Row } from './row.ts'
 
@@ -10,6 +10,8 @@ export interface Rows {
   /** Of each row. */
   readonly costs: readonly number[]
   readonly cost: number
+  /** Every row has a rule below it. */
+  readonly isLevelRuled: boolean
 }
 
 /** A row has no more lines of text than this at different heights. */
@@ -19,15 +21,17 @@ const MOST_LINES_OF_BODY = 26
 /** What a row costs that a page's end cuts. */
 const CUT_BY_PAGE = 3
 /** More lines never make a row likely against which this much speaks. */
-const HOPELESS = 14
+const HOPELESS = 20
 /** The same below heads, where cells that are still to come may mend more. */
 const HOPELESS_BODY = 40
+/** What it costs that rows below heads go on after text that is none of theirs. */
+const BETWEEN_ROWS = 6
 /** What a row of heads is worth. */
 const HEADS_WORTH = 10
 
-/** Above the first row, below the heads of a section, or below rows of labels, which close the section. */
-type Stage = 'before' | 'below-heads' | 'closed'
-const stages: readonly Stage[] = ['before', 'below-heads', 'closed']
+/** Above the first row, below the heads of a section, below text after such rows, or below rows of labels, which close the section. */
+type Stage = 'before' | 'below-heads' | 'below-text' | 'closed'
+const stages: readonly Stage[] = ['before', 'below-heads', 'below-text', 'closed']
 
 interface Step {
   readonly cost: number
@@ -111,12 +115,19 @@ export function rowsOf(
         })
       if (heads !== undefined) {
         const to = inHeads.lastIndexOf(heads) + 1
-        step(to, 'below-heads', { row: { kind: 'heads', section: heads }, cost: -HEADS_WORTH })
+        const above = sections[sections.indexOf(heads) - 1]
+        // Heads that a page prints again speak for no way of reading it.
+        const isAgain = above !== undefined && haveSameHeads(heads, above)
+        step(to, 'below-heads', { row: { kind: 'heads', section: heads }, cost: isAgain ? 0 : -HEADS_WORTH })
         continue
       }
       const text = asText(places[from] ?? [], stage === 'before', ground.book)
-      step(from + 1, text.cost < 0 ? 'before' : stage, text)
-      const section = stage === 'below-heads' ? (sectionAt[from] ?? null) : null
+      step(from + 1, text.cost < 0 ? 'before' : stage === 'below-heads' ? 'below-text' : stage, text)
+      const section = stage === 'below-heads' || stage === 'below-text' ? (sectionAt[from] ?? null) : null
+      const goOn = (to: number, judged: Judged): void => {
+        const again = stage === 'below-text' ? BETWEEN_ROWS : 0
+        step(to, section === null ? stage : 'below-heads', { ...judged, cost: judged.cost + again })
+      }
       const content: Phrase[] = []
       let [mayBeFields, mayBeBody] = [true, section !== null]
       for (let to = from + 1; to <= Math.min(places.length, from + MOST_LINES_OF_ROW); to += 1) {
@@ -125,19 +136,20 @@ export function rowsOf(
         if (isRuled(from, to)) break
         const fields = mayBeFields ? asFields(content, section !== null, ground) : null
         if (fields !== null) {
-          step(to, fields.isLabelled ? 'closed' : stage, fields)
+          if (fields.isLabelled) step(to, 'closed', fields)
+          else goOn(to, fields)
           mayBeFields = fields.cost < HOPELESS
         }
         const body = mayBeBody && section !== null ? asBody(content, section, ground) : null
         if (body !== null) {
-          step(to, stage, body)
+          goOn(to, body)
           mayBeBody = body.cost < HOPELESS_BODY && to - from < MOST_LINES_OF_BODY
         }
         if (!mayBeFields && !mayBeBody) break
       }
     }
   }
-  return traced(places.length, lattice)
+  return { ...traced(places.length, lattice), isLevelRuled }
 }
 
 /** A rule under a row is no shorter than this share of the table's width. */
@@ -147,7 +159,7 @@ const LEVEL_RULED_SHARE = 0.3
 /** What it costs that a row has none there. */
 const UNRULED_END = 5
 
-function traced(count: number, lattice: Lattice): Rows {
+function traced(count: number, lattice: Lattice): Omit<Rows, 'isLevelRuled'> {
   const rows: Row[] = []
   const costs: number[] = []
   let [stage] = [...stages].sort((a, b) => lattice.costTo(count, a) - lattice.costTo(count, b))

@@ -1,19 +1,16 @@
 /** The sheet that pages were cut from: their phrases one page below the other, and its usual distances. */
 import type { Glyph, PaintedPage } from '@backfile/readers'
 import { median } from '../geometry.ts'
-import { levelRules, type Rule } from '../level-rules.ts'
+import { levelRules } from '../level-rules.ts'
 import type { Pitches } from './blocks.ts'
-import { lowered, type Phrase, phrasesOf, WHOLE } from './phrase.ts'
+import { type Phrase, phrasesOf } from './phrase.ts'
+import { type Stacked, stacked } from './stacked.ts'
 import type { LabelBook, LabelPart } from './vocabulary.ts'
 import { unwoven } from './woven-lines.ts'
 
-export interface Sheet extends Pitches {
-  readonly phrases: readonly Phrase[]
-  readonly rules: readonly Rule[]
+export interface Sheet extends Pitches, Stacked {
   /** The usual font size, points. */
   readonly em: number
-  /** Heights at which pages end. */
-  readonly breaks: readonly number[]
 }
 
 /** The sheet of upright pages without furniture that follow each other, without the phrases that begin with a dropped glyph. */
@@ -22,47 +19,21 @@ export function sheetOf(
   book: LabelBook,
   dropped: ReadonlySet<Glyph> = new Set(),
 ): Sheet {
-  const bodies = pages.map((page) => ({
-    page,
-    phrases: unwoven(phrasesOf(page), page).filter(({ glyphs: [first] }) => !first || !dropped.has(first)),
-  }))
-  const all = bodies.flatMap(({ phrases }) => phrases)
-  const em = median(all.map(({ size }) => size)) ?? 10
+  const bodies = pages.map((page) => {
+    const all = unwoven(phrasesOf(page), page)
+    const own = all.filter(({ glyphs: [first] }) => !first || !dropped.has(first))
+    return { page, phrases: own, isWithoutHeads: own.length < all.length }
+  })
+  const em = median(bodies.flatMap(({ phrases }) => phrases.map(({ size }) => size))) ?? 10
   const { leading, rowPitch } = pitches(
     bodies.map(({ phrases }) => phrases),
     book,
     em,
   )
-  const phrases: Phrase[] = []
-  const rules: Rule[] = []
-  const breaks: number[] = []
-  let above: readonly Phrase[] = []
-  for (const { page, phrases: own } of bodies) {
-    if (own.length === 0) continue
-    const cut = above.length === 0 ? [] : cutTwice(above, own)
-    const bottom = Math.max(...above.map(({ y, size }) => y + size / 2))
-    const top = Math.min(...own.map(({ y, size }) => y - size / 2))
-    const stacked = bottom + (rowPitch - em) - top
-    const dy = above.length === 0 ? 0 : (median(cut.map(([upper, lower]) => upper.y - lower.y)) ?? stacked)
-    const again = new Set(cut.map(([, lower]) => lower))
-    if (above.length > 0) breaks.push(cut.length > 0 ? bottom - em / 2 : bottom + (rowPitch - em) / 2)
-    above = own.filter((phrase) => !again.has(phrase)).map((phrase) => lowered(phrase, dy))
-    phrases.push(...above)
-    for (const rule of levelRules(page.rulings, em)) rules.push({ ...rule, y: rule.y + dy })
-  }
+  const ruled = bodies.map(({ page, ...body }) => ({ ...body, rules: levelRules(page.rulings, em) }))
   const mostLeading =
     rowPitch > leading * 1.04 ? Math.min(leading * 1.12, (leading + rowPitch) / 2) : leading * 1.12
-  return { phrases, rules, em, leading, rowPitch, mostLeading, breaks }
-}
-
-/** Lines that the page's end cuts, so that each of two pages shows a part of them: on the upper and the lower page. */
-function cutTwice(above: readonly Phrase[], below: readonly Phrase[]): (readonly [Phrase, Phrase])[] {
-  const isCut = ({ glyphs }: Phrase): boolean => glyphs.every(({ visible }) => visible < WHOLE)
-  const upper = above.filter(isCut)
-  return below.filter(isCut).flatMap((phrase) => {
-    const same = upper.find(({ text, x0 }) => text === phrase.text && Math.abs(x0 - phrase.x0) < 1)
-    return same === undefined ? [] : [[same, phrase] as const]
-  })
+  return { ...stacked(ruled, rowPitch), em, leading, rowPitch, mostLeading }
 }
 
 /** The pitch of lines within a cell, and that of rows of one line, from how phrases follow each other downwards. */

@@ -1,5 +1,5 @@
 /** Labels of merged cells, spread over the rows that they stand beside. */
-import { anchorOf, linesOf, type Standing, textOfLines } from './blocks.ts'
+import { anchorOf, areTwoLevels, linesOf, type Standing, textOfLines } from './blocks.ts'
 import type { Phrase } from './phrase.ts'
 import type { LabelBook } from './vocabulary.ts'
 
@@ -18,6 +18,8 @@ export interface Span {
   readonly phrases: readonly Phrase[]
   /** How far, in em, its text is from where such a cell has it. */
   readonly apart: number
+  /** The rows that its label covers if not these, where that is nearly as likely. */
+  readonly other: { readonly from: number; readonly to: number } | null
 }
 
 export interface SpreadWish {
@@ -37,64 +39,160 @@ export interface SpreadWish {
 /** No label has more lines. */
 const MOST_LINES = 7
 /** A label this near to its place, in em, stands there. */
-const NEAR_EM = 0.3
+export const NEAR_EM = 0.3
 const APART_COST = 4
 const MOST_APART_COST = 14
 const KNOWN_LABEL = -1.5
 const SHORT_LINE = 3
 
-interface State {
+/** A span that may follow when `from` rows and `line` lines have their places; after it `to` rows and `end` lines have. */
+interface Step {
+  readonly from: number
+  readonly line: number
+  readonly to: number
+  readonly end: number
   readonly cost: number
-  readonly span: Span | null
-  readonly before: State | null
+  readonly apart: number
+}
+
+/** All rows parted into spans, and what speaks against it. */
+export interface Spreading {
+  readonly spans: readonly Span[]
+  readonly cost: number
 }
 
 /** The cheapest way to part all rows into spans, each with the label that stands in its place. */
-export function spread(
-  rows: readonly RowPlace[],
-  phrases: readonly Phrase[],
-  wish: SpreadWish,
-): readonly Span[] {
+export function spread(rows: readonly RowPlace[], phrases: readonly Phrase[], wish: SpreadWish): Spreading {
   const lines = linesOf(phrases)
-  const states: (State | null)[][] = Array.from({ length: rows.length + 1 }, () =>
-    Array.from({ length: lines.length + 1 }, () => null),
-  )
-  const start = states[0]
-  if (start === undefined) return []
-  start[0] = { cost: 0, span: null, before: null }
+  const nodes = new Nodes(rows.length, lines.length)
+  const steps = stepsOver(rows, lines, wish, nodes)
+  for (const step of steps.toReversed()) nodes.leave(step)
+  const best = nodes.path()
+  const spans = best.map((step): Span => {
+    const own = lines.slice(step.line, step.end)
+    const { from, to, apart } = step
+    return { from, to, phrases: own.flat(), apart, other: runnerUp(step, steps, nodes) }
+  })
+  const rest = lines.slice(best.at(-1)?.end ?? 0).flat()
+  return { spans: withRest(spans, rest), cost: nodes.least }
+}
+
+/** Every span that rows and lines allow, by the row at which it begins; the nodes are reached by them. */
+function stepsOver(
+  rows: readonly RowPlace[],
+  lines: readonly (readonly Phrase[])[],
+  wish: SpreadWish,
+  nodes: Nodes,
+): Step[] {
+  const steps: Step[] = []
   for (let from = 0; from < rows.length; from += 1) {
-    for (let line = 0; line <= lines.length; line += 1) {
-      const before = states[from]?.[line]
-      if (before === null || before === undefined) continue
-      let joined = 0
-      for (let to = from + 1; to <= rows.length; to += 1) {
-        if (to > from + 1) joined += wish.joinCost(to - 1)
-        if (joined === Number.POSITIVE_INFINITY) break
-        const parted = to < rows.length ? wish.breakCost(to) : 0
+    let joined = 0
+    for (let to = from + 1; to <= rows.length; to += 1) {
+      if (to > from + 1) joined += wish.joinCost(to - 1)
+      if (joined === Number.POSITIVE_INFINITY) break
+      const parted = to < rows.length ? wish.breakCost(to) : 0
+      for (let line = 0; line <= lines.length; line += 1) {
+        if (!nodes.isReached(from, line)) continue
         for (let end = line; end <= Math.min(lines.length, line + MOST_LINES); end += 1) {
           const own = lines.slice(line, end)
           if (!isOneCell(own, wish)) break
           const { cost, apart } = costOf(rows.slice(from, to), own, wish)
-          offer(states[to], end, {
-            cost: before.cost + joined + parted + cost,
-            span: { from, to, phrases: own.flat(), apart },
-            before,
-          })
+          const step = { from, line, to, end, cost: joined + parted + cost, apart }
+          nodes.reach(step)
+          steps.push(step)
         }
       }
     }
   }
-  const finals = (states[rows.length] ?? []).map((state, used) =>
-    state === null ? null : { state, used, cost: state.cost + (lines.length - used) * MOST_APART_COST },
-  )
-  let best: { state: State; used: number; cost: number } | null = null
-  for (const final of finals) if (final !== null && (best === null || final.cost < best.cost)) best = final
-  const spans: Span[] = []
-  for (let state = best?.state ?? null; state !== null; state = state.before) {
-    if (state.span !== null) spans.push(state.span)
-  }
-  return withRest(spans.toReversed(), lines.slice(best?.used ?? 0).flat())
+  return steps
 }
+
+/** What it costs at least to come to each place, and to go on from it to the end. */
+class Nodes {
+  readonly #rows: number
+  readonly #lines: number
+  readonly #before: number[]
+  readonly #after: number[]
+  readonly #last: Step[] = []
+
+  constructor(rows: number, lines: number) {
+    this.#rows = rows
+    this.#lines = lines
+    const none = Array.from({ length: (rows + 1) * (lines + 1) }, () => Number.POSITIVE_INFINITY)
+    this.#before = none.with(0, 0)
+    this.#after = [...none]
+    for (let used = 0; used <= lines; used += 1)
+      this.#after[this.#at(rows, used)] = (lines - used) * MOST_APART_COST
+  }
+
+  isReached(row: number, line: number): boolean {
+    return this.#costTo(row, line) < Number.POSITIVE_INFINITY
+  }
+
+  reach(step: Step): void {
+    const cost = this.#costTo(step.from, step.line) + step.cost
+    const at = this.#at(step.to, step.end)
+    if (cost >= (this.#before[at] ?? 0)) return
+    this.#before[at] = cost
+    this.#last[at] = step
+  }
+
+  leave(step: Step): void {
+    const at = this.#at(step.from, step.line)
+    this.#after[at] = Math.min(this.#after[at] ?? 0, step.cost + this.#costFrom(step.to, step.end))
+  }
+
+  get least(): number {
+    return this.#costFrom(0, 0)
+  }
+
+  /** What the cheapest way costs that has this span. */
+  costThrough({ from, line, to, end, cost }: Step): number {
+    return this.#costTo(from, line) + cost + this.#costFrom(to, end)
+  }
+
+  path(): Step[] {
+    const ends = Array.from({ length: this.#lines + 1 }, (_, used) => used)
+    const costOfEnd = (used: number): number =>
+      this.#costTo(this.#rows, used) + this.#costFrom(this.#rows, used)
+    const [used = 0] = ends.sort((a, b) => costOfEnd(a) - costOfEnd(b))
+    const steps: Step[] = []
+    for (let step = this.#last[this.#at(this.#rows, used)]; step !== undefined; ) {
+      steps.push(step)
+      step = this.#last[this.#at(step.from, step.line)]
+    }
+    return steps.toReversed()
+  }
+
+  #at(row: number, line: number): number {
+    return row * (this.#lines + 1) + line
+  }
+
+  #costTo(row: number, line: number): number {
+    return this.#before[this.#at(row, line)] ?? Number.POSITIVE_INFINITY
+  }
+
+  #costFrom(row: number, line: number): number {
+    return this.#after[this.#at(row, line)] ?? Number.POSITIVE_INFINITY
+  }
+}
+
+/** The other rows that the label of a span most likely covers, if not these; null where nothing else is nearly as likely. */
+function runnerUp(own: Step, steps: readonly Step[], nodes: Nodes): Span['other'] {
+  if (own.end === own.line) return null
+  const most = nodes.costThrough(own) + CLOSE_COST
+  let best: { readonly step: Step; readonly cost: number } | null = null
+  for (const step of steps) {
+    if (step.line !== own.line || step.end !== own.end) continue
+    if (step.from === own.from && step.to === own.to) continue
+    const cost = nodes.costThrough(step)
+    if (cost < (best?.cost ?? most)) best = { step, cost }
+  }
+  return best === null ? null : { from: best.step.from, to: best.step.to }
+}
+
+/** Two ways to spread labels whose costs differ by less are both told. */
+const CLOSE_COST = 1
 
 /** What is left when all rows have their labels stays in the last span, far from its place: no text may be lost. */
 function withRest(spans: readonly Span[], rest: readonly Phrase[]): readonly Span[] {
@@ -104,15 +202,13 @@ function withRest(spans: readonly Span[], rest: readonly Phrase[]): readonly Spa
   return [...spans.slice(0, -1), { ...last, phrases, apart: Number.POSITIVE_INFINITY }]
 }
 
-function offer(states: (State | null)[] | undefined, at: number, state: State): void {
-  if (states === undefined) return
-  const known = states[at]
-  if (known === null || known === undefined || state.cost < known.cost) states[at] = state
-}
-
-function isOneCell(lines: readonly (readonly Phrase[])[], { mostLeading, rowPitch }: SpreadWish): boolean {
+function isOneCell(
+  lines: readonly (readonly Phrase[])[],
+  { mostLeading, rowPitch, book }: SpreadWish,
+): boolean {
   const [above, below] = [lines.at(-2)?.[0], lines.at(-1)?.[0]]
   if (above === undefined || below === undefined) return true
+  if (areTwoLevels(above, below, book)) return false
   return below.y - above.y < (below.page === above.page ? mostLeading : rowPitch * 1.15)
 }
 

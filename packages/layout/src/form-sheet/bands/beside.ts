@@ -155,24 +155,26 @@ function headsGoOn(left: BandPage, right: BandPage, book: LabelBook): boolean {
   return level.length > 0 && level.every(([head, other]) => head.text !== other.text)
 }
 
-/** Whether most short texts of the page with fewer stand in columns of the other one. */
+/** Whether most short texts of either page stand in columns of the other one. */
 export function hasSameColumns(left: BandPage, right: BandPage): boolean {
-  const tolerance = left.em * SAME_COLUMN_EM
   const [own, others] = [left, right].map(({ phrases, em }) =>
     phrases.filter(({ x0, x1 }) => x1 - x0 < em * SHORT_EM),
   )
   if (own === undefined || others === undefined) return false
-  const [few, many] = own.length < others.length ? [own, others] : [others, own]
-  const [starts, middles] = [many.map(({ x0 }) => x0), many.map(centreOf)].map((places) =>
-    places.sort((a, b) => a - b),
-  )
-  if (few.length < TELLING_LINES || starts === undefined || middles === undefined) return false
-  const placed = few.filter(
+  if (Math.min(own.length, others.length) < TELLING_LINES) return false
+  const tolerance = left.em * SAME_COLUMN_EM
+  return standInColumns(own, others, tolerance) || standInColumns(others, own, tolerance)
+}
+
+function standInColumns(phrases: readonly Phrase[], others: readonly Phrase[], tolerance: number): boolean {
+  const starts = others.map(({ x0 }) => x0).sort((a, b) => a - b)
+  const middles = others.map(centreOf).sort((a, b) => a - b)
+  const placed = phrases.filter(
     (phrase) =>
       nearest(middles, centreOf(phrase), tolerance) !== undefined ||
       nearest(starts, phrase.x0, tolerance) !== undefined,
   )
-  return placed.length > few.length * SAME_COLUMNS_SHARE
+  return placed.length > phrases.length * SAME_COLUMNS_SHARE
 }
 
 /** Of so many texts, this share stands in the other page's columns where the columns are the same. */

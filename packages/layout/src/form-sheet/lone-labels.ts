@@ -1,0 +1,86 @@
+/**
+ * Rows in which a label of a group stands alone, as where a group has no indicator yet. Beside the cells of the next row
+ * such a label may look as if it were merged over some rows: what all labels together cost tells.
+ */
+import type { SheetRow } from './build.ts'
+import { type GroupSpans, groupSpans } from './group-spans.ts'
+import type { Phrase } from './phrase.ts'
+import { placesOfRows } from './places.ts'
+import { type BodyRow, type Ground, LABEL_ALONE } from './row.ts'
+import { NEAR_EM } from './spread.ts'
+
+/** A label belongs to a row whose cells begin lower or end higher than this, in em, only as a merged one. */
+const OUTSIDE_EM = 0.3
+/** Labels are believed to stand alone if all of them together then stand so much better. */
+const GAIN = 0.5
+/** In one section, no more labels stand alone that look as if they did not. */
+const MOST_LABELS = 6
+
+/** The rows, those parted in which a label stands alone above or below the other cells. */
+export function withLoneLabels(rows: readonly SheetRow[], ground: Ground): readonly SheetRow[] {
+  const found: SheetRow[] = []
+  for (let index = 0; index < rows.length; ) {
+    const from = index
+    const section = bodyOf(rows[from])?.section
+    index += 1
+    if (section === undefined) {
+      found.push(...rows.slice(from, index))
+      continue
+    }
+    while (bodyOf(rows[index])?.section === section) index += 1
+    found.push(...withLoneLabelsIn(rows.slice(from, index), ground))
+  }
+  return found
+}
+
+function bodyOf(row: SheetRow | undefined): BodyRow | null {
+  return row?.row.kind === 'body' ? row.row : null
+}
+
+/** The same for rows of one section. */
+function withLoneLabelsIn(rows: readonly SheetRow[], ground: Ground): readonly SheetRow[] {
+  const { spans, cost } = spansOf(rows, ground)
+  if (![...spans.values()].flat().some(({ apart }) => apart > NEAR_EM)) return rows
+  let best = { rows, cost }
+  for (let count = 0; count < MOST_LABELS; count += 1) {
+    const [next] = best.rows
+      .flatMap((row, at) =>
+        parted(row, ground).map((parts) => [...best.rows.slice(0, at), ...parts, ...best.rows.slice(at + 1)]),
+      )
+      .map((tried) => ({ rows: tried, cost: spansOf(tried, ground).cost + (count + 1) * LABEL_ALONE }))
+      .sort((a, b) => a.cost - b.cost)
+    if (next === undefined || next.cost > best.cost - GAIN) break
+    best = next
+  }
+  return best.rows
+}
+
+function spansOf(rows: readonly SheetRow[], ground: Ground): GroupSpans {
+  const body = rows.flatMap((row) => bodyOf(row) ?? [])
+  return groupSpans(body, placesOfRows(body, ground.sheet, ground.standing), ground)
+}
+
+/** The ways to part a row: each label of a group above or below all other cells in a row of its own. */
+function parted({ row, cost }: SheetRow, { sheet }: Ground): SheetRow[][] {
+  if (row.kind !== 'body') return []
+  const isGroup = (index: number): boolean => row.section.heads[index]?.parts.has('group-head') === true
+  const heights = row.columns.flatMap((own, index) => (isGroup(index) ? [] : own.map(({ y }) => y)))
+  if (heights.length === 0) return []
+  const slack = sheet.em * OUTSIDE_EM
+  const [top, bottom] = [Math.min(...heights) - slack, Math.max(...heights) + slack]
+  return row.columns.flatMap((own, index) =>
+    (isGroup(index) ? own : [])
+      .filter(({ y }) => y < top || y > bottom)
+      .map((label) => {
+        const keep = (isLabel: boolean): SheetRow => ({
+          row: { ...row, columns: row.columns.map((each) => only(each, label, isLabel)) },
+          cost: isLabel ? LABEL_ALONE : cost,
+        })
+        return label.y < top ? [keep(true), keep(false)] : [keep(false), keep(true)]
+      }),
+  )
+}
+
+function only(phrases: readonly Phrase[], label: Phrase, isLabel: boolean): readonly Phrase[] {
+  return phrases.filter((phrase) => (phrase === label) === isLabel)
+}
