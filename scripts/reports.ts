@@ -7,20 +7,18 @@
  * The same arguments give the same reports. `--keep` writes each report that was not read exactly, with what differs
  * as text beside it; `--pdfs` keeps printed reports, and takes them from there the next time. Needs Chromium.
  */
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { printWithChromium } from './reports/print-chromium.ts'
-import { randomReport } from './reports/random-report.ts'
-import type { Report } from './reports/report.ts'
-import { reportHtml } from './reports/report-html.ts'
+import type { PrintedReport } from './reports/report.ts'
+import { routes } from './reports/routes.ts'
 import { type ReportScore, scoreReport } from './reports/score-report.ts'
 
 const { values } = parseArgs({
   options: {
     count: { type: 'string', default: '50' },
     seed: { type: 'string', default: '1' },
+    route: { type: 'string', default: 'chromium' },
     keep: { type: 'string' },
     pdfs: { type: 'string' },
   },
@@ -29,23 +27,23 @@ const { values } = parseArgs({
 /** As many are printed at a time. */
 const AT_ONCE = 2
 
-const fonts = pathToFileURL(resolve('node_modules/pdfjs-dist/standard_fonts')).href
+const route = routes[values.route]
+if (!route) throw new Error(`--route is one of ${Object.keys(routes).join(', ')}`)
 const seeds = Array.from({ length: Number(values.count) }, (_, index) => Number(values.seed) + index)
 const scores: ReportScore[] = []
 for (const folder of [values.keep, values.pdfs])
   if (folder !== undefined) await mkdir(folder, { recursive: true })
-const printed = new Map<number, Promise<Uint8Array>>()
+const printed = new Map<number, Promise<PrintedReport>>()
 for (const [index, seed] of seeds.entries()) {
   for (const next of seeds.slice(index, index + AT_ONCE))
-    if (!printed.has(next)) printed.set(next, pdfOf(next))
-  const report = randomReport(seed)
-  const pdf = await (printed.get(seed) ?? pdfOf(seed))
+    if (!printed.has(next)) printed.set(next, route(next, values.pdfs ?? null))
+  const report = await (printed.get(seed) ?? route(seed, values.pdfs ?? null))
   printed.delete(seed)
-  const score = await scoreReport(report, pdf)
+  const score = await scoreReport(report)
   scores.push(score)
   console.log(lineOf(report, score))
   if (values.keep !== undefined && score.differences.length > 0) {
-    await writeFile(join(values.keep, `${report.name}.pdf`), pdf)
+    await writeFile(join(values.keep, `${report.name}.pdf`), report.pdf)
     await writeFile(
       join(values.keep, `${report.name}.txt`),
       `${lineOf(report, score)}\n${score.differences.join('\n')}\n`,
@@ -54,26 +52,8 @@ for (const [index, seed] of seeds.entries()) {
 }
 console.log(summaryOf(scores))
 
-async function pdfOf(seed: number): Promise<Uint8Array> {
-  const report = randomReport(seed)
-  const kept = values.pdfs === undefined ? null : join(values.pdfs, `${report.name}.pdf`)
-  const there = kept === null ? null : await readFile(kept).catch(() => null)
-  if (there) return there
-  const pdf = await printWithChromium(reportHtml(report, fonts))
-  if (kept !== null) await writeFile(kept, pdf)
-  return pdf
-}
-
-function lineOf(report: Report, { found, given, tables }: ReportScore): string {
-  const kinds = report.blocks.map((block) =>
-    block.kind === 'table'
-      ? `${block.table.kind}/${block.table.style.rules}`
-      : block.kind === 'html'
-        ? block.name
-        : 'abreast',
-  )
-  const what = kinds.filter((kind) => kind !== 'prose' && kind !== 'heading').join(', ')
-  return `${report.name} ${f1Of(found).toFixed(3)} ${f1Of(given).toFixed(3)} ${tables} ${what}`
+function lineOf({ name, what }: PrintedReport, { found, given, tables }: ReportScore): string {
+  return `${name} ${f1Of(found).toFixed(3)} ${f1Of(given).toFixed(3)} ${tables} ${what}`
 }
 
 function summaryOf(all: readonly ReportScore[]): string {

@@ -150,6 +150,12 @@ function bordersOf(cell: ReportCell, table: ReportTable, isHead: boolean): strin
         cell.column === 0 ? `border-left:${THIN}` : '',
         cell.column + cell.columnSpan === table.columns ? `border-right:${THIN}` : '',
       ]
+    case 'boxhead':
+      return [
+        cell.row === 0 ? `border-top:${THIN}` : '',
+        isLast || isHead ? `border-bottom:${THIN}` : '',
+        cell.column > 0 ? `border-left:${THIN}` : '',
+      ]
     case 'columns':
       return [
         cell.row === 0 ? `border-top:${THIN}` : '',

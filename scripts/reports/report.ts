@@ -1,4 +1,23 @@
 /** What a made report is: pages of prose, tables and other things, and the tables that are to be found in it. */
+import type { Box } from '@backfile/model'
+
+/** Where a table of a printed report stands, in points from the page's top left corner. */
+export interface TablePlace {
+  readonly table: number
+  readonly page: number
+  readonly box: Box
+}
+
+/** A report as PDF, with what was made. */
+export interface PrintedReport {
+  readonly name: string
+  /** What stands in it besides prose. */
+  readonly what: string
+  readonly tables: readonly ReportTable[]
+  /** Of each table; none where the route that printed it does not tell. */
+  readonly places: readonly TablePlace[]
+  readonly pdf: Uint8Array
+}
 
 /** A table's cell, its text already as it is to be read. */
 export interface ReportCell {
@@ -11,9 +30,23 @@ export interface ReportCell {
   /** In em. */
   readonly indent: number
   readonly bold: boolean
+  /** A currency sign that its text begins with and that stands at the cell's left edge. */
+  readonly sign?: string
+  /** A rule above it, as above sums. */
+  readonly isSum?: boolean
 }
 
-export type Rules = 'none' | 'booktabs' | 'header' | 'rows' | 'grid' | 'upright' | 'frame' | 'columns'
+export type Rules =
+  | 'none'
+  | 'booktabs'
+  | 'header'
+  | 'rows'
+  | 'grid'
+  | 'upright'
+  | 'frame'
+  | 'columns'
+  /** The header's cells boxed, rules between all columns, none at the sides and between the rows. */
+  | 'boxhead'
 export type Shading = 'none' | 'header' | 'zebra' | 'header and zebra'
 
 /** How a table looks. */
@@ -30,6 +63,10 @@ export interface TableStyle {
   readonly headerAlign: 'top' | 'middle' | 'bottom'
   readonly bodyAlign: 'top' | 'middle' | 'bottom'
   readonly place: 'left' | 'center'
+  /** Dots lead from the labels of the first column to the figures. */
+  readonly hasLeaders?: boolean
+  /** White space stands behind so many rows of the body, again and again; none where 0. */
+  readonly rest?: number
 }
 
 export interface ReportTable {

@@ -1,14 +1,13 @@
 /** How like the tables found in a printed report are to those that it was made of. */
 import { layOut, layOutRegion, type PageTable, type Table } from '@backfile/layout'
-import { readDocument } from '@backfile/readers'
+import { type PaintedDocument, readDocument } from '@backfile/readers'
 import {
   type ExpectedCell,
   relationsOf,
   type Score,
   scoreOf,
 } from '../../packages/layout/src/unruled/adjacency.test-support.ts'
-import { type Report, type ReportTable, tablesOf } from './report.ts'
-import { tablePlaces } from './table-places.ts'
+import type { PrintedReport, ReportTable } from './report.ts'
 
 export interface ReportScore {
   /** Finding and structure together. */
@@ -20,46 +19,35 @@ export interface ReportScore {
   readonly differences: readonly string[]
 }
 
-export async function scoreReport(report: Report, pdf: Uint8Array): Promise<ReportScore> {
-  const document = await readDocument(pdf, `${report.name}.pdf`)
-  if (document.kind !== 'painted') throw new Error('a PDF is painted')
-  const { sections } = await layOut(document)
-  const found = sections
-    .flatMap(({ blocks }) => blocks.filter((block): block is Table => block.kind === 'table'))
-    .map((table) =>
-      table.cells.map(({ row, column, rowSpan, columnSpan, text }) => ({
-        row,
-        column,
-        rowSpan,
-        columnSpan,
-        text,
-      })),
-    )
-  const made = tablesOf(report)
-  const expected = made.map(expectedCells)
-  const score = scoreOf(expected, found)
-  const given = await givenScore(made, pdf, report.name)
+export async function scoreReport(report: PrintedReport): Promise<ReportScore> {
+  const { sections } = await layOut(await painted(report))
+  const tables = sections.flatMap(({ blocks }) =>
+    blocks.filter((block): block is Table => block.kind === 'table'),
+  )
+  const found = tables.map(({ cells }) => cells.map((cell) => plain(cell, cell.text)))
+  const expected = report.tables.map(expectedCells)
+  const given = await givenScore(report)
   return {
-    found: score,
+    found: scoreOf(expected, found),
     given: given.score,
-    tables: `${made.length}/${found.length}`,
+    tables: `${expected.length}/${found.length}`,
     differences: [...differencesOf('found', expected, found), ...given.differences],
   }
 }
 
-async function givenScore(
-  made: readonly ReportTable[],
-  pdf: Uint8Array,
-  name: string,
-): Promise<{ score: Score; differences: readonly string[] }> {
-  const places = await tablePlaces(pdf)
+async function painted({ pdf, name }: PrintedReport): Promise<PaintedDocument> {
   const document = await readDocument(pdf, `${name}.pdf`)
   if (document.kind !== 'painted') throw new Error('a PDF is painted')
+  return document
+}
+
+async function givenScore(report: PrintedReport): Promise<{ score: Score; differences: readonly string[] }> {
+  const { places, tables } = report
   const expected: (readonly ExpectedCell[])[] = []
   const found: (readonly ExpectedCell[])[] = []
-  for await (const page of document.pages()) {
+  for await (const page of (await painted(report)).pages()) {
     for (const place of places.filter((each) => each.page === page.number)) {
-      const table = made[place.table]
+      const table = tables[place.table]
       // A table that a page break parts has two places; only whole ones are measured.
       if (!table || places.filter((each) => each.table === place.table).length > 1) continue
       expected.push(expectedCells(table))
@@ -69,24 +57,20 @@ async function givenScore(
   return { score: scoreOf(expected, found), differences: differencesOf('given', expected, found) }
 }
 
-function cellsOf(table: PageTable): ExpectedCell[] {
-  return table.cells.map(({ row, column, rowSpan, columnSpan, lines }) => ({
-    row,
-    column,
-    rowSpan,
-    columnSpan,
-    text: lines.map((line) => line.text).join(' '),
-  }))
+function cellsOf({ cells }: PageTable): ExpectedCell[] {
+  return cells.map((cell) => plain(cell, cell.lines.map((line) => line.text).join(' ')))
 }
 
-function expectedCells(table: ReportTable): ExpectedCell[] {
-  return table.cells.map(({ row, column, rowSpan, columnSpan, text }) => ({
-    row,
-    column,
-    rowSpan,
-    columnSpan,
-    text,
-  }))
+function expectedCells({ cells }: ReportTable): ExpectedCell[] {
+  return cells.map((cell) => plain(cell, cell.text))
+}
+
+/** Dots that lead the eye are no part of a label. */
+const LEADERS = /(?:\s*\.){2,}\s*$/u
+
+function plain(cell: Omit<ExpectedCell, 'text'>, text: string): ExpectedCell {
+  const { row, column, rowSpan, columnSpan } = cell
+  return { row, column, rowSpan, columnSpan, text: text.replace(LEADERS, '') }
 }
 
 function differencesOf(

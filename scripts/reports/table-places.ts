@@ -1,13 +1,8 @@
 /** Where the tables of a printed report stand: the links that lie over them. */
 import type { Box } from '@backfile/model'
 import { PDFArray, PDFDict, PDFDocument, PDFName, PDFNumber, PDFString } from 'pdf-lib'
+import type { TablePlace } from './report.ts'
 import { TABLE_LINK } from './report-html.ts'
-
-export interface TablePlace {
-  readonly table: number
-  readonly page: number
-  readonly box: Box
-}
 
 /** The places, in points from the page's top left corner. */
 export async function tablePlaces(pdf: Uint8Array): Promise<readonly TablePlace[]> {

@@ -129,7 +129,7 @@ function figuresOf(placed: readonly Placed[]): ReadonlySet<number> {
   let wasOfFigure = false
   for (const [index, each] of placed.entries()) {
     const previous = placed[index - 1]
-    const is = isOfFigure(each.glyph.text)
+    const is = isOfFigure(each.glyph.text) && !isOfLeader(placed, index)
     const goesOn =
       is &&
       wasOfFigure &&
@@ -162,6 +162,12 @@ function isEvenlySet(figure: readonly Placed[]): boolean {
 
 function isOfFigure(text: string): boolean {
   return text.length === 1 && FIGURE_CHARACTERS.has(text)
+}
+
+/** Whether a point has another beside it: dots that lead from a label to its figure may stand as evenly as digits. */
+function isOfLeader(placed: readonly Placed[], index: number): boolean {
+  const isPoint = (at: number): boolean => placed[at]?.glyph.text === '.'
+  return isPoint(index) && (isPoint(index - 1) || isPoint(index + 1))
 }
 
 const FIGURE_CHARACTERS: ReadonlySet<string> = new Set('0123456789.,%+-−()')

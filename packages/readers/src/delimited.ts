@@ -31,14 +31,14 @@ function severalIn(records: Iterable<FlattenedLine>): number {
   return several
 }
 
-/** The rows of a table between pipes, as Markdown writes them; `\|` is a character. Outer pipes are optional. */
+/** The rows of a table between pipes, as Markdown writes them; a character behind `\` is no mark. Outer pipes are optional. */
 export function pipeSeparatedLines(text: string): readonly FlattenedLine[] {
   const lines = text.split(/\r\n|[\n\r\f]/).map((line) => line.trim())
   const rows = lines.filter((line) => line.includes('|'))
   const isFramed = rows.every((line) => /^\|.*\|$/.test(line))
   return lines.map((line, index) => {
     const inner = isFramed ? line.replace(/^\|/, '').replace(/\|$/, '') : line
-    const fields = inner.split(/(?<!\\)\|/).map((field) => field.trim().replaceAll('\\|', '|'))
+    const fields = inner.split(/(?<!\\)\|/).map((field) => field.trim().replace(/\\([!-/:-@[-`{-~])/g, '$1'))
     return { line: index + 1, fields, afterFormFeed: false }
   })
 }

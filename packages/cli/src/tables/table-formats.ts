@@ -97,9 +97,12 @@ function htmlCell(cell: Cell): string {
   return `<td${spans}>${escapeHtml(cell.text).replaceAll('\n', '<br>')}</td>`
 }
 
+/** What Markdown takes for a mark of its own: it ends a cell, sets type, begins a tag or an entity. */
+const MARKDOWN_MARKS = /[\\|`*_~<]|&(?=#?\w+;)/g
+
 function asMarkdown(table: Table): string {
   const [head = [], ...body] = gridTexts(table)
   const line = (row: readonly string[]): string =>
-    `| ${row.map((text) => text.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll('\n', '<br>')).join(' | ')} |\n`
+    `| ${row.map((text) => text.replace(MARKDOWN_MARKS, '\\$&').replaceAll('\n', '<br>')).join(' | ')} |\n`
   return line(head) + line(head.map(() => '---')) + body.map(line).join('')
 }

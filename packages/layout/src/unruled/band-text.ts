@@ -40,6 +40,7 @@ export function bandOf(table: PageTable, row: number): Band {
 
 function holdsFigureRows(cells: readonly BandCell[]): boolean {
   const stacks = figureStacksOf(cells)
+  if (stacks.length > 0 && haveSameLines(cells)) return true
   const longest = stacks.reduce<BandCell | null>(
     (best, each) => (best && best.phrases.length >= each.phrases.length ? best : each),
     null,
@@ -54,6 +55,17 @@ function holdsFigureRows(cells: readonly BandCell[]): boolean {
     isLabelled ||
     (isBesideFigures && (labels.length === 0 || labels.some(({ phrases }) => phrases.length <= 2)))
   )
+}
+
+/** Fewest cells side by side that all have as many lines, at the same heights, because those are rows. */
+const SAME_CELLS = 4
+
+/** Whether all cells beside the labels have as many lines as one another, at the same heights: no cell breaks so. */
+function haveSameLines([label, ...cells]: readonly BandCell[]): boolean {
+  const [first] = cells
+  if (!label || !first || cells.length < SAME_CELLS || first.phrases.length < 2) return false
+  if (label.phrases.length < first.phrases.length) return false
+  return cells.every((each) => each.phrases.length === first.phrases.length && shareHeights(each, first))
 }
 
 /** So many figures below one another, beside as many lines of labels or more, are rows wherever those stand. */
@@ -76,8 +88,19 @@ export function figureStacksOf(cells: readonly BandCell[]): BandCell[] {
     const others = phrases.filter(({ isNumeric }) => !isNumeric).length
     if (others > phrases.length * OTHER_THAN_FIGURES) return false
     if (phrases.filter(({ text }) => isFigure(text)).length < phrases.length / 2) return false
-    return !phrases.slice(0, -1).some((phrase) => /[,.，]$/u.test(phrase.text)) && !fills(cell, phrases)
+    if (phrases.slice(0, -1).some((phrase) => /[,.，]$/u.test(phrase.text))) return false
+    return !fills(cell, phrases) || areWhole(phrases)
   })
+}
+
+/** No number that a cell breaks has so many digits. */
+const MOST_DIGITS = 15
+
+/** Whether texts are figures each, not one that the cell broke: several have decimals, or all have too many digits. */
+function areWhole(phrases: readonly Phrase[]): boolean {
+  const withDecimals = phrases.filter(({ text }) => /\d[.,]\d{1,2}\D*$/u.test(text))
+  const digits = phrases.reduce((sum, { text }) => sum + text.replace(/\D/gu, '').length, 0)
+  return withDecimals.length > 1 || digits > MOST_DIGITS
 }
 
 /** Whether lines break because the cell is full. */

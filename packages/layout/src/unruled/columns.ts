@@ -1,6 +1,7 @@
 /** Columns of a run of lines, from the white corridors that most lines leave free. */
 import { median } from '../geometry.ts'
-import type { Phrase, PhraseLine } from './phrases.ts'
+import type { Word } from '../page-table.ts'
+import { isLeader, type Phrase, type PhraseLine, phraseLine, phraseOf } from './phrases.ts'
 
 /** A column's text extent, and the corridors to both sides. */
 export interface Column {
@@ -28,19 +29,22 @@ interface Gap {
  * The columns of these lines, left to right; one where no corridor is found. `hard` are positions of vertical
  * rulings: they part columns whatever the text does.
  */
-export function columnsOf(lines: readonly PhraseLine[], hard: readonly number[] = []): Column[] {
+export function columnsOf(all: readonly PhraseLine[], hard: readonly number[] = []): Column[] {
+  const lines = withHalfWay(all)
   const several = lines.filter((line) => line.phrases.length > 1)
   if (several.length === 0 && hard.length === 0) return extentsOf(lines, [])
   const support = several.length <= 3 ? 1 : Math.max(2, Math.ceil(several.length * SUPPORT_SHARE))
   const zones = freeZones(lines, support)
   const boundaries = zones.flatMap((zone) => boundariesIn(zone, lines))
-  for (const corridor of wordCorridors(lines)) {
+  const corridors = wordCorridors(lines)
+  for (const corridor of corridors) {
     if (!boundaries.some((at) => at > corridor.from - 1 && at < corridor.to + 1)) {
       boundaries.push((corridor.from + corridor.to) / 2)
     }
   }
   const em = median(lines.map((line) => line.size)) ?? 10
-  return extentsOf(lines, together(withHard(boundaries, hard, em), hard, lines))
+  const parted = lines.map((line) => partedBy(corridors, line))
+  return extentsOf(parted, together(withHard(boundaries, hard, em), hard, parted))
 }
 
 /** Where columns part, columns − 1 positions: the ruling between two of them, else the middle of their corridor. */
@@ -155,8 +159,10 @@ function wordCorridors(lines: readonly PhraseLine[]): Gap[] {
     const [first, last] = [words[0], words.at(-1)]
     if (first && last)
       steps.push({ x: first.box[0], both: 1, crossing: 0 }, { x: last.box[2], both: -1, crossing: 0 })
-    for (const word of words) {
-      steps.push({ x: word.box[0], both: 0, crossing: 1 }, { x: word.box[2], both: 0, crossing: -1 })
+    for (const [index, word] of words.entries()) {
+      // Dots belong to the text that they lead on from.
+      const from = isLeader(word.text) ? (words[index - 1]?.box[2] ?? word.box[0]) : word.box[0]
+      steps.push({ x: from, both: 0, crossing: 1 }, { x: word.box[2], both: 0, crossing: -1 })
     }
   }
   steps.sort((a, b) => a.x - b.x)
@@ -174,6 +180,25 @@ function wordCorridors(lines: readonly PhraseLine[]): Gap[] {
   return corridors.filter((corridor) => !partsFigures(corridor, lines))
 }
 
+/** Digits and what stands among them, no sign apart. */
+const FIGURE = /^[-−–(]?\d[\d.,]*\)?$/u
+
+/** A line of several texts, figures that bridge a corridor between words taken apart there: `267 174` may be two. */
+function partedBy(corridors: readonly Gap[], line: PhraseLine): PhraseLine {
+  if (line.phrases.length < 2) return line
+  const phrases = line.phrases.flatMap((phrase) => {
+    const at = corridors.map(({ from, to }) => (from + to) / 2)
+    const runs = new Map<number, Word[]>()
+    for (const word of phrase.words) {
+      const place = at.filter((x) => x < word.box[2]).length
+      runs.set(place, [...(runs.get(place) ?? []), word])
+    }
+    const parts = [...runs.values()].map(phraseOf)
+    return parts.every(({ text }) => FIGURE.test(text)) ? parts : [phrase]
+  })
+  return phraseLine(phrases)
+}
+
 /** Whether a corridor only runs between the groups of digits of figures like `1 055 412`. */
 function partsFigures({ from, to }: Gap, lines: readonly PhraseLine[]): boolean {
   const bridging = lines.flatMap((line) =>
@@ -183,11 +208,43 @@ function partsFigures({ from, to }: Gap, lines: readonly PhraseLine[]): boolean 
     const after = words.find(({ box }) => box[0] > from - 0.1)
     return isNumeric && after !== undefined && /^\d{3}(?:\D|$)/u.test(after.text)
   })
-  return figures.length > 0 && figures.length >= bridging.length * 0.8
+  if (figures.length === 0 || figures.length < bridging.length * 0.8) return false
+  const shorter = lines.filter(({ phrases, size }) => {
+    const next = phrases.findIndex(({ box }) => box[0] > from - 0.1)
+    const [before, after] = [phrases[next - 1], phrases[next]]
+    if (!before?.isNumeric || !after?.isNumeric || from - before.box[2] > size * BESIDE_EM) return false
+    return /^\D*\d{1,2}(?:\D|$)/u.test(after.text)
+  })
+  return shorter.length < SHORTER_FIGURES
 }
 
-/** Figures set in the middle of a label of two lines stand so near to both, in em. */
+/** So near to a corridor, in em, do the figures end that stand left of it. */
+const BESIDE_EM = 0.5
+/** Groups of digits have three each: so many figures of fewer digits behind a corridor, and it parts columns. */
+const SHORTER_FIGURES = 2
+
+/** Figures set in the middle of a label of two lines, a label in the middle of two rows, stand so near to both, in em. */
 const HALF_WAY_EM = 0.75
+
+/** The lines, those that stand half-way between two rows taken together with the upper one: they are beside it. */
+function withHalfWay(lines: readonly PhraseLine[]): PhraseLine[] {
+  const found: PhraseLine[] = []
+  for (const line of lines) {
+    const last = found.at(-1)
+    const isHalfWay = last && line.centre - last.centre < line.size * HALF_WAY_EM && standApart(last, line)
+    if (isHalfWay) {
+      const phrases = [...last.phrases, ...line.phrases].sort((a, b) => a.box[0] - b.box[0])
+      found[found.length - 1] = phraseLine(phrases)
+    } else found.push(line)
+  }
+  return found
+}
+
+function standApart(a: PhraseLine, b: PhraseLine): boolean {
+  return a.phrases.every((upper) =>
+    b.phrases.every((lower) => upper.box[2] < lower.box[0] || lower.box[2] < upper.box[0]),
+  )
+}
 
 /**
  * Drops the boundaries between columns that no line fills both of: a header set left over figures set right, a
@@ -200,12 +257,7 @@ function together(
 ): number[] {
   let kept = [...boundaries].sort((a, b) => a - b)
   for (;;) {
-    const own = lines.map((line) => slotsOf(line, kept))
-    const filled = own.map((slots, index) => {
-      const [line, next] = [lines[index], lines[index + 1]]
-      const isHalfWay = line && next && next.centre - line.centre < line.size * HALF_WAY_EM
-      return isHalfWay ? new Set([...slots, ...(own[index + 1] ?? [])]) : slots
-    })
+    const filled = lines.map((line) => slotsOf(line, kept))
     const idle = kept.flatMap((at, slot) => {
       const isShared = filled.some((slots) => slots.has(slot) && slots.has(slot + 1))
       return isShared || hard.includes(at) ? [] : [{ at, width: corridorWidth(at, lines) }]
@@ -216,12 +268,16 @@ function together(
   }
 }
 
+/** Text set flush with a ruling may reach over it by so many em. */
+const OVERHANG_EM = 0.08
+
 /** The columns, by number, in which a line has text; text that crosses a boundary counts for none. */
 function slotsOf(line: PhraseLine, boundaries: readonly number[]): Set<number> {
   const slots = new Set<number>()
-  for (const { box } of line.phrases) {
-    const first = boundaries.filter((at) => at <= box[0]).length
-    const last = boundaries.filter((at) => at < box[2]).length
+  for (const { box, size } of line.phrases) {
+    const slack = size * OVERHANG_EM
+    const first = boundaries.filter((at) => at <= box[0] + slack).length
+    const last = boundaries.filter((at) => at < box[2] - slack).length
     if (first === last) slots.add(first)
   }
   return slots
@@ -269,7 +325,7 @@ function isOneText(left: Column, right: Column, lines: readonly PhraseLine[]): b
     const index = phrases.findIndex(({ box }) => box[0] > left.left - 1 && box[2] < left.right + 1)
     const [before, after] = [phrases[index], phrases[index + 1]]
     if (!before || !after || after.box[0] > right.right || after.box[2] > right.right + 1) continue
-    if (!before.isNumeric || !after.isNumeric) return false
+    if (!before.isNumeric || !after.isNumeric || before.words.some(({ text }) => isLeader(text))) return false
     gaps.push((after.box[0] - before.box[2]) / size)
   }
   const [narrowest, widest] = [Math.min(...gaps), Math.max(...gaps)]
@@ -285,7 +341,10 @@ function extentsOf(lines: readonly PhraseLine[], boundaries: readonly number[]):
   for (let index = 0; index + 1 < edges.length; index += 1) {
     const [from, to] = [edges[index] ?? left, edges[index + 1] ?? right]
     const held = lines.flatMap((line) =>
-      line.phrases.filter((phrase) => phrase.box[0] >= from - 0.1 && phrase.box[2] <= to + 0.1),
+      line.phrases.filter(({ box, size }) => {
+        const slack = size * OVERHANG_EM
+        return box[0] >= from - slack && box[2] <= to + slack
+      }),
     )
     const previous = columns.at(-1)
     if (held.length === 0 && previous) continue

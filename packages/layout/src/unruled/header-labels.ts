@@ -40,7 +40,8 @@ const LABEL_GAP_EM = 0.55
 
 /** The lines with labels that a narrow gap parts taken apart, where each then stands over a column of its own. */
 function apart(lines: readonly PhraseLine[], columns: readonly Column[]): PhraseLine[] {
-  return lines.map((line) => {
+  return lines.map((line, index) => {
+    const isLast = index === lines.length - 1
     const phrases = line.phrases.flatMap((phrase) => {
       const runs: Word[][] = []
       for (const [index, word] of phrase.words.entries()) {
@@ -56,7 +57,7 @@ function apart(lines: readonly PhraseLine[], columns: readonly Column[]): Phrase
       )
       const isOneEach =
         places.every((place) => place.length === 1) && new Set(places.flat()).size === labels.length
-      return isOneEach ? labels : (labelsSetOver(phrase, columns) ?? [phrase])
+      return isOneEach ? labels : (labelsSetOver(phrase, columns, isLast) ?? [phrase])
     })
     return phrases.length === line.phrases.length ? line : phraseLine(phrases)
   })
@@ -65,29 +66,65 @@ function apart(lines: readonly PhraseLine[], columns: readonly Column[]): Phrase
 /** A label is set over its column where an edge or its middle is so near to the column's, in em. */
 const SET_OVER_EM = 0.5
 
-/** A phrase's words as labels of the columns below it, where each column has its own, set over it; else null. */
-function labelsSetOver(phrase: Phrase, columns: readonly Column[]): Phrase[] | null {
-  const boundaries = boundariesOf(columns, [])
-  const runs = new Map<number, Word[]>()
-  for (const word of phrase.words) {
-    const [left, , right] = word.box
-    const place = boundaries.filter((at) => at < (left + right) / 2).length
-    if (boundaries.some((at) => at > left + 0.5 && at < right - 0.5)) return null
-    runs.set(place, [...(runs.get(place) ?? []), word])
+/** So many labels side by side, each set over its column, are no label that happens to have its words there. */
+const SURE_LABELS = 3
+
+/**
+ * A phrase's words as labels of columns side by side, each set over its own; else null. A label over two columns may
+ * have its two words over them by chance: two are only taken apart in the last line, or where no word reaches over.
+ */
+function labelsSetOver(phrase: Phrase, columns: readonly Column[], isLast: boolean): Phrase[] | null {
+  const touched = columns.flatMap((column, index) => (touches(phrase, column) ? [index] : []))
+  let best: Labels | null = null
+  for (const first of touched) {
+    const found = labelsFrom(phrase.words, columns, first, phrase.size * SET_OVER_EM)
+    if (found && isBetter(found, best)) best = found
   }
-  if (runs.size < 2) return null
-  const labels = [...runs].map(([place, words]) => ({ column: columns[place], label: phraseOf(words) }))
-  const slack = phrase.size * SET_OVER_EM
-  const areSetOver = labels.every(({ column, label }) => {
-    const [left, , right] = label.box
-    if (!column) return false
-    return (
-      Math.abs(left - column.left) < slack ||
-      Math.abs(right - column.right) < slack ||
-      Math.abs(left + right - column.left - column.right) < slack * 2
-    )
-  })
-  return areSetOver ? labels.map(({ label }) => label) : null
+  if (!best || best.runs.length < 2) return null
+  const boundaries = boundariesOf(columns, [])
+  const reachesOver = phrase.words.some(({ box }) =>
+    boundaries.some((at) => at > box[0] + 0.5 && at < box[2] - 0.5),
+  )
+  return isLast || !reachesOver || best.runs.length >= SURE_LABELS ? best.runs.map(phraseOf) : null
+}
+
+/** Words as labels of columns, and how far these stand from being set over them, in points, all together. */
+interface Labels {
+  readonly runs: readonly (readonly Word[])[]
+  readonly off: number
+}
+
+/** All these words as labels of the columns from one on, none left out, each off by less than `slack` points. */
+function labelsFrom(
+  words: readonly Word[],
+  columns: readonly Column[],
+  at: number,
+  slack: number,
+): Labels | null {
+  if (words.length === 0) return { runs: [], off: 0 }
+  const column = columns[at]
+  if (!column) return null
+  let best: Labels | null = null
+  for (let count = 1; count <= words.length; count += 1) {
+    const off = offFrom(column, words.slice(0, count))
+    if (off > slack) continue
+    const rest = labelsFrom(words.slice(count), columns, at + 1, slack)
+    const found = rest && { runs: [words.slice(0, count), ...rest.runs], off: rest.off + off }
+    if (found && isBetter(found, best)) best = found
+  }
+  return best
+}
+
+/** More labels are better than fewer, and of as many those that stand nearer to where they belong. */
+function isBetter(found: Labels, best: Labels | null): boolean {
+  if (!best || found.runs.length > best.runs.length) return true
+  return found.runs.length === best.runs.length && found.off < best.off
+}
+
+/** How far words are from a column's left edge, right edge or middle, whichever they are nearest to, in points. */
+function offFrom({ left, right }: Column, words: readonly Word[]): number {
+  const [from, to] = [words[0]?.box[0] ?? 0, words.at(-1)?.box[2] ?? 0]
+  return Math.min(Math.abs(from - left), Math.abs(to - right), Math.abs((from + to - left - right) / 2))
 }
 
 /** What a label costs that is not in its column, in points: more than leaving the first column without one. */

@@ -39,11 +39,12 @@ function isBodyLine(line: PlacedLine, values: readonly boolean[], next: PlacedLi
   )
 }
 
-/** A row `1 2 3 4` below the labels. */
-function numbersColumns(texts: readonly string[]): boolean {
+/** Whether texts are a row `1 2 3 4` or `(1) (2) (3)` below the labels. */
+export function numbersColumns(texts: readonly string[]): boolean {
   if (texts.length < 3) return false
-  const start = Number(texts[0])
-  return start <= 2 && texts.every((text, index) => Number(text) === start + index)
+  const numbers = texts.map((text) => Number(/^\(?(\d{1,2})\)?$/u.exec(text)?.[1]))
+  const start = numbers[0] ?? 0
+  return start <= 2 && numbers.every((number, index) => number === start + index)
 }
 
 /** Years and lettered or numbered columns stand in headers. */

@@ -1,6 +1,7 @@
 /** A header's lines as cells: stacked lines of one label together, spanning labels over the columns that they head. */
 import type { Ruling } from '@backfile/readers'
 import type { Column } from './columns.ts'
+import { numbersColumns } from './header-length.ts'
 import type { Phrase } from './phrases.ts'
 import { isYear } from './phrases.ts'
 import type { PlacedLine, PlacedPhrase } from './placed.ts'
@@ -41,10 +42,11 @@ export function headerOf(
   const reached = reachesOf(lines, columns, level)
   const labels: Label[] = []
   for (const line of reached) {
+    const isNumbering = numbersColumns(line.cells.map((cell) => cell.phrase.text))
     for (const { phrase, from, to } of line.cells) {
       const above = labels.findLast((label) => label.from <= to && label.to >= from)
       const isSame = above !== undefined && above.from === from && above.to === to
-      if (isSame && isStacked(above, phrase, level)) {
+      if (isSame && !isNumbering && isStacked(above, phrase, level)) {
         above.phrases.push(phrase)
         above.last = line.centre
       } else labels.push({ phrases: [phrase], from, to, first: line.centre, last: line.centre })

@@ -5,6 +5,7 @@ import { clustered, median } from '../geometry.ts'
 import { levelRules, type Rule } from '../level-rules.ts'
 import type { PageTable } from '../page-table.ts'
 import type { Repair } from '../table.ts'
+import { isCaptionText } from './captions.ts'
 import { boundariesOf, columnsOf } from './columns.ts'
 import {
   isProselike,
@@ -33,6 +34,9 @@ const PROSE_SHARE = 0.3
 const SAME_END_EM = 0.5
 /** A label is centred over columns where its middle is so near to theirs, in em. */
 const CENTRED_EM = 0.35
+
+/** Rulings part the rows where hardly any are without: figures below figures are fewer than this share of the levels. */
+const STACKED_SHARE = 0.25
 
 /** How sure the columns are that text and the ends of rulings show. */
 const COLUMNS_CONFIDENCE = 0.85
@@ -88,6 +92,9 @@ export function levelRuledRegion(page: PaintedPage): LevelRuled | null {
     return x > left && x < right && y > top && y < bottom
   })
   const lines = phraseLinesOf(levelLinesOf(glyphs))
+  // A caption among them begins another table.
+  if (lines.some(({ phrases }) => isCaptionText(phrases.map(({ text }) => text).join(' ')))) return null
+  if (stackedFigures(lines, levels) > Math.max(1, levels.length * STACKED_SHARE)) return null
   const labelEdge = Math.min(...short.map((rule) => rule.from))
   const beside = lines.flatMap((each) => each.phrases.filter(({ box }) => box[2] < labelEdge + em))
   if (beside.filter(isProselike).length > beside.length * PROSE_SHARE) return null
@@ -98,6 +105,21 @@ export function levelRuledRegion(page: PaintedPage): LevelRuled | null {
   const blocks = blocksOf(full, lines, rules, { left, right, em })
   const uprights = blocks.flatMap((block) => uprightsOf(block, levels, rules, { left, right, em }))
   return { box: [left, top, right, bottom], uprights: [...uprights, ...sidesOf(left, right, top, bottom)] }
+}
+
+/** Lines with a figure right below one of the line above, no ruling between: rows that nothing rules, as above a sum. */
+function stackedFigures(lines: readonly PhraseLine[], levels: readonly number[]): number {
+  return lines.filter((line, index) => {
+    const above = lines[index - 1]
+    if (!above || levels.some((y) => y > above.centre && y < line.centre)) return false
+    return line.phrases.some(
+      (figure) =>
+        figure.isNumeric &&
+        above.phrases.some(
+          ({ box, isNumeric }) => isNumeric && box[0] < figure.box[2] && box[2] > figure.box[0],
+        ),
+    )
+  }).length
 }
 
 interface Frame {

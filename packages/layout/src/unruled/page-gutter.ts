@@ -24,7 +24,7 @@ const SAME_WIDTH = 0.05
 /** So many lines of prose that fill a column of the page tell where it ends. */
 const FILLED_LINES = 8
 
-/** The same where the other side is not as wide: only prose on one side says that there are columns. */
+/** The same where the other side is not as wide, nor this one half the page: only prose says that there are columns. */
 const SURE_LINES = 14
 
 /** A line of prose fills a column that it covers to this share. */
@@ -36,11 +36,12 @@ const WIDE_GUTTER_EM = 4
 /** The gutter between a page's columns of equal width, one of them filled with prose, whatever stands in the other. */
 export function pageGutterOf(lines: readonly TextLine[], rulings: readonly Ruling[]): Gutter | null {
   let best: Gutter | null = null
-  for (const edge of frequentEdges(lines, FEW_LINES, MANY_EDGES)) {
-    const at = edge - 0.5
+  const page = extentOf(lines)
+  const edges = frequentEdges(lines, FEW_LINES, MANY_EDGES).map((edge) => edge - 0.5)
+  for (const at of [...edges, (page.from + page.to) / 2]) {
     for (const { first, last } of freeStretches(lines, at)) {
       const inside = lines.slice(first, last + 1)
-      const support = columnSupport(inside, at)
+      const support = columnSupport(inside, at, page)
       if (support === 0 || (best && support <= best.support)) continue
       if (!isCrossedByRules(inside, at, rulings) && !isTableOfText(inside, at))
         best = { at, first, last, support }
@@ -65,14 +66,11 @@ function freeStretches(lines: readonly TextLine[], at: number): { first: number;
 }
 
 /** Lines of prose that fill the column on one side of this position; 0 where no columns of the page meet there. */
-function columnSupport(inside: readonly TextLine[], at: number): number {
+function columnSupport(inside: readonly TextLine[], at: number, page: Extent): number {
   const sides = [sideOf(inside, (word) => centreX(word) < at), sideOf(inside, (word) => centreX(word) >= at)]
   const [left = [], right = []] = sides
   if (left.length < FEW_LINES || right.length < FEW_LINES) return 0
-  const extents = sides.map((side) => ({
-    from: Math.min(...side.map((line) => line.box[0])),
-    to: Math.max(...side.map((line) => line.box[2])),
-  }))
+  const extents = sides.map(extentOf)
   const [a, b] = extents
   if (!a || !b) return 0
   const [wider, narrower] = [Math.max(a.to - a.from, b.to - b.from), Math.min(a.to - a.from, b.to - b.from)]
@@ -88,10 +86,23 @@ function columnSupport(inside: readonly TextLine[], at: number): number {
     (share) => Math.abs(wider - share * narrower - (share - 1) * gap) < wider * SAME_WIDTH,
   )
   if (areEqual) return support >= FILLED_LINES ? support : 0
-  const prose = filled[0] === support ? 0 : 1
-  const isSure = support >= SURE_LINES && sides[prose] !== undefined
-  const isNarrower = (extents[prose]?.to ?? 0) - (extents[prose]?.from ?? 0) === wider
-  return isSure && isNarrower && ownHeights(left, right) ? support : 0
+  const prose = filled[0] === support ? a : b
+  const isHalf = Math.abs((prose.to - prose.from) * 2 + gap - (page.to - page.from)) < wider * SAME_WIDTH
+  const isSure = support >= (isHalf ? FILLED_LINES : SURE_LINES)
+  return isSure && prose.to - prose.from === wider && ownHeights(left, right) ? support : 0
+}
+
+/** From where to where text stands, left to right. */
+interface Extent {
+  readonly from: number
+  readonly to: number
+}
+
+function extentOf(lines: readonly TextLine[]): Extent {
+  return {
+    from: Math.min(...lines.map((line) => line.box[0])),
+    to: Math.max(...lines.map((line) => line.box[2])),
+  }
 }
 
 /** Share of the sparser side's lines that stand at heights of their own where two sides are strangers. */

@@ -59,7 +59,7 @@ export function levelLinesOf(glyphs: readonly Glyph[]): TextLine[] {
  */
 export function phraseLinesOf(lines: readonly TextLine[]): PhraseLine[] {
   const space = fixedSpaceOf(lines)
-  const plain = lines.map((line) => phraseLine(phrasesOf(line, space)))
+  const plain = lines.map((line) => phraseLine(phrasesOf(withLeaders(line.words), space)))
   return plain.map((line, index) => {
     const around = plain.slice(Math.max(0, index - NEIGHBOURS), index + NEIGHBOURS + 1)
     const starts = around.flatMap((each) =>
@@ -152,15 +152,34 @@ function centreY(phrase: Phrase): number {
   return (phrase.box[1] + phrase.box[3]) / 2
 }
 
-function phrasesOf(line: TextLine, space: number | null): Phrase[] {
-  const gaps = space === null ? gapsOf(line.words) : { cell: space * 1.5, group: space * 1.3 }
+/** Words with the dots that follow one another as one word: no corridor runs between them. */
+function withLeaders(words: readonly Word[]): readonly Word[] {
+  const found: Word[] = []
+  for (const word of words) {
+    const last = found.at(-1)
+    if (last && isLeader(last.text) && isLeader(word.text) && gapEm(last, word) < LEADER_GAP_EM)
+      found[found.length - 1] = {
+        text: `${last.text} ${word.text}`,
+        box: around([last.box, word.box]),
+        size: last.size,
+      }
+    else found.push(word)
+  }
+  return found
+}
+
+/** Dots of one leader stand at most so far apart, in em. */
+const LEADER_GAP_EM = 4
+
+function phrasesOf(words: readonly Word[], space: number | null): Phrase[] {
+  const gaps = space === null ? gapsOf(words) : { cell: space * 1.5, group: space * 1.3 }
   const runs: Word[][] = []
   let run: Word[] = []
-  for (const [index, word] of line.words.entries()) {
+  for (const [index, word] of words.entries()) {
     const previous = run.at(-1)
     const isParted =
       previous !== undefined &&
-      (opensFigure(previous, word, line.words[index + 1]) || partsCells(run, previous, word, gaps))
+      (opensFigure(previous, word, words[index + 1]) || partsCells(run, previous, word, gaps))
     if (isParted) {
       runs.push(run)
       run = []
@@ -221,8 +240,7 @@ export function isCurrency(text: string): boolean {
 
 function partsCells(run: readonly Word[], previous: Word, next: Word, gaps: CellGaps): boolean {
   const gap = gapEm(previous, next)
-  if (isLeader(next.text) && next.text.length > 1 && gap < 4) return false
-  if (isLeader(next.text) && isLeader(previous.text)) return false
+  if (isLeader(next.text) && next.text.length > 1 && gap < LEADER_GAP_EM) return false
   if (isLeader(previous.text) && run.length > 1) return true
   if (CURRENCY.test(previous.text) && isNumericWord(next.text)) return gap > CURRENCY_GAP_EM
   if (/^(?:%|\)|％)+$/u.test(next.text) && isNumericWord(previous.text)) return gap > 1.2

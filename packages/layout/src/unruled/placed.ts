@@ -66,10 +66,9 @@ export function placeLines(
     numericLeft: numeric[index] ?? false,
     numericRight: numeric[index + 1] ?? false,
   }))
+  const place = (phrase: Phrase): PlacedPhrase => ({ phrase, ...spanOf(phrase, columns, boundaries) })
   return lines.map((line) => ({
-    cells: line.phrases
-      .flatMap((phrase) => cutPhrase(phrase, cuts))
-      .map((phrase) => ({ phrase, ...spanOf(phrase, columns, boundaries) })),
+    cells: line.phrases.flatMap((phrase) => cutPhrase(phrase, cuts)).map(place),
     top: line.top,
     bottom: line.bottom,
     centre: line.centre,
@@ -213,7 +212,8 @@ function isWordCorridor(at: number, lines: readonly PhraseLine[]): boolean {
   for (const line of lines) {
     const phrase = line.phrases.find((each) => each.box[0] < at && each.box[2] > at)
     if (!phrase) continue
-    crossing += 1
+    // A line of one text may be a heading across the columns.
+    if (line.phrases.length > 1) crossing += 1
     if (phrase.words.some((word) => word.box[0] < at && word.box[2] > at)) return false
   }
   return crossing >= Math.max(CORRIDOR_LINES, lines.length / 2)

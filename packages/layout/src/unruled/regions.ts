@@ -1,5 +1,6 @@
 /** Where on a page tables without rulings are: runs of lines that share columns, without captions, notes or prose. */
 import type { PaintedPage } from '@backfile/readers'
+import { median } from '../geometry.ts'
 import { isTableCaptionText } from './captions.ts'
 import type { Column } from './columns.ts'
 import { confidenceOf } from './likelihood.ts'
@@ -104,17 +105,23 @@ function isHalfWay(upper: PlacedLine, lower: PlacedLine): boolean {
   return lower.centre - upper.centre < lower.size * HALF_WAY_EM
 }
 
+/** A header stands above the rows at most so many times as far as they stand apart. */
+const HEADER_GAP = 1.5
+
 /** So many headings of sections may stand between a header and the first row. */
 const SECTION_LINES = 1
 
 /** The first line of the header above a table's first row: labels over its values, perhaps with a section's heading below. */
 function firstOfHeader({ lines, evidence, columns }: Arrangement, row: number): number {
   let first = row
+  const apart = median(
+    lines.slice(row + 1).map((line, index) => line.top - (lines[row + index]?.bottom ?? 0)),
+  )
   for (let above = row - 1; above >= 0; above -= 1) {
     const [line, below] = [lines[above], lines[above + 1]]
     if (!line || !below) break
     const isCut = evidence.cuts.some((cut) => cut > line.centre && cut < below.centre)
-    if (below.top - line.bottom > line.size) break
+    if (below.top - line.bottom > Math.max(line.size, (apart ?? 0) * HEADER_GAP)) break
     if (line.cells.every((cell) => cell.from === 0) && isHalfWay(line, below)) {
       first = above
       continue

@@ -1,5 +1,6 @@
 /** What a table's lines say of its rows before any is made: how far rows stand apart, which columns every row fills. */
 import { median } from '../geometry.ts'
+import { isLeader } from './phrases.ts'
 import type { PlacedLine } from './placed.ts'
 
 /** So many rows of figures tell how near rows come. */
@@ -76,7 +77,8 @@ export function leastRowPitchOf(lines: readonly PlacedLine[], values: readonly b
 export function rightsOf(lines: readonly PlacedLine[], columns: number): number[] {
   const rights = Array.from({ length: columns }, () => Number.NEGATIVE_INFINITY)
   for (const cell of lines.flatMap((line) => line.cells)) {
-    if (cell.from === cell.to) rights[cell.from] = Math.max(rights[cell.from] ?? 0, cell.phrase.box[2])
+    const text = cell.phrase.words.findLast((word) => !isLeader(word.text))
+    if (cell.from === cell.to && text) rights[cell.from] = Math.max(rights[cell.from] ?? 0, text.box[2])
   }
   return rights
 }

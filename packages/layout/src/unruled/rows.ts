@@ -10,7 +10,7 @@ import {
   rowPitchOf,
   stacksFigures,
 } from './row-context.ts'
-import { cutsBetween, type RowEvidence } from './row-evidence.ts'
+import { cutsBetween, isCentredAlone, type RowEvidence } from './row-evidence.ts'
 import { isFlush, lastAbove, readsOn, standsOver, wraps } from './wrapped.ts'
 
 /** Lines this much nearer than rows usually are belong to one row. */
@@ -64,17 +64,25 @@ export function rowsOf(
   let joins = false
   for (const [index, line] of lines.entries()) {
     const row = rows.at(-1)
-    const isCut = cutsBetween(lines, index, evidence)
+    const isCut = cutsBetween(lines, index, evidence) || headsSection(line, values, evidence)
     if (row && !isCut && (joins || continuesRow(row, line, lines[index + 1], context))) row.push(line)
     else rows.push([line])
     const next = lines[index + 1]
     joins =
       next !== undefined &&
       !cutsBetween(lines, index + 1, evidence) &&
+      !headsSection(line, values, evidence) &&
       !(rows.at(-1) ?? []).some((each) => isAnchor(each, context)) &&
       leadsInto(line, next, lines[index + 2], context)
   }
   return rows
+}
+
+/** Whether a line is a heading in the middle of the table, where figures stand in other lines. */
+function headsSection(line: PlacedLine, values: readonly boolean[], evidence: RowEvidence): boolean {
+  const [only] = line.cells
+  if (!only || !isCentredAlone(line, evidence)) return false
+  return only.to > only.from || values[only.from] === true
 }
 
 /** The few ruled rows that hold figures or texts below one another are rows without rulings of their own. */

@@ -13,6 +13,9 @@ const BREAK_EM = 2.1
 /** The same inside a table whose columns go on below. */
 const REJOIN_EM = 4
 
+/** A heading between two parts of a table has at most so many lines. */
+const HEADING_LINES = 2
+
 /** A lane with this share of running text is prose: its lines from edge to edge are prose, however stretched. */
 const TEXT_LANE_SHARE = 0.35
 
@@ -24,7 +27,7 @@ const PARTINGS = 4
 
 /** The lines of a lane that may be tables, each run one table's. */
 export function tableRuns(lines: readonly PhraseLine[], page: PaintedPage): PhraseLine[][] {
-  return rejoined(runsOf(lines), page).flatMap((run) => partedRun(run, page))
+  return rejoined(runsOf(lines), lines, page).flatMap((run) => partedRun(run, page))
 }
 
 /**
@@ -79,10 +82,10 @@ function runsOf(lines: readonly PhraseLine[]): PhraseLine[][] {
   const isLaneOfText = running.length >= lines.length * TEXT_LANE_SHARE
   const contents = contentsAmong(lines)
   let text: PhraseLine | null = null
-  for (const line of lines) {
+  for (const [index, line] of lines.entries()) {
     const previous = run.at(-1)
     const isText: boolean =
-      isRunningText(line, laneLeft, laneRight) ||
+      (isRunningText(line, laneLeft, laneRight) && !isAmongRows(line, lines[index - 1], lines[index + 1])) ||
       (text !== null &&
         isStretched(line, text.left, text.right) &&
         line.centre - text.centre < line.size * 1.8) ||
@@ -106,15 +109,36 @@ function edgeOf(ends: readonly number[]): number {
   return ends[ends.length < MANY_LINES ? 0 : OUTLIERS] ?? 0
 }
 
-/** Puts runs together again that white space alone parted and that have the same columns. */
-function rejoined(runs: readonly PhraseLine[][], page: PaintedPage): PhraseLine[][] {
+/** Puts runs together again that have the same columns, with the headings that stand between them. */
+function rejoined(
+  runs: readonly PhraseLine[][],
+  lines: readonly PhraseLine[],
+  page: PaintedPage,
+): PhraseLine[][] {
   const joined: PhraseLine[][] = []
   for (const run of runs) {
     const previous = joined.at(-1)
-    if (previous && goesOn(previous, run, page)) previous.push(...run)
+    const between = previous ? linesBetween(previous, run, lines) : []
+    const areHeadings =
+      between.length <= HEADING_LINES && !between.some((line) => isCaption(line) || isNote(line))
+    if (previous && areHeadings && goesOn(previous, run, page)) previous.push(...between, ...run)
     else joined.push([...run])
   }
   return joined
+}
+
+/** The lines between two runs, but for those that stand beside them. */
+function linesBetween(
+  above: readonly PhraseLine[],
+  below: readonly PhraseLine[],
+  lines: readonly PhraseLine[],
+): PhraseLine[] {
+  const [last, first] = [above.at(-1), below[0]]
+  if (!last || !first) return []
+  const left = Math.min(...above.map((line) => line.left))
+  return lines
+    .slice(lines.indexOf(last) + 1, lines.indexOf(first))
+    .filter((line) => line.left > left - line.size * INDENT_EM)
 }
 
 function goesOn(above: readonly PhraseLine[], below: readonly PhraseLine[], page: PaintedPage): boolean {
@@ -126,6 +150,34 @@ function goesOn(above: readonly PhraseLine[], below: readonly PhraseLine[], page
     b.lines[0]?.cells.some((cell) => b.values[cell.from] && cell.phrase.isNumeric) ?? false
   return startsWithBody || (b.lines[0]?.cells.length === 1 && b.lines[0]?.cells[0]?.from === 0)
 }
+
+/** Whether a line has rows right above and right below: then it is a heading or a long label, no paragraph. */
+function isAmongRows(
+  line: PhraseLine,
+  above: PhraseLine | undefined,
+  below: PhraseLine | undefined,
+): boolean {
+  if (!above || !below || above.phrases.length < 2 || below.phrases.length < 2) return false
+  if (line.left < Math.min(above.left, below.left) - line.size * INDENT_EM) return false
+  if (isSetAlike(line, above) || isSetAlike(line, below)) return false
+  return Math.max(line.top - above.bottom, below.top - line.bottom) < line.size * AMONG_ROWS_EM
+}
+
+/** Rows are indented below their heading by at most so many em. */
+const INDENT_EM = 3
+
+/** Whether a row's first text is as long as a line, from the same edge on: both are lines of one paragraph. */
+function isSetAlike(line: PhraseLine, { phrases: [first] }: PhraseLine): boolean {
+  if (!first || !isProselike(first)) return false
+  const [left, , right] = first.box
+  return Math.abs(left - line.left) < line.size && Math.abs(right - line.right) < line.size * SAME_LENGTH_EM
+}
+
+/** Lines of a ragged paragraph end within so many em of one another. */
+const SAME_LENGTH_EM = 5
+
+/** Rows stand so near above and below a heading among them, in em. */
+const AMONG_ROWS_EM = 1
 
 function isRunningText(line: PhraseLine, laneLeft: number, laneRight: number): boolean {
   const only = line.phrases[0]

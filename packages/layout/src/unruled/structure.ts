@@ -70,9 +70,15 @@ function byItsBody(draft: Arrangement, lines: readonly PhraseLine[]): Arrangemen
   const widest = Math.max(...lines.slice(0, headerLength).map((line) => line.phrases.length))
   if (columns.length < 2 || widest > columns.length) return null
   const inBody = placed(body, columns, hard)
+  if (shared(inBody.lines) > shared(draft.lines.slice(headerLength))) return null
   const header = placeHeader(lines.slice(0, headerLength), columns, hard)
   const all = [...header, ...inBody.lines]
   return { ...draft, columns, lines: all, values: valueColumnsOf(all, columns.length) }
+}
+
+/** How many lines have two texts in one column. */
+function shared(lines: readonly PlacedLine[]): number {
+  return lines.filter(({ cells }) => new Set(cells.map(({ from }) => from)).size < cells.length).length
 }
 
 function placed(
@@ -102,7 +108,7 @@ export function tableOf(arrangement: Arrangement, page: number, likelihood: numb
   }))
   for (const [index, row] of body.entries()) {
     const [only] = row
-    const isSection = only !== undefined && row.length === 1 && isCentredAlone(only, evidence)
+    const isSection = only !== undefined && row.length === 1 && headsAll(only, evidence)
     const across = draftRow(row, headerRows + index)
     drafts.push(
       ...(isSection ? across.map((draft) => ({ ...draft, column: 0, columnSpan: columns.length })) : across),
@@ -126,6 +132,13 @@ export function tableOf(arrangement: Arrangement, page: number, likelihood: numb
     confidence,
     repairs: repairsOf(page, box, confidence),
   }
+}
+
+/** Whether a line is a heading over all columns: one text that stands in the middle of them, or runs across several. */
+function headsAll(line: PlacedLine, evidence: RowEvidence): boolean {
+  const [only] = line.cells
+  const isAcross = line.cells.length === 1 && only?.from === 0 && only.to > 0
+  return isAcross || isCentredAlone(line, evidence)
 }
 
 /** Whether each row of the body is ruled, and the header by no line within it: then it is one row as well. */

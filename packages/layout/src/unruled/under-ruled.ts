@@ -28,7 +28,7 @@ export function partedByText(page: PaintedPage, table: PageTable): readonly Page
     const aligned = byAlignment(page, table, all)
     if (aligned.length > 0) return aligned
   }
-  if (isFramed(table)) {
+  if (isFramed(table) || hasRulesOfSums(table)) {
     const whole = structureInRegion(page, table.box)
     if (whole) return [whole]
   }
@@ -54,6 +54,37 @@ function isFramed({ columnEdges, rowEdges, cells }: PageTable): boolean {
   const several = lines.filter((line) => line.phrases.length > 1)
   const figures = several.filter((line) => line.phrases.at(-1)?.isNumeric)
   return several[0] === lines[0] && figures.length >= 2 && !isRunningText(lines)
+}
+
+/** Fewest lines of one cell that are texts of rows of their own. */
+const ROW_TEXTS = 3
+
+/**
+ * Whether rules stand above sums only: they part the figures here and there, and leave the texts of many rows in one
+ * cell at the table's open side, each at the height of its row.
+ */
+function hasRulesOfSums({ cells, columnEdges }: PageTable): boolean {
+  return cells.some((cell) => {
+    const isLast = cell.column + cell.columnSpan === columnEdges.length - 1
+    const isAtSide = (cell.column === 0 && cell.open.left) || (isLast && cell.open.right)
+    if (!isAtSide || cell.rowSpan < 2 || cell.lines.length < ROW_TEXTS) return false
+    const beside = cells
+      .filter(
+        (each) => each.column !== cell.column && each.row >= cell.row && each.row < cell.row + cell.rowSpan,
+      )
+      .flatMap(({ lines }) => lines)
+    const shared = cell.lines.filter((line) =>
+      beside.some((other) => Math.abs(centreOf(other) - centreOf(line)) < line.size * SAME_LINE_EM),
+    )
+    return shared.length >= ROW_TEXTS && shared.length >= cell.rowSpan
+  })
+}
+
+/** Texts of one row whose lines stand within so many em of one another are at one height. */
+const SAME_LINE_EM = 0.25
+
+function centreOf({ box }: TextLine): number {
+  return (box[1] + box[3]) / 2
 }
 
 function linesIn(band: Band): number {
