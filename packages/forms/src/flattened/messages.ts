@@ -122,6 +122,21 @@ export function cellsInLines(locators: readonly Locator[]): Doubt {
   }
 }
 
+export function runningCells(locators: readonly Locator[]): Doubt {
+  return {
+    check: 'alignment/cells-in-lines',
+    severity: 'warning',
+    message: {
+      zh: '文本没有列，各单元格依次相连，按内容与已知标签分列拼行，需核对原件。',
+      en: 'The text has no columns, its cells follow each other; they were parted and put into rows by their content and by known labels, see the original.',
+    },
+    subjects: [],
+    expected: null,
+    actual: null,
+    locators,
+  }
+}
+
 export function columnsPutBack(lines: readonly number[], locators: readonly Locator[]): Doubt {
   const shown = lineRanges(lines)
   return {
