@@ -107,6 +107,21 @@ export function nameCompleted(shown: string, name: string, locators: readonly Lo
   }
 }
 
+export function nameClipped(shown: string, usual: string, locators: readonly Locator[]): Doubt {
+  return {
+    check: 'alignment/name-clipped',
+    severity: 'warning',
+    message: {
+      zh: `“${quote(shown)}”可能被单元格边缘截断：该表通常的指标是“${quote(usual)}”。`,
+      en: `“${quote(shown)}” may be cut at the cell’s edge: the form’s usual indicator is “${quote(usual)}”.`,
+    },
+    subjects: [],
+    expected: usual,
+    actual: shown,
+    locators,
+  }
+}
+
 export function cellsInLines(locators: readonly Locator[]): Doubt {
   return {
     check: 'alignment/cells-in-lines',
