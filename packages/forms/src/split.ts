@@ -1,6 +1,6 @@
 /** Splitting a laid-out file into the filings it holds: each title of a known form begins one. */
 import type { Block, Cell, Section, Table } from '@backfile/layout'
-import { foldKey, type Locator } from '@backfile/model'
+import { foldKey, foldWidth, type Locator } from '@backfile/model'
 import { isContents } from './contents.ts'
 import type { FormDefinition } from './form-definition.ts'
 import { gridOf, type TableGrid } from './grid.ts'
@@ -74,7 +74,7 @@ function titleRowsApart(block: Block): Block[] {
   const blocks: Block[] = []
   let from = 0
   for (const row of grid.rows) {
-    const heading = headingOf(row.cells, block)
+    const heading = headingOf(row.cells, block) ?? (row.index === from ? yearRow(row.cells) : null)
     if (heading === null) continue
     if (row.index > from) blocks.push(sliceRows(block, from, row.index))
     blocks.push({
@@ -88,6 +88,19 @@ function titleRowsApart(block: Block): Block[] {
   if (from === 0) return [block]
   if (from < block.rows) blocks.push(sliceRows(block, from, block.rows))
   return blocks.filter((part) => part.kind === 'text' || part.cells.some((cell) => cell.text !== ''))
+}
+
+/** `年度 | 2023年` above a form: the year that it is for, in cells of their own. */
+function yearRow(cells: readonly Cell[]): Heading | null {
+  const [label, year, ...others] = cells.filter((cell) => cell.text !== '')
+  if (label === undefined || year === undefined || others.length > 0) return null
+  if (!/^(?:预算|填报|申报)?年度[:：]?$/.test(label.text.replace(/\s+/g, ''))) return null
+  if (!/^(?:19|20)\d{2}\s*年?度?$/.test(foldWidth(year.text))) return null
+  return {
+    text: `${label.text.replace(/[:：]$/, '')}：${year.text}`,
+    locators: [...label.locators, ...year.locators],
+    confidence: Math.min(label.confidence, year.confidence),
+  }
 }
 
 /** Widest text of a heading row: a longer one is a narrative that fills its row. */

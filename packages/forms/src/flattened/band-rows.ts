@@ -10,6 +10,7 @@ import type { BlockPiece } from './pieces.ts'
 import type { HeaderColumn } from './row-columns.ts'
 import { joinTokens, type SourceLine, type Token } from './source-lines.ts'
 import { type ColumnRole, isLevelRole, isTargetRole } from './text-fit.ts'
+import { targetLikeness } from './value-patterns.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /**
@@ -18,13 +19,17 @@ import type { Vocabulary } from './vocabulary.ts'
  */
 export function joinBlocks(
   left: BlockPiece,
-  right: BlockPiece,
+  rightAsWritten: BlockPiece,
   width: number,
   vocabulary: Vocabulary,
   doubts: Doubt[],
 ): BlockPiece {
-  const repeated = [...left.repeated, ...right.repeated]
-  const cut = cutColumn(left, right, vocabulary)
+  const repeated = [...left.repeated, ...rightAsWritten.repeated]
+  const cut = cutColumn(left, rightAsWritten, vocabulary)
+  const right = {
+    ...rightAsWritten,
+    lines: rightAsWritten.lines.map((line) => withBlanks(line, rightAsWritten, cut)),
+  }
   const rightHeader = (cut?.rightHeader ?? right.header).map((column) => moveColumn(column, width))
   const cutHeader = cut === null ? [] : [{ role: cut.role, column: cut.leftColumn, token: cut.token }]
   const inStep = isInStep(left, right, cut, vocabulary)
@@ -47,6 +52,31 @@ export function joinBlocks(
   if (!namesCut || zipped.rows.every((row) => row.isRow) || left.labels !== null)
     return { kind: 'block', header: distinct, lines, labels: left.labels, repeated }
   return { kind: 'block', ...labelsApart(zipped, leftHeader, distinct), repeated }
+}
+
+/** Confidence of texts of a line whose blank fields in front were put back. */
+const PUT_BACK = 0.94
+
+/** Likeness from which a text is a target for sure. */
+const SURE_TARGET = 3
+
+/** A line of texts side by side that begins in front of the band's first column has lost its blank fields there. */
+function withBlanks(line: SourceLine, { header }: BlockPiece, cut: CutColumn | null): SourceLine {
+  const [first, last] = [line.tokens[0], line.tokens.at(-1)]
+  const [head, ...others] = cut === null ? header : cut.rightHeader
+  if (first === undefined || last === undefined || head === undefined) return line
+  const least = cut?.rightColumn ?? head.column
+  if (first.column >= least || last.column - first.column >= line.tokens.length) return line
+  const isOwn = isTargetRole(head.role) && targetLikeness(first.text) >= SURE_TARGET
+  const by = (isOwn ? head.column : least) - first.column
+  const end = Math.max(head.column, ...others.map(({ column }) => column))
+  if (last.column + by > end) return line
+  const tokens = line.tokens.map((token) => ({
+    ...token,
+    column: token.column + by,
+    confidence: Math.min(token.confidence, PUT_BACK),
+  }))
+  return { ...line, tokens }
 }
 
 /** Levels as labels: on their row where their line has one, else anywhere between. */

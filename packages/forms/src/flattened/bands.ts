@@ -103,15 +103,39 @@ function cutBand(
     loose,
     width,
     goesOn,
-    blocks: blocks.map(({ header, lines: own }) => ({
+    blocks: blocks.map(({ header, lines: own, heading }) => ({
       kind: 'block',
       header,
-      lines: own,
+      lines: unshifted(own, heading),
       labels: null,
       repeated: [],
     })),
     headings: blocks.map((block) => block.heading),
   }
+}
+
+/** Confidence of texts of a line that was moved back. */
+const MOVED_BACK = 0.94
+
+/**
+ * The lines under their headings: one with more fields, the first of them blank, stands so many too far right. Beside
+ * another band's line it could not be told any more. Where no line ends with a blank field, they were left out, and a
+ * line's number of fields tells nothing.
+ */
+function unshifted(lines: readonly SourceLine[], heading: SourceLine): readonly SourceLine[] {
+  const endsBlank = ({ width, tokens }: SourceLine): boolean => (tokens.at(-1)?.column ?? width) < width - 1
+  if (!lines.some(endsBlank)) return lines
+  return lines.map((line) => {
+    const by = line.width - heading.width
+    const first = line.tokens[0]
+    if (by <= 0 || first === undefined || first.column < by) return line
+    const tokens = line.tokens.map((token) => ({
+      ...token,
+      column: token.column - by,
+      confidence: Math.min(token.confidence, MOVED_BACK),
+    }))
+    return { ...line, width: heading.width, tokens }
+  })
 }
 
 /** A header at the top of a page that repeats the one before is the same block's, where all bands agree. */

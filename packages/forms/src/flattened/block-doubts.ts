@@ -1,12 +1,13 @@
 /** What is doubtful in a block of indicators, and what was put right in it. */
 import type { Repair } from '@backfile/layout'
-import type { Doubt } from '@backfile/model'
+import { type Doubt, foldKey } from '@backfile/model'
 import { rolesOf } from './header.ts'
 import {
   columnDoubt,
   LOOK_BELOW,
   labelSpread,
   levelWithoutRows,
+  nameClipped,
   quote,
   roleName,
   targetLost,
@@ -15,6 +16,7 @@ import type { BlockPiece } from './pieces.ts'
 import type { PlacedRow } from './row-columns.ts'
 import type { RowLevel, SpreadLine } from './spread-model.ts'
 import { type ColumnRole, isTargetRole } from './text-fit.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 /** Texts whose column is doubtful, and targets that the row lost. */
 export function rowDoubts(row: PlacedRow, header: BlockPiece['header']): Doubt[] {
@@ -29,6 +31,25 @@ export function rowDoubts(row: PlacedRow, header: BlockPiece['header']): Doubt[]
     doubts.push(targetLost(name.token.text, lost, name.token.locators))
   }
   return doubts
+}
+
+/** Fewest characters of a usual name that a cell's edge left, and most that it cut off. */
+const CLIPPED = { left: 3, cut: 4 }
+
+/** Names that are no usual ones, but the beginning of one: a cell's edge may have cut them. */
+export function clippedNameDoubts(placed: readonly PlacedRow[], { form }: Vocabulary): Doubt[] {
+  const usual = form.knownLevels.flatMap((known) => [
+    ...(known.indicators ?? []),
+    ...known.level2.flatMap(({ indicators }) => indicators),
+  ])
+  const keys = new Map(usual.map((name) => [foldKey(name), name]))
+  return placed.flatMap((row): readonly Doubt[] => {
+    const token = row.cells.get('name')?.token
+    const key = token === undefined ? '' : foldKey(token.text)
+    if (token === undefined || key.length < CLIPPED.left || keys.has(key)) return []
+    const whole = [...keys].find(([own]) => own.startsWith(key) && own.length - key.length <= CLIPPED.cut)
+    return whole === undefined ? [] : [nameClipped(token.text, whole[1], token.locators)]
+  })
 }
 
 interface SpreadRun {

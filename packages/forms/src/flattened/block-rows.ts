@@ -2,7 +2,7 @@
 
 import type { Repair } from '@backfile/layout'
 import type { Doubt } from '@backfile/model'
-import { rowDoubts, shiftRepairs, spreadDoubts, spreadRepairs } from './block-doubts.ts'
+import { clippedNameDoubts, rowDoubts, shiftRepairs, spreadDoubts, spreadRepairs } from './block-doubts.ts'
 import { levelColumns, rolesOf } from './header.ts'
 import { joinOverPages } from './labels-over-pages.ts'
 import type { Likeness } from './likeness.ts'
@@ -82,6 +82,7 @@ export function readBlock(written: BlockPiece, context: BlockContext): Block {
       ...placed.flatMap((row) => rowDoubts(row, piece.header)),
       ...placedLabels.flatMap((row) => rowDoubts(row, labelHeader)),
       ...spreadDoubts(spread, placed, levelRoles),
+      ...clippedNameDoubts(placed, context.vocabulary),
     ],
     repairs: [...spreadRepairs(spread, placed, levelRoles), ...shiftRepairs(placed)],
     putBack: placed.filter(sure),

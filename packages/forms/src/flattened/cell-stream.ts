@@ -6,8 +6,9 @@
 import type { Doubt, Locator } from '@backfile/model'
 import type { FlattenedLine } from '@backfile/readers'
 import { cellsInLines } from './messages.ts'
+import { OUT_OF_ORDER } from './running-words.ts'
 import { joinTokens, readSourceLines, type SourceLine, type Token } from './source-lines.ts'
-import { isTargetRole } from './text-fit.ts'
+import { isLevelRole, isTargetRole } from './text-fit.ts'
 import { isAmount, targetLikeness } from './value-patterns.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -33,7 +34,7 @@ export function isCellStream(written: readonly FlattenedLine[]): boolean {
 export function joinCells(
   written: readonly FlattenedLine[],
   vocabulary: Vocabulary,
-): { readonly lines: readonly SourceLine[]; readonly doubts: readonly Doubt[] } {
+): { readonly lines: readonly SourceLine[]; readonly rows: number; readonly doubts: readonly Doubt[] } {
   const tokens = new Map(readSourceLines(written).lines.map((line) => [line.line, line.tokens[0] ?? null]))
   const cells = written.map(({ line }) => tokens.get(line) ?? null)
   const ways = [
@@ -45,9 +46,9 @@ export function joinCells(
     ),
   ]
   const [best] = [...ways].sort((a, b) => b.counted - a.counted)
-  if (best === undefined) return { lines: [], doubts: [] }
+  if (best === undefined) return { lines: [], rows: 0, doubts: [] }
   const doubts = best.counted > 0 ? [cellsInLines(best.places)] : []
-  return { lines: best.lines, doubts }
+  return { lines: best.lines, rows: best.counted, doubts }
 }
 
 type Cell = Token | null
@@ -79,7 +80,7 @@ function readStream(cells: readonly Cell[], confidence: number, vocabulary: Voca
     }
     put(block.heading, 1)
     for (const row of block.rows) {
-      put(row, confidence)
+      put(row, Math.min(confidence, block.sure))
       places.push(...row.flatMap((cell) => cell?.locators ?? []).slice(0, 1))
     }
     counted += block.rows.length
@@ -94,6 +95,8 @@ const lineOf = (token: Token | undefined): number =>
 interface Block {
   readonly heading: readonly Cell[]
   readonly rows: readonly (readonly Cell[])[]
+  /** Confidence of the rows, at most. */
+  readonly sure: number
   readonly end: number
 }
 
@@ -147,7 +150,9 @@ function indicatorsBetween(
   let next = end + behind
   for (; isRow(cells.slice(next, next + heading.length)); next += heading.length)
     rows.push(cells.slice(next, next + heading.length))
-  return rows.length < FEWEST.rows ? null : { heading, rows, end: next }
+  const outermost = roles.findIndex((role) => role !== undefined && isLevelRole(role))
+  const begins = outermost >= 0 && rows[0]?.[front + outermost] != null
+  return rows.length < FEWEST.rows ? null : { heading, rows, sure: begins ? 1 : OUT_OF_ORDER, end: next }
 }
 
 /**
@@ -172,7 +177,7 @@ function fundsAt(cells: readonly Cell[], at: number, vocabulary: Vocabulary): Bl
   }
   const pairs = pairsFrom(cells, begin, vocabulary)
   if (front.length > 0 && pairs.row.length > 0)
-    return { heading: [...front, ...pairs.row], rows: [], end: pairs.end }
+    return { heading: [...front, ...pairs.row], rows: [], sure: 1, end: pairs.end }
   const { headings, end } = headingsFrom(cells, begin, isMeasure)
   if (headings.length === 0) return null
   const rows: Cell[][] = []
@@ -191,7 +196,7 @@ function fundsAt(cells: readonly Cell[], at: number, vocabulary: Vocabulary): Bl
     next = from + labels + headings.length
   }
   const labels = [...front, ...new Array<Cell>(2 - front.length).fill(null)]
-  return rows.length === 0 ? null : { heading: [...labels, ...headings], rows, end: next }
+  return rows.length === 0 ? null : { heading: [...labels, ...headings], rows, sure: 1, end: next }
 }
 
 /** Labels of a block that has pairs, each with the amount behind it. */

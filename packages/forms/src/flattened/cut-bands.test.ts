@@ -151,3 +151,41 @@ describe('bands laid over, then down, whose page breaks are lost', () => {
     expect(rowWith(table, '读者满意度').slice(-3)).toEqual(['读者满意度', '≥80%', '≥90%'])
   })
 })
+
+describe('a project whose rows were moved aside on one band', () => {
+  // given a left band with more fields on some lines than its headings have, and a right one whose lines lost blanks
+  const table = tableOf(
+    rebuilt(`
+海州区级项目支出绩效目标申报表
+
+项目申报单位|海州区图书馆||
+项目名称|文献购置||
+项目资金构成（详细列出各子项目名称和金额）|子项目名称|预算金额（万元）|
+|文献购置设备购置|245.44|
+|文献购置委托服务|549.23|
+年度绩效指标|指标类别|指标名称|对应子项目
+|投入|预算执行率|
+||产出|新建城市书房|文献购置设
+|||流动图书车服务次数|文献购置委
+||修复古籍|文献购置设
+
+||目标值|目标值来源
+||=100%|批复文件
+|备购置|≥6个|采购文件
+托服务|≥345次|采购文件|
+备购置|≥500页|采购文件|`),
+  )
+
+  it('has each figure beside its own name, and the cells whole that the page edge cut', () => {
+    const tail = (name: string): readonly string[] => rowWith(table, name).slice(-5)
+    expect(tail('新建城市书房')).toEqual(['产出', '新建城市书房', '文献购置设备购置', '≥6个', '采购文件'])
+    expect(tail('流动图书车服务次数')).toEqual([
+      '产出',
+      '流动图书车服务次数',
+      '文献购置委托服务',
+      '≥345次',
+      '采购文件',
+    ])
+    expect(tail('修复古籍')).toEqual(['产出', '修复古籍', '文献购置设备购置', '≥500页', '采购文件'])
+  })
+})

@@ -107,6 +107,21 @@ export function nameCompleted(shown: string, name: string, locators: readonly Lo
   }
 }
 
+export function nameClipped(shown: string, usual: string, locators: readonly Locator[]): Doubt {
+  return {
+    check: 'alignment/name-clipped',
+    severity: 'warning',
+    message: {
+      zh: `“${quote(shown)}”可能被单元格边缘截断：该表通常的指标是“${quote(usual)}”。`,
+      en: `“${quote(shown)}” may be cut at the cell’s edge: the form’s usual indicator is “${quote(usual)}”.`,
+    },
+    subjects: [],
+    expected: usual,
+    actual: shown,
+    locators,
+  }
+}
+
 export function cellsInLines(locators: readonly Locator[]): Doubt {
   return {
     check: 'alignment/cells-in-lines',
@@ -114,6 +129,21 @@ export function cellsInLines(locators: readonly Locator[]): Doubt {
     message: {
       zh: '文本每行只有一个单元格，各行按表头的列数拼回，需核对原件。',
       en: 'The text has one cell a line; its rows were put together by counting the columns of their headings, see the original.',
+    },
+    subjects: [],
+    expected: null,
+    actual: null,
+    locators,
+  }
+}
+
+export function runningCells(locators: readonly Locator[]): Doubt {
+  return {
+    check: 'alignment/cells-in-lines',
+    severity: 'warning',
+    message: {
+      zh: '文本没有列，各单元格依次相连，按内容与已知标签分列拼行，需核对原件。',
+      en: 'The text has no columns, its cells follow each other; they were parted and put into rows by their content and by known labels, see the original.',
     },
     subjects: [],
     expected: null,

@@ -300,3 +300,25 @@ function shifted(line: string, by: number): string {
   for (let left = by; left < 0 && rest.startsWith('|'); left++) rest = rest.slice(1)
   return rest
 }
+
+describe('a name that the cell’s edge cut', () => {
+  const doubtsOf = (name: string): readonly (string | null)[] =>
+    rebuilt(`海州区级部门整体绩效目标表
+单位名称|海州区图书馆|||
+主要职能|办馆|||
+年度目标|办好阅读季|||
+一级指标|二级指标|三级指标|半年指标值|全年指标值
+过程|预算执行|预算执行率|=40%|=100%
+|资产管理|${name}|=100%|=100%`)
+      .doubts.filter(({ check }) => check === 'alignment/name-clipped')
+      .map(({ expected }) => expected)
+
+  it('is told with the usual name that begins so', () => {
+    expect(doubtsOf('固定资产利')).toEqual(['固定资产利用率'])
+  })
+
+  it('is none where the name is whole, or another one', () => {
+    expect(doubtsOf('固定资产利用率')).toEqual([])
+    expect(doubtsOf('固定资产完好情况')).toEqual([])
+  })
+})

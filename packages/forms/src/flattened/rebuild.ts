@@ -2,7 +2,7 @@
 
 import type { Section, Table, TextBlock } from '@backfile/layout'
 import type { Doubt } from '@backfile/model'
-import type { FlattenedDocument } from '@backfile/readers'
+import type { FlattenedDocument, FlattenedLine } from '@backfile/readers'
 import type { FormDefinition } from '../form-definition.ts'
 import { formsTitled } from '../split.ts'
 import { type JoinedBands, joinBands } from './bands.ts'
@@ -24,6 +24,9 @@ import {
   putBackDoubts,
   withRepairs,
 } from './rebuild-repairs.ts'
+import { linesOfWords } from './running-labels.ts'
+import { runningLines } from './running-lines.ts'
+import { type RunningText, runningText } from './running-words.ts'
 import { type SheetPart, sheetTable } from './sheet-table.ts'
 import { readSourceLines, type SourceLine, type Token } from './source-lines.ts'
 import { restoreLists } from './subproject-lists.ts'
@@ -44,9 +47,10 @@ export interface Rebuilt {
 export function rebuildFlattened(document: FlattenedDocument, forms: readonly FormDefinition[]): Rebuilt {
   const written = withoutFrameMarks(document.lines)
   const { lines, furniture } = readSourceLines(written)
-  const vocabulary = likeliestForm(lines, forms)
+  const running = isCellStream(written) ? runningText(written) : null
+  const vocabulary = likeliestForm(running === null ? lines : linesOfWords(running.words), forms)
   if (vocabulary === null) return { sections: plainSections(lines), doubts: [] }
-  const stream = isCellStream(written) ? joinCells(written, vocabulary) : null
+  const stream = running === null ? null : linesOfStream(written, running, vocabulary)
   const filings = splitFilings(joinBrokenHeadings(stream?.lines ?? lines, vocabulary), vocabulary)
   const rebuilt = filings.map((filing) =>
     rebuildFiling(filing, stream === null ? joinBands(filing, vocabulary) : null, vocabulary),
@@ -56,6 +60,17 @@ export function rebuildFlattened(document: FlattenedDocument, forms: readonly Fo
     index === 0 ? withRepairs(section, dropped) : section,
   )
   return { sections, doubts: [...(stream?.doubts ?? []), ...rebuilt.flatMap(({ doubts }) => doubts)] }
+}
+
+/** A text without columns: its cells stand one a line, or follow each other as they were painted. */
+function linesOfStream(
+  written: readonly FlattenedLine[],
+  text: RunningText,
+  vocabulary: Vocabulary,
+): { readonly lines: readonly SourceLine[]; readonly doubts: readonly Doubt[] } {
+  const counted = joinCells(written, vocabulary)
+  const running = runningLines(text, vocabulary)
+  return running.rows > counted.rows ? running : counted
 }
 
 /** Distinct labels of a form that a text must have to be taken for it. */

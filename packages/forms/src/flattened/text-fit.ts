@@ -68,6 +68,9 @@ export function textFit(vocabulary: Vocabulary, words: DocumentWords): TextFit {
   }
 }
 
+/** A relation without a figure, where a target should stand. */
+const RELATION_ALONE = -3
+
 /** What stands in a column of relation signs. */
 const relationColumn = /^(?:[≥≤<>=≈]|定[性量]|[正反]向|大于等于|小于等于|大于|小于|等于|不低于|不高于)$/
 
@@ -99,6 +102,7 @@ function fitOf(role: ColumnRole, text: string, vocabulary: Vocabulary, words: Do
 }
 
 function targetFit(text: string, target: number, vocabulary: Vocabulary): number {
+  if (relationColumn.test(foldWidth(text))) return RELATION_ALONE
   return target - (isUsualName(text, vocabulary) ? 3 : 0)
 }
 

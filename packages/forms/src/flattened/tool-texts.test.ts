@@ -119,3 +119,108 @@ describe('a text with one cell a line', () => {
     expect(result.doubts.map(({ check }) => check)).toContain('alignment/cells-in-lines')
   })
 })
+
+/** As libraries extract it and viewers copy it: cells in the order in which they were painted. */
+const painted = `海州区级部门整体绩效目标表
+2025年度
+单位名称 海州区图书馆
+机构设置及人
+员配置
+海州区图书馆编制30人，截至2024年12月实有在编人员28人，退休人
+员12人，内设机构4个。
+部门整体资金
+（万元）
+收入
+全年
+预算数
+资金总额 900.5
+财政拨款
+小计 900.5
+一般公共预算资金 900.5
+支出
+半年计划执行
+数
+全年
+预算数
+基本支出 300 600
+项目支出 100.5 300.5
+地方文献与古籍保护及数字化
+加工 100.5 300.5
+一级指标 二级指标 重点工作 三级指标 半年指标值 全年指标值
+履职
+公共阅读服务
+体系建设
+保障总馆与分馆
+日常开放
+年接待读者人次 不低于 11 万人次 不低于 22 万人次
+开放天数达标率 ≥95% ≥95%
+推进城市书房运
+行
+新建城市书房 =2个 =4个
+古籍保护 开展古籍修复 修复古籍 =500页 =1000页
+第 1 页，共 2 页
+\f一级指标 二级指标 重点工作 三级指标 半年指标值 全年指标值
+修复质量验收 合格 合格
+一级指标 二级指标 三级指标 半年指标值 全年指标值
+效益指标
+经济效益 人均到馆次数 ≥1次 ≥2次
+社会效益
+满意度指标 服务对象满意度
+读者满意度 ≥80% ≥90%
+分馆工作人员满意度 ≥80% ≥90%`
+
+describe('a text whose cells follow each other as they were painted', () => {
+  const result = rebuilt(painted)
+  const table = tableOf(result)
+
+  it('has rows of indicators, cells and labels put together whose lines the cell’s side broke', () => {
+    const tail = (name: string): readonly string[] => rowWith(table, name).slice(-6)
+    expect(tail('年接待读者人次')).toEqual([
+      '履职',
+      '公共阅读服务体系建设',
+      '保障总馆与分馆日常开放',
+      '年接待读者人次',
+      '不低于 11 万人次',
+      '不低于 22 万人次',
+    ])
+    expect(tail('新建城市书房')[2]).toBe('推进城市书房运行')
+    expect(tail('修复质量验收').slice(1, 3)).toEqual(['古籍保护', '开展古籍修复'])
+    expect(rowWith(table, '分馆工作人员满意度')).toEqual(
+      expect.arrayContaining(['满意度指标', '服务对象满意度', '≥80%', '≥90%']),
+    )
+  })
+
+  it('has its funds by as many amounts as there are measures, and fields up to the next label', () => {
+    expect(rowWith(table, '一般公共预算资金')).toContain('900.5')
+    expect(rowWith(table, '地方文献与古籍保护及数字化加工')).toEqual(
+      expect.arrayContaining(['100.5', '300.5']),
+    )
+    expect(rowWith(table, '机构设置及人员配置')).toContain(
+      '海州区图书馆编制30人，截至2024年12月实有在编人员28人，退休人员12人，内设机构4个。',
+    )
+  })
+
+  it('is less sure than 0.9 of all that was parted, and says so', () => {
+    const figures = table.cells.filter(({ text }) => /\d/.test(text) && /[≥=]|^\d/.test(text))
+    expect(Math.max(...figures.map(({ confidence }) => confidence))).toBeLessThan(0.9)
+    expect(result.doubts.map(({ check }) => check)).toContain('alignment/cells-in-lines')
+  })
+
+  it('doubts rows much more where labels do not stand in front of their rows', () => {
+    // given a text that goes by lines, so that merged labels stand beside the middle of their rows
+    const byLines = painted
+      .replace('效益指标\n经济效益 人均', '经济效益 人均')
+      .replace('社会效益\n', '效益指标 社会效益\n')
+    const name = tableOf(rebuilt(byLines)).cells.find(({ text }) => text === '人均到馆次数')
+    expect(name?.confidence).toBeLessThanOrEqual(0.5)
+  })
+})
+
+describe('running words', () => {
+  it('never make a sure figure of words that are no row', () => {
+    // given prose below the headings of a table
+    const prose = `${painted.slice(0, painted.indexOf('履职'))}本表由各单位填写 一式三份\n报送财政局 备案\n`
+    const texts = tableOf(rebuilt(prose)).cells.filter(({ text }) => text.includes('备案'))
+    for (const { confidence } of texts) expect(confidence).toBeLessThan(0.9)
+  })
+})

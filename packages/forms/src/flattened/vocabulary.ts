@@ -5,6 +5,7 @@ import type {
   FundBlockDefinition,
   FundLineDefinition,
   IndicatorColumnRole,
+  Labels,
 } from '../form-definition.ts'
 import { bestMatch, matchLabel } from '../labels.ts'
 
@@ -111,11 +112,14 @@ function placesOf(
 ): readonly KnownPlace[] {
   let likeness = 0
   for (const words of usual) {
-    const whole = matchLabel(name, [words])
+    const whole = matchLabel(name, only(words))
     likeness = Math.max(likeness, whole >= USUAL_NAME ? whole : name.includes(words) ? 0.5 : 0)
   }
   return likeness > 0 ? [{ level1, level2, likeness }] : []
 }
+
+/** A wording by itself, the same list each time: what is prepared of it is kept with it. */
+const only = kept((words): Labels => [words])
 
 function kept<T>(answer: (text: string) => T): (text: string) => T {
   const answers = new Map<string, T>()
