@@ -1,6 +1,6 @@
 /** The arithmetic that a section of fund lines promises: which lines are parts of which total. */
 import type { Amount, Filing, FundLine, FundSection, Measure } from '@backfile/model'
-import { foldKey, inYuan, sumDecimals } from '@backfile/model'
+import { compareDecimals, foldKey, inYuan, sumDecimals } from '@backfile/model'
 
 /** A fund line with its place in the filing, by which findings refer to it. */
 export interface PlacedLine {
@@ -54,9 +54,38 @@ export function promisedSums(tree: FundTree, measure: Measure): readonly Promise
     if (isParent(tree, path)) return [{ total, parts: partsUnder(tree, path, measure), otherwise: [] }]
     if (!closesNeighbours(tree, total)) return []
     const parts = partsUnder(tree, path.slice(0, -1), measure)
-    return [{ total, parts, otherwise: otherReadings(tree, total, parts) }]
+    const outer = withoutNested(tree, parts, measure)
+    const nested = outer.length < parts.length ? [outer] : []
+    return [{ total, parts, otherwise: [...nested, ...otherReadings(tree, total, parts)] }]
   })
 }
+
+/**
+ * The parts without those that a line before them already holds: what follows 其中 up to where it adds up to the line
+ * above it, as forms write it that show what is inside a line by indentation only.
+ */
+function withoutNested(
+  { lines }: FundTree,
+  parts: readonly PlacedLine[],
+  measure: Measure,
+): readonly PlacedLine[] {
+  const inside = new Set<PlacedLine>()
+  for (const [at, opening] of lines.entries()) {
+    const owner = lines[at - 1]
+    if (owner === undefined || !ofWhich.test(opening.line.path.at(-1) ?? '')) continue
+    const whole = addUp(amountsIn([owner], measure))
+    const behind = lines.slice(at + 1)
+    const end = behind.findIndex((_, count) => {
+      const sum = addUp(amountsIn([opening, ...behind.slice(0, count + 1)], measure))
+      return whole !== null && sum !== null && compareDecimals(sum.value, whole.value) === 0
+    })
+    for (const part of behind.slice(0, end + 1)) inside.add(part)
+  }
+  return parts.filter((part) => !inside.has(part))
+}
+
+const amountsIn = (lines: readonly PlacedLine[], measure: Measure): Amount[] =>
+  lines.flatMap((line) => amountOf(line, measure) ?? [])
 
 /** What stands directly under a path: for each step its own line, or, where it has no figure, what is below it. */
 export function partsUnder(

@@ -160,3 +160,21 @@ it('whatever the parts, their exact sum raises nothing and any other total does'
     { numRuns: 50 },
   )
 })
+
+describe('lines that only indentation shows to be inside another', () => {
+  const income = (fund1: string) => [
+    fund('income', '资金总额', { fullYearBudget: '3210.00' }, 'total'),
+    fund('income', '财政拨款/一般公共预算资金', { fullYearBudget: '3000.00' }),
+    fund('income', '其中：上级补助', { fullYearBudget: '200.00' }),
+    fund('income', '本级财力', { fullYearBudget: fund1 }),
+    fund('income', '其他资金', { fullYearBudget: '210.00' }),
+  ]
+
+  it('are not added where, with 其中, they make up the line above', () => {
+    expect(findings(...income('2800'))).toEqual([])
+  })
+
+  it('are added where they do not', () => {
+    expect(findings(...income('2700.00'))).toMatchObject([{ expected: '3210.00', actual: '5910.00' }])
+  })
+})
