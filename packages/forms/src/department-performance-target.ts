@@ -5,6 +5,7 @@
  * Ministry of Finance, 财预〔2013〕53号, annex 3, as municipal forms use it.
  */
 import type { FormDefinition } from './form-definition.ts'
+import { completingColumns, scoringColumns } from './shared-columns.ts'
 
 export const departmentPerformanceTarget: FormDefinition = {
   id: 'department-performance-target',
@@ -109,6 +110,8 @@ export const departmentPerformanceTarget: FormDefinition = {
     '部门预算资金',
     '资金预算',
     '年度资金',
+    '年度预算申请',
+    '年度预算情况',
   ],
   funds: [
     {
@@ -121,6 +124,7 @@ export const departmentPerformanceTarget: FormDefinition = {
         '预算收入',
         '部门收入',
         '按收入来源分',
+        '按收入性质分',
         '收入构成',
       ],
       measures: [
@@ -140,6 +144,7 @@ export const departmentPerformanceTarget: FormDefinition = {
             '年初预算数',
           ],
           unit: '万元',
+          unheaded: true,
         },
       ],
       lines: [
@@ -249,7 +254,16 @@ export const departmentPerformanceTarget: FormDefinition = {
     },
     {
       section: 'expenditure',
-      labels: ['支出', '支出预算', '支出情况', '预算支出', '部门支出', '按支出类型分', '支出构成'],
+      labels: [
+        '支出',
+        '支出预算',
+        '支出情况',
+        '预算支出',
+        '部门支出',
+        '按支出类型分',
+        '按支出性质分',
+        '支出构成',
+      ],
       measures: [
         {
           measure: 'halfYearPlan',
@@ -280,6 +294,7 @@ export const departmentPerformanceTarget: FormDefinition = {
             '年初预算数',
           ],
           unit: '万元',
+          unheaded: true,
         },
       ],
       lines: [
@@ -354,16 +369,14 @@ export const departmentPerformanceTarget: FormDefinition = {
         '目标指标值',
         '年度绩效指标值',
         '年初目标值',
+        '指标目标值',
+        '绩效标准',
+        '指标标准',
+        '年度计划值',
       ],
     },
-    {
-      role: 'targetOperator',
-      labels: ['指标性质', '指标方向', '比较符号', '计算符号', '运算符号', '指标符号', '逻辑符号', '符号'],
-    },
-    {
-      role: 'targetUnit',
-      labels: ['计量单位', '单位', '度量单位', '指标单位', '指标值单位', '指标度量单位', '目标值单位'],
-    },
+    ...completingColumns,
+    ...scoringColumns,
     {
       role: 'target:actual',
       labels: ['实际完成值', '完成值', '实际完成', '完成情况', '实际值', '全年实际完成值'],

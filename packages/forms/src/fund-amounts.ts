@@ -1,7 +1,9 @@
 /** The amounts of a fund line: what each figure beside its label measures, and in which unit. */
 import type { Cell } from '@backfile/layout'
-import { type Amount, joinLines, type Measure, parseAmount } from '@backfile/model'
-import { figured, type MeasureColumn, type OpenBlock } from './fund-row.ts'
+import { type Amount, inYuan, joinLines, type Measure, parseAmount } from '@backfile/model'
+import { figured } from './figure.ts'
+import type { FundBlockDefinition } from './form-definition.ts'
+import type { MeasureColumn, OpenBlock } from './fund-row.ts'
 import { covers, type GridRow, type TableGrid } from './grid.ts'
 import { unitOfLabel } from './labels.ts'
 
@@ -37,15 +39,21 @@ export function amountsOf(
   }
   const figures = [...left].filter(figured)
   if (figures.length === 0) return { amounts, assumed: false }
+  const [single, ...more] = figures
+  const plain = current.columns.length === 0 && current.others.length === 0 && !current.oddlyHeaded
+  const usual = current.block.measures.find((measure) => measure.unheaded === true)
+  if (single !== undefined && more.length === 0 && plain && usual !== undefined) {
+    const unit = moneyUnit(usual, lineUnitOf(labels), current.unit, formUnit)
+    return { amounts: [amountOf(single, usual.measure, unit, likeness)], assumed: false }
+  }
   const free = current.block.measures.filter(
     (measure) => !amounts.some((known) => known.measure === measure.measure),
   )
-  const lineUnit = labels.map((cell) => unitOfLabel(cell.text)).find((found) => found !== null)
   const byOrder = free.length >= figures.length ? free.slice(free.length - figures.length) : free
   for (const [index, measure] of byOrder.entries()) {
     const cell = figures[index]
     if (cell === undefined) continue
-    const unitOfCell = lineUnit ?? current.unit ?? formUnit ?? measure.unit
+    const unitOfCell = moneyUnit(measure, lineUnitOf(labels), current.unit, formUnit)
     amounts.push(amountOf(cell, measure.measure, unitOfCell, Math.min(likeness, MEASURE_ASSUMED)))
   }
   return { amounts, assumed: true }
@@ -63,21 +71,32 @@ export function measureColumn(
   const definition = current.block.measures.find((known) => known.measure === measure)
   if (figure === undefined || more.length > 0 || definition === undefined) return []
   if (current.columns.some((column) => covers(figure, column.from, column.to))) return []
-  const stated = labels.map((cell) => unitOfLabel(cell.text)).find((found) => found !== null)
-  return [
-    {
-      measure,
-      unit: stated ?? current.unit ?? formUnit ?? definition.unit,
-      from: figure.column,
-      to: figure.column + figure.columnSpan,
-    },
-  ]
+  const stated = moneyUnit(definition, lineUnitOf(labels), current.unit, formUnit)
+  const { column, columnSpan } = figure
+  return [{ measure, unit: stated, from: column, to: column + columnSpan }]
 }
 
-/** One amount, as its cell writes it. */
-export function amountOf(cell: Cell, measure: Measure, unit: string, confidence: number): Amount {
+/** The unit that the line's own labels state. */
+export function lineUnitOf(labels: readonly Cell[]): string | null {
+  return labels.map((cell) => unitOfLabel(cell.text)).find((found) => found !== null) ?? null
+}
+
+/**
+ * The unit that is stated for a measure's amounts, from the nearest place to the farthest; null where none is. What a
+ * form states for its money says nothing of rates and scores, which have their own.
+ */
+export function moneyUnit(
+  measure: FundBlockDefinition['measures'][number],
+  ...stated: readonly (string | null)[]
+): string | null {
+  if (inYuan('1', measure.unit) === null) return measure.unit
+  return stated.find((unit) => unit !== null) ?? null
+}
+
+/** One amount, as its cell writes it; without a unit where neither the cell nor the form states one. */
+export function amountOf(cell: Cell, measure: Measure, stated: string | null, confidence: number): Amount {
   const raw = joinLines(cell.text)
-  const parsed = parseAmount(raw, unit)
+  const parsed = parseAmount(raw, stated)
   return {
     measure,
     raw,

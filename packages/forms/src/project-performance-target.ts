@@ -5,6 +5,7 @@
  * sub-projects, explanations and sources of each target.
  */
 import type { FormDefinition } from './form-definition.ts'
+import { completingColumns, scoringColumns } from './shared-columns.ts'
 
 export const projectPerformanceTarget: FormDefinition = {
   id: 'project-performance-target',
@@ -185,14 +186,21 @@ export const projectPerformanceTarget: FormDefinition = {
       lines: [
         {
           path: ['安排资金'],
-          labels: ['安排资金', '预算安排资金', '安排数'],
+          labels: ['安排资金', '预算安排资金', '安排数', '同名项目上年预算额', '上年预算额', '上年预算金额'],
           role: 'item',
           measure: 'amount',
         },
         { path: ['拨付资金'], labels: ['拨付资金', '到位资金', '拨付数'], role: 'item', measure: 'amount' },
         {
           path: ['支出资金'],
-          labels: ['支出资金', '实际支出资金', '支出数', '实际支出'],
+          labels: [
+            '支出资金',
+            '实际支出资金',
+            '支出数',
+            '实际支出',
+            '同名项目上年预算执行数',
+            '上年预算执行数',
+          ],
           role: 'item',
           measure: 'amount',
         },
@@ -247,6 +255,12 @@ export const projectPerformanceTarget: FormDefinition = {
             '本年度',
             '本年度申请数',
             '当年计划数',
+            '年度预算数',
+            '全年预算数',
+            '本年预算数',
+            '当年预算数',
+            '预算数',
+            '预算金额',
           ],
           unit: '万元',
         },
@@ -278,8 +292,32 @@ export const projectPerformanceTarget: FormDefinition = {
         },
         { path: ['其他'], labels: ['其他', '其它', '其他资金', '其它资金', '自筹资金'], role: 'item' },
         {
+          path: ['财政拨款'],
+          labels: ['财政拨款', '当年财政拨款', '本年财政拨款', '财政资金', '财政拨款资金'],
+          role: 'item',
+        },
+        {
+          path: ['上年结转'],
+          labels: ['上年结转', '上年结转资金', '上年结转结余', '上年结转结余资金'],
+          role: 'item',
+        },
+        {
           path: ['合计'],
-          labels: ['年度资金总额', '本年度资金总额', '当年资金总额', '年度预算资金总额', '年度预算总额'],
+          labels: [
+            '年度资金总额',
+            '本年度资金总额',
+            '当年资金总额',
+            '年度预算资金总额',
+            '年度预算总额',
+            '项目当年预算',
+            '当年预算',
+            '年度预算金额',
+            '年度预算数',
+            '本年预算数',
+            '当年预算数',
+            '预算数',
+            '预算金额',
+          ],
           role: 'total',
           measure: 'currentYearPlan',
         },
@@ -292,6 +330,7 @@ export const projectPerformanceTarget: FormDefinition = {
             '项目投资总额',
             '项目总投资',
             '总投资额',
+            '项目总预算',
           ],
           role: 'total',
           measure: 'totalInvestment',
@@ -381,16 +420,14 @@ export const projectPerformanceTarget: FormDefinition = {
         '计划指标值',
         '年度绩效指标值',
         '年初目标值',
+        '指标目标值',
+        '绩效标准',
+        '指标标准',
+        '年度计划值',
       ],
     },
-    {
-      role: 'targetOperator',
-      labels: ['指标性质', '指标方向', '比较符号', '计算符号', '运算符号', '指标符号', '逻辑符号', '符号'],
-    },
-    {
-      role: 'targetUnit',
-      labels: ['计量单位', '单位', '度量单位', '指标单位', '指标值单位', '指标度量单位', '目标值单位'],
-    },
+    ...completingColumns,
+    ...scoringColumns,
     { role: 'target:actual', labels: ['实际完成值', '完成值', '实际值', '实际完成情况'] },
     { role: 'explanation', labels: ['指标解释', '指标说明', '解释', '指标含义', '指标值说明', '说明'] },
     {

@@ -1,12 +1,14 @@
 /** Fund lines: labels with amounts under the headings of their measures, or label–amount pairs. */
 import type { Cell } from '@backfile/layout'
 import { type Doubt, type FundLine, stableId, uniqueIds } from '@backfile/model'
+import { figured, isLabel } from './figure.ts'
 import type { FormDefinition, FundBlockDefinition } from './form-definition.ts'
-import { amountOf, amountsOf, measureColumn } from './fund-amounts.ts'
-import { BLOCK_THRESHOLD, blockLabels, WHOLE_ROW } from './fund-blocks.ts'
+import { amountOf, amountsOf, lineUnitOf, measureColumn, moneyUnit } from './fund-amounts.ts'
+import { BLOCK_THRESHOLD, blockLabels, blockOfLine, unlabelledBlock, WHOLE_ROW } from './fund-blocks.ts'
 import { columnUnknown, lineWithoutLabel, measureAssumed } from './fund-doubts.ts'
-import { lineOf } from './fund-line-place.ts'
-import { figured, isLabel, type MeasureColumn, type OpenBlock, type Run, runsOf } from './fund-row.ts'
+import { lineOf, totalOf } from './fund-line-place.ts'
+import { type MeasureColumn, type OpenBlock, type Run, runsOf } from './fund-row.ts'
+import { withUsualUnits } from './fund-units.ts'
 import type { GridRow, TableGrid } from './grid.ts'
 import { bestMatch, LABEL_THRESHOLD, matchLabel, unitOfLabel } from './labels.ts'
 
@@ -21,6 +23,8 @@ export interface FundReader {
 export function fundReader(form: FormDefinition, unit: string | null): FundReader {
   const funds: FundLine[] = []
   const doubts: Doubt[] = []
+  /** Lines with amounts that stand under no heading. */
+  const assumedLines = new Set<number>()
   const unique = uniqueIds()
   let formUnit = unit
   /** The blocks that the rows are in: one, or several side by side. */
@@ -44,9 +48,13 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
       open = []
       return false
     }
+    if (sides.length === 0) {
+      const told = blockOfLine(form, open, cells)
+      if (told !== null) open = [begin(told, null, WHOLE_ROW)]
+    }
     if (open.length === 0 && all !== undefined) {
-      const unlabelled = form.funds.find((block) => block.unlabelled === true)
-      if (unlabelled === undefined || !cells.some(figured)) return cells.length === 0
+      const unlabelled = unlabelledBlock(form, cells)
+      if (unlabelled === null) return cells.length === 0
       open = [begin(unlabelled, null, WHOLE_ROW)]
     }
     if (open.length === 0) return false
@@ -82,7 +90,14 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
     const taken = runs.map((run) => {
       const { belowTotal } = block
       const current = open[at] ?? block
-      const next = readLine({ ...current, belowTotal }, grid, row, run, sided, before)
+      const next = readLine(
+        { ...current, belowTotal: belowTotal || current.belowTotal },
+        grid,
+        row,
+        run,
+        sided,
+        before,
+      )
       if (typeof next !== 'boolean') goOn(at, next)
       return next !== false
     })
@@ -102,8 +117,10 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
     unit: unit ?? formUnit,
     columns: [],
     others: [],
+    oddlyHeaded: false,
     parent: null,
     belowTotal: false,
+    previous: null,
     from,
     to,
   })
@@ -119,7 +136,7 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
       if (found === null || heads) continue
       columns.push({
         measure: found.choice.measure,
-        unit: unitOfLabel(cell.text) ?? current.unit ?? formUnit ?? found.choice.unit,
+        unit: moneyUnit(found.choice, unitOfLabel(cell.text), current.unit, formUnit),
         from: cell.column,
         to: cell.column + cell.columnSpan,
       })
@@ -142,10 +159,9 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
     sided: boolean,
     before: number,
   ): OpenBlock | boolean => {
-    const last = labels.at(-1)
     const values = beside.filter((cell) => cell.row === row.index)
-    const line = last === undefined ? null : lineOf(current, labels)
-    if (last === undefined || line === null) {
+    const line = labels.length > 0 ? lineOf(current, labels) : totalOf(current, values, sided)
+    if (line === null) {
       if (!values.some(figured)) return sided
       doubts.push(lineWithoutLabel(values))
       return true
@@ -169,7 +185,7 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
         index >= before && section === current.block.section && path.join('/') === line.path.join('/'),
     )
     const at = same < 0 ? funds.length : same
-    if (assumed) doubts.push(measureAssumed(at, line.path, amounts))
+    if (assumed) assumedLines.add(at)
     const known = funds[same]
     funds[at] = {
       id: known?.id ?? unique(stableId('fund', current.block.section, ...line.path)),
@@ -178,7 +194,10 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
       role: line.role,
       amounts: [...(known?.amounts ?? []), ...amounts],
     }
-    return { ...current, columns, parent: line.parent, belowTotal: line.role === 'total' }
+    const oddlyHeaded = current.oddlyHeaded || (!line.known && labels.length > 1 && !values.some(figured))
+    const belowTotal = line.role === 'total'
+    const unit = current.unit ?? (belowTotal ? lineUnitOf(labels) : null)
+    return { ...current, unit, columns, oddlyHeaded, parent: line.parent, belowTotal, previous: line.path }
   }
 
   /** `安排资金 · 12.00 · 拨付资金 · 10.00`: several pairs a row. */
@@ -197,7 +216,6 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
       const until = known.slice(index + 1).findIndex((next) => next !== null)
       const value = following.slice(0, until < 0 ? undefined : until).find((cell) => cell.text !== '')
       const measure = current.block.measures.find((choice) => choice.measure === found.choice.measure)
-      const lineUnit = unitOfLabel(label.text) ?? (measure?.unit === '%' ? '%' : (current.unit ?? formUnit))
       funds.push({
         id: unique(stableId('fund', current.block.section, ...found.choice.path)),
         section: current.block.section,
@@ -210,7 +228,7 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
                 amountOf(
                   value,
                   measure.measure,
-                  lineUnit ?? measure.unit,
+                  moneyUnit(measure, unitOfLabel(label.text), current.unit, formUnit),
                   Math.min(found.likeness, label.confidence),
                 ),
               ],
@@ -219,5 +237,10 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
     return true
   }
 
-  return { readRow, funds: () => funds, doubts: () => doubts }
+  const complete = (): ReturnType<typeof withUsualUnits> => withUsualUnits(funds, form, formUnit)
+  return {
+    readRow,
+    funds: () => complete().funds,
+    doubts: () => [...doubts, ...measureAssumed(funds, assumedLines), ...complete().doubts],
+  }
 }
