@@ -4,7 +4,7 @@ import { type Amount, inYuan, joinLines, type Measure, parseAmount } from '@back
 import { figured } from './figure.ts'
 import type { FundBlockDefinition } from './form-definition.ts'
 import type { MeasureColumn, OpenBlock } from './fund-row.ts'
-import { covers, type GridRow, type TableGrid } from './grid.ts'
+import { covers, type GridRow } from './grid.ts'
 import { unitOfLabel } from './labels.ts'
 
 /** Confidence of an amount that stands outside its measure's column, or whose column has no heading. */
@@ -20,7 +20,6 @@ const DOUBTFUL_READING = 0.8
 export function amountsOf(
   current: OpenBlock,
   formUnit: string | null,
-  grid: TableGrid,
   row: GridRow,
   labels: readonly Cell[],
   values: readonly Cell[],
@@ -29,7 +28,7 @@ export function amountsOf(
   const amounts: Amount[] = []
   const left = new Set(values)
   for (const column of current.columns) {
-    const cells = (grid.rows[row.index]?.cells ?? []).filter(
+    const cells = row.cells.filter(
       (cell) => cell.text !== '' && left.has(cell) && covers(cell, column.from, column.to),
     )
     const [cell] = cells
@@ -40,9 +39,8 @@ export function amountsOf(
   const figures = [...left].filter(figured)
   if (figures.length === 0) return { amounts, assumed: false }
   const [single, ...more] = figures
-  const plain = current.columns.length === 0 && current.others.length === 0 && !current.oddlyHeaded
-  const usual = current.block.measures.find((measure) => measure.unheaded === true)
-  if (single !== undefined && more.length === 0 && plain && usual !== undefined) {
+  const usual = usualMeasure(current)
+  if (single !== undefined && more.length === 0 && amounts.length === 0 && usual !== undefined) {
     const unit = moneyUnit(usual, lineUnitOf(labels), current.unit, formUnit)
     return { amounts: [amountOf(single, usual.measure, unit, likeness)], assumed: false }
   }
@@ -57,6 +55,23 @@ export function amountsOf(
     amounts.push(amountOf(cell, measure.measure, unitOfCell, Math.min(likeness, MEASURE_ASSUMED)))
   }
   return { amounts, assumed: true }
+}
+
+/**
+ * What a single amount measures that stands under no heading: what all amounts of the block do that a heading or a
+ * total's own label tells (年度资金总额 · 100 · 其中：财政拨款 · 80), or what such amounts do in forms of this kind.
+ */
+function usualMeasure({
+  block,
+  columns,
+  others,
+  oddlyHeaded,
+}: OpenBlock): FundBlockDefinition['measures'][number] | undefined {
+  const told = new Set(columns.map((column) => column.measure))
+  if (told.size > 1 || oddlyHeaded) return undefined
+  const [measure] = told
+  if (measure !== undefined) return block.measures.find((known) => known.measure === measure)
+  return others.length > 0 ? undefined : block.measures.find((known) => known.unheaded === true)
 }
 
 /** The column of the one figure beside a label that says what it measures; it heads the lines below as well. */

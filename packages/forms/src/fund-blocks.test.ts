@@ -142,6 +142,74 @@ it('amounts below a heading that is no measure are doubted', () => {
   expect(filing?.doubts.map(({ check }) => check)).toContain('funds/measure-assumed')
 })
 
+it('an amount that stands among the fields is the funds’ where its label says what it is', () => {
+  const filing = filingOf(
+    ['2024年度项目支出绩效目标表', '单位：万元'],
+    ['单位名称', '某图书馆', '<', '预算数', '150.00'],
+    ['项目名称', '免费开放', '<', '<', '<'],
+    ['年度绩效目标', '<', '<', '<', '<'],
+    ['全年免费开放，服务读者。', '<', '<', '<', '<'],
+  )
+  expect(lines(filing)).toEqual([['source', '合计', '150.00万元', 1]])
+  expect(filing?.fields.map(({ key, text }) => [key, text])).toEqual([
+    ['applicantUnit', '某图书馆'],
+    ['projectName', '免费开放'],
+    ['annualGoal', '全年免费开放，服务读者。'],
+  ])
+  expect(filing?.doubts).toEqual([])
+})
+
+it('what stands beside a total that says what it measures measures the same', () => {
+  const filing = project(
+    [],
+    ['项目资金（万元）', '年度资金总额：', '1,420.00', '其中：财政拨款', '1,400.00'],
+    ['', '', '', '其他资金', '20.00'],
+  )
+  expect(
+    filing?.funds.map(({ path, amounts: [a] }) => [path[0], a?.measure, a?.value, a?.confidence]),
+  ).toEqual([
+    ['合计', 'currentYearPlan', '1420.00', 1],
+    ['财政拨款', 'currentYearPlan', '1400.00', 1],
+    ['其他', 'currentYearPlan', '20.00', 1],
+  ])
+  expect(filing?.doubts).toEqual([])
+})
+
+describe('the year of a filing', () => {
+  const rows = tableOf([
+    ['项目名称', '校舍维修', '<', '<', '<'],
+    ['申报单位', '某校', '<', '<', '<'],
+    ['年度资金总额（万元）', '10.00', '', '', ''],
+    ...indicators,
+  ])
+  const years = (...blocks: Parameters<typeof sectionOf>) =>
+    recognise([sectionOf(...blocks)], forms).map(({ fiscalYear }) => fiscalYear)
+
+  it('may stand on the cover of all of them', () => {
+    const title = { kind: 'text' as const, text: '项目支出绩效目标表', locators: [], confidence: 1 }
+    const section = sectionOf(['某局2024年绩效目标表汇总', '项目支出绩效目标表'], rows)
+    const both = { ...section, blocks: [...section.blocks, title, rows] }
+    expect(recognise([both], forms).map(({ fiscalYear }) => fiscalYear)).toEqual([2024, 2024])
+  })
+
+  it('is none of the several that a plan is for', () => {
+    expect(years(['项目支出绩效目标表（2025—2027年）'], rows)).toEqual([null])
+  })
+})
+
+it('of forms whose labels a table has, that one is meant of which it has most', () => {
+  const table = tableOf([
+    ['项目名称', '社区矫正', '<', '项目负责人', '郑某'],
+    ['项目主管部门', '某厅', '<', '项目执行单位', '某局'],
+    ['项目总预算（万元）', '900', '', '', ''],
+    ['年度绩效目标', '平台上线。', '<', '<', '<'],
+    ['一级指标', '二级指标', '指标名称', '指标值', '备注'],
+    ['产出指标', '数量指标', '接入单位', '≥110家', ''],
+  ])
+  const [filing] = recognise([sectionOf(['2023年申报表'], table)], forms)
+  expect(filing?.form.id).toBe('project-performance-target')
+})
+
 describe('a sheet whose title is not merged', () => {
   it('has its year and the unit of its amounts above the table all the same', () => {
     const table = tableOf([

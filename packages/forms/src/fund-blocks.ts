@@ -68,7 +68,7 @@ export function blockOfLine(
     if (line.measure !== undefined) return true
     if (current === undefined) {
       const saysWhatOf = unitOfLabel(label.text) !== null || /资金|预算/.test(label.text)
-      return block.unlabelled === true && line.role === 'total' && saysWhatOf
+      return line.role === 'total' && saysWhatOf
     }
     return !namesItsLines
   }

@@ -57,7 +57,9 @@ export function runsOf(
       } else run?.values.push(cell)
     } else strays.push(cell)
   }
-  const headings = strays.filter((cell) => current.columns.length === 0 && cell.row === row.index)
+  const headings = strays.filter(
+    (cell) => current.columns.length === 0 && cell.row === row.index && !/^其中\s*[:：]?$/.test(cell.text),
+  )
   return { runs, headings }
 }
 

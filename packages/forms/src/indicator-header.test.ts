@@ -88,3 +88,40 @@ it('funds below the indicators are no indicators', () => {
     ['合计', 'currentYearPlan'],
   ])
 })
+
+describe('a heading of targets that a second row divides', () => {
+  it('into sign, value and unit gives whole targets', () => {
+    const filing = project(
+      ['一级指标', '二级指标', '三级指标', '绩效指标描述', '指标值', '<', '<'],
+      ['^', '^', '^', '^', '符号', '值', '单位'],
+      ['产出指标', '数量指标', '开放天数', '全年天数', '≥', '310', '天'],
+      ['^', '时效指标', '开放及时性', '按时开放', '文字描述', '按时开放', ''],
+    )
+    expect(targetsOf(filing)).toEqual([
+      ['开放天数', '>=', '310', '天'],
+      ['开放及时性', null, '按时开放', null],
+    ])
+  })
+
+  it('a heading over all columns of the indicators is no name', () => {
+    const filing = project(
+      ['绩效指标', '<', '<', '<', '<', '', ''],
+      ['一级指标', '二级指标', '三级指标', '指标值', '度量单位', '', ''],
+      ['产出指标', '数量指标', '活动场次', '≥120', '场', '', ''],
+    )
+    expect(targetsOf(filing)).toEqual([['活动场次', '>=', '120', '场']])
+  })
+})
+
+it('a row that sums weights and scores is no indicator', () => {
+  const filing = project(
+    ['一级指标', '二级指标', '三级指标', '分值', '指标值', '备注', ''],
+    ['产出指标', '数量指标', '服务人次', '100', '≥5万人次', '', ''],
+    ['合计', '<', '<', '100', '', '', ''],
+  )
+  expect(filing?.indicators.map(({ name }) => name)).toEqual(['服务人次'])
+  expect(filing?.doubts.map(({ check, actual }) => [check, actual])).toContainEqual([
+    'form/row-unrecognised',
+    '合计 | 100',
+  ])
+})

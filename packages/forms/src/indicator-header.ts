@@ -37,16 +37,15 @@ export function readIndicatorHeader(
 ): IndicatorHeader | null {
   const starting = startingCells(row)
   const named = new Map(matchRoles(starting, form.indicatorColumns))
-  if (!named.has('name')) return null
+  const name = named.get('name')
   let next = row.index + 1
   const below = grid.rows[next]
+  if (name === undefined || isDivided(name.cell, below, form)) return null
   if (below !== undefined && [...named.values()].some(({ cell }) => cell.rowSpan > 1)) {
-    const second = matchRoles(
-      startingCells(below),
-      form.indicatorColumns.filter((column) => isTarget(column.role)),
-    )
+    const second = belowTargets(startingCells(below), named, form)
     if (second.size > 0) {
-      for (const role of [...named.keys()].filter(isTarget)) named.delete(role)
+      if ([...second.keys()].some(isTarget))
+        for (const role of [...named.keys()].filter(isTarget)) named.delete(role)
       for (const [role, found] of second) named.set(role, found)
       next += 1
     }
@@ -75,6 +74,39 @@ export function readIndicatorHeader(
     unsure: new Set(alike.map(([role]) => role)),
     doubts: alike.map(([, found]) => columnsAlike(found)),
   }
+}
+
+/** Whether a heading (绩效指标) is that of a whole block: the row below divides it into the columns of the indicators. */
+function isDivided(heading: Cell, below: GridRow | undefined, form: FormDefinition): boolean {
+  const { from, to } = rangeOf(heading)
+  const within = below === undefined ? [] : startingCells(below).filter((cell) => covers(cell, from, to))
+  return within.length > 1 && matchRoles(within, form.indicatorColumns).has('name')
+}
+
+/**
+ * What a second row of headings says below 指标值: the target of each period, or its sign and its unit, beside which the
+ * one column that is headed otherwise (值, 数值) holds the target itself.
+ */
+function belowTargets(
+  cells: readonly Cell[],
+  above: ReadonlyMap<IndicatorColumnRole, FoundRole>,
+  form: FormDefinition,
+): ReadonlyMap<IndicatorColumnRole, FoundRole> {
+  const within = new Map(
+    matchRoles(
+      cells,
+      form.indicatorColumns.filter(({ role }) => isTarget(role) || role in completes),
+    ),
+  )
+  if ([...within.keys()].some(isTarget) || within.size === 0) return within
+  const [target, ...more] = [...above].filter(([role]) => isTarget(role))
+  if (target === undefined || more.length > 0) return within
+  const [role, found] = target
+  const heads = [...within.values()].map(({ cell }) => cell)
+  const { from, to } = rangeOf(found.cell)
+  const [own, ...others] = cells.filter((cell) => covers(cell, from, to) && !heads.includes(cell))
+  if (own !== undefined && others.length === 0) within.set(role, { ...found, cell: own })
+  return within
 }
 
 interface FoundRole {

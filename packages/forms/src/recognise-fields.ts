@@ -31,8 +31,11 @@ export interface FieldReader {
   readonly doubts: () => readonly Doubt[]
 }
 
+/** Whether a label and its text that are no field's are read by another part: an amount among the fields. */
+export type TakesPair = (label: Cell, value: Cell) => boolean
+
 /** A reader of one filing's fields; rows are given to it in order. */
-export function fieldReader(form: FormDefinition): FieldReader {
+export function fieldReader(form: FormDefinition, takesPair: TakesPair): FieldReader {
   const fields: Field[] = []
   const doubts: Doubt[] = []
   /** The labels of a row that has nothing else: their texts are below them, in the next row. */
@@ -76,6 +79,8 @@ export function fieldReader(form: FormDefinition): FieldReader {
     return { cell, field: named.choice, likeness: named.likeness, inline: cell.text.slice(colon + 1).trim() }
   }
 
+  const notTaken = ({ label, value }: UnknownPair): boolean => !takesPair(label, value)
+
   const readRow = (row: GridRow): boolean => {
     const waited = waiting
     waiting = []
@@ -91,13 +96,13 @@ export function fieldReader(form: FormDefinition): FieldReader {
       waiting = heads
       return true
     }
-    doubts.push(...leadingPairs(row, firstKnown).map(labelUnknown))
+    doubts.push(...leadingPairs(row, firstKnown).filter(notTaken).map(labelUnknown))
     for (const [index, label] of labels.entries()) {
       if (label === null) continue
       const rest = labels.slice(index + 1).findIndex((other) => other !== null)
       const until = rest < 0 ? row.cells.length : index + 1 + rest
       const { own: between, pairs } = unknownPairsApart(row.cells.slice(index + 1, until))
-      doubts.push(...pairs.map(labelUnknown))
+      doubts.push(...pairs.filter(notTaken).map(labelUnknown))
       const values = between.filter((cell) => cell.text !== '')
       const begunAbove = label.cell.row < row.index
       if (begunAbove) continueField(label, values)

@@ -9,12 +9,14 @@ import { columnUnknown, lineWithoutLabel, measureAssumed } from './fund-doubts.t
 import { lineOf, totalOf } from './fund-line-place.ts'
 import { type MeasureColumn, type OpenBlock, type Run, runsOf } from './fund-row.ts'
 import { withUsualUnits } from './fund-units.ts'
-import type { GridRow, TableGrid } from './grid.ts'
+import type { GridRow } from './grid.ts'
 import { bestMatch, LABEL_THRESHOLD, matchLabel, unitOfLabel } from './labels.ts'
 
 export interface FundReader {
   /** Reads the row; false where it is no row of funds. `fieldLabelled`: its first label is a field's. */
-  readonly readRow: (grid: TableGrid, row: GridRow, fieldLabelled: boolean) => boolean
+  readonly readRow: (row: GridRow, fieldLabelled: boolean) => boolean
+  /** Reads an amount that stands among the fields; false where its label is none of the funds'. */
+  readonly readPair: (label: Cell, value: Cell) => boolean
   readonly funds: () => readonly FundLine[]
   readonly doubts: () => readonly Doubt[]
 }
@@ -27,10 +29,12 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
   const assumedLines = new Set<number>()
   const unique = uniqueIds()
   let formUnit = unit
+  /** What the label of a total states, where the filing states nothing for all. */
+  let unitOfTotal: string | null = null
   /** The blocks that the rows are in: one, or several side by side. */
   let open: readonly OpenBlock[] = []
 
-  const readRow = (grid: TableGrid, row: GridRow, fieldLabelled: boolean): boolean => {
+  const readRow = (row: GridRow, fieldLabelled: boolean): boolean => {
     let cells = row.cells.filter((cell) => cell.text !== '')
     const all = cells.find(
       (cell) => isLabel(cell) && matchLabel(cell.text, form.fundsLabels) >= BLOCK_THRESHOLD,
@@ -62,19 +66,13 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
     if (cells.length === 0) return sided
     const taken = open.map((block, at) => {
       const within = cells.filter((cell) => cell.column >= block.from && cell.column < block.to)
-      return within.length > 0 && readPart(at, grid, row, within, sided)
+      return within.length > 0 && readPart(at, row, within, sided)
     })
     return taken.includes(true)
   }
 
   /** Reads what one of the open blocks has in the row. */
-  const readPart = (
-    at: number,
-    grid: TableGrid,
-    row: GridRow,
-    cells: readonly Cell[],
-    sided: boolean,
-  ): boolean => {
+  const readPart = (at: number, row: GridRow, cells: readonly Cell[], sided: boolean): boolean => {
     const block = open[at]
     if (block === undefined) return false
     if (block.block.pairs === true) return readPairs(block, row, cells) || sided
@@ -92,7 +90,6 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
       const current = open[at] ?? block
       const next = readLine(
         { ...current, belowTotal: belowTotal || current.belowTotal },
-        grid,
         row,
         run,
         sided,
@@ -153,7 +150,6 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
    */
   const readLine = (
     current: OpenBlock,
-    grid: TableGrid,
     row: GridRow,
     { labels, values: beside }: Run,
     sided: boolean,
@@ -171,15 +167,7 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
     const likeness = Math.min(line.likeness, ...labels.map((cell) => cell.confidence))
     const told = line.measure === null ? [] : measureColumn(current, formUnit, line.measure, labels, values)
     const columns = [...current.columns, ...told]
-    const { amounts, assumed } = amountsOf(
-      { ...current, columns },
-      formUnit,
-      grid,
-      row,
-      labels,
-      values,
-      likeness,
-    )
+    const { amounts, assumed } = amountsOf({ ...current, columns }, formUnit, row, labels, values, likeness)
     const same = funds.findIndex(
       ({ section, path }, index) =>
         index >= before && section === current.block.section && path.join('/') === line.path.join('/'),
@@ -197,6 +185,7 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
     const oddlyHeaded = current.oddlyHeaded || (!line.known && labels.length > 1 && !values.some(figured))
     const belowTotal = line.role === 'total'
     const unit = current.unit ?? (belowTotal ? lineUnitOf(labels) : null)
+    if (belowTotal) unitOfTotal ??= lineUnitOf(labels)
     return { ...current, unit, columns, oddlyHeaded, parent: line.parent, belowTotal, previous: line.path }
   }
 
@@ -237,9 +226,21 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
     return true
   }
 
-  const complete = (): ReturnType<typeof withUsualUnits> => withUsualUnits(funds, form, formUnit)
+  const readPair = (label: Cell, value: Cell): boolean => {
+    const cells = [label, value]
+    const block = blockOfLine(form, [], cells)
+    if (block === null) return false
+    open = [begin(block, null, WHOLE_ROW)]
+    const taken = readPart(0, { index: value.row, cells }, cells, false)
+    open = []
+    return taken
+  }
+
+  const complete = (): ReturnType<typeof withUsualUnits> =>
+    withUsualUnits(funds, form, formUnit ?? unitOfTotal)
   return {
     readRow,
+    readPair,
     funds: () => complete().funds,
     doubts: () => [...doubts, ...measureAssumed(funds, assumedLines), ...complete().doubts],
   }

@@ -15,6 +15,9 @@ import type { IndicatorColumnRole } from './form-definition.ts'
 import { covers, type GridRow, type TableGrid } from './grid.ts'
 import { type ColumnRange, type IndicatorHeader, isTarget } from './indicator-header.ts'
 
+/** What sums the weights and scores of all indicators, in a cell that is merged over their levels and names. */
+const sums = /^(?:合计|总计|总分|小计|总得分|得分合计)$/
+
 /** A row belongs to the indicators where its name and its targets stand in cells of their own. */
 export function isIndicatorRow(
   grid: TableGrid,
@@ -29,6 +32,8 @@ export function isIndicatorRow(
     .filter(([role]) => isTarget(role))
     .map(([, range]) => grid.at(row.index, range.from))
   if (nameCell !== undefined && targets.includes(nameCell)) return false
+  if (nameCell !== undefined && sums.test(joinLines(nameCell.text)) && nameCell.column < name.from)
+    return false
   const begun = row.cells.filter((cell) => cell.text !== '' && cell.row === row.index)
   const fieldLabels = begun.filter(isFieldLabel).length
   const nothingNamed = nameCell === undefined || nameCell.text === '' || isFieldLabel(nameCell)

@@ -27,7 +27,7 @@ export function recognise(
     const filing = {
       form: { id: form.id, title: title === null ? null : joinLines(title.text), confidence },
       unit: unitOf(read.fields),
-      fiscalYear: fiscalYearOf(headings, read.fields),
+      fiscalYear: fiscalYearOf(headings, read.fields) ?? yearOfAll(parts.cover),
       fields: read.fields,
       funds: read.funds,
       indicators: read.indicators,
@@ -41,8 +41,8 @@ function readParts(
   form: FormDefinition,
   unit: string | null,
 ): Pick<RecognisedFiling, 'fields' | 'funds' | 'indicators' | 'doubts'> {
-  const fields = fieldReader(form)
   const funds = fundReader(form, unit)
+  const fields = fieldReader(form, funds.readPair)
   const indicators = indicatorReader()
   const doubts: Doubt[] = []
   for (const heading of parts.headings) fields.readHeading(heading)
@@ -65,7 +65,7 @@ function readParts(
       } else {
         const [first] = filledCells(row)
         const fieldLabelled = first !== undefined && fields.isLabel(first)
-        if (funds.readRow(grid, row, fieldLabelled)) continue
+        if (funds.readRow(row, fieldLabelled)) continue
         if (!fields.readRow(row)) doubts.push(rowUnrecognised(grid, row.index))
       }
     }
@@ -122,12 +122,15 @@ function unitOf(fields: readonly Field[]): RecognisedFiling['unit'] {
   return { name: line, code: null }
 }
 
+/** Several years are those of a plan, not the one that the filing is for: 2025—2027年. */
+const severalYears = /(?:19|20)\d{2}\s*年?\s*[-–—~～至]+\s*(?:19|20)\d{2}\s*年/g
+const withoutSpans = (text: string): string => foldWidth(text).replace(severalYears, '')
 const statedYear = /((?:19|20)\d{2})\s*年\s*度?/
 const yearField = /(?:19|20)\d{2}/
 
 /** The year a heading states (`2024年度`), or the field 项目年度. */
 function fiscalYearOf(nearest: readonly Heading[], fields: readonly Field[]): number | null {
-  const headings = nearest.map((heading) => foldWidth(heading.text)).filter((text) => text.length <= 80)
+  const headings = nearest.map(({ text }) => withoutSpans(text)).filter((text) => text.length <= 80)
   for (const pattern of [/((?:19|20)\d{2})\s*年\s*度/, /年\s*度\s*[:：]\s*((?:19|20)\d{2})/]) {
     const found = headings.map((text) => pattern.exec(text)?.[1]).find((year) => year !== undefined)
     if (found !== undefined) return Number(found)
@@ -137,6 +140,17 @@ function fiscalYearOf(nearest: readonly Heading[], fields: readonly Field[]): nu
   if (inField !== undefined) return Number(inField)
   const found = headings.map((text) => statedYear.exec(text)?.[1]).find((year) => year !== undefined)
   return found === undefined ? null : Number(found)
+}
+
+/** The one year that the headings before all filings state; null where they state none or several. */
+function yearOfAll(cover: readonly Heading[]): number | null {
+  const years = new Set(
+    cover.flatMap(({ text }) =>
+      [...withoutSpans(text).matchAll(/((?:19|20)\d{2})\s*年/g)].map(([, year]) => year),
+    ),
+  )
+  const [only, ...others] = years
+  return only === undefined || others.length > 0 ? null : Number(only)
 }
 
 function rowUnrecognised(grid: TableGrid, row: number): Doubt {

@@ -80,6 +80,9 @@ function headerOf(
   return null
 }
 
+/** A column that only counts the rows. */
+const counts = /^(?:序号|编号|行次)$/
+
 /** The columns left of the indicators whose labels end with the header; a label that goes on beside rows is a form's. */
 function headsOf(grid: TableGrid, first: number, from: number): RecordHeader['heads'] {
   const heads: { column: number; labels: Cell[] }[] = []
@@ -92,6 +95,7 @@ function headsOf(grid: TableGrid, first: number, from: number): RecordHeader['he
     }
     const last = labels.at(-1)
     if (last === undefined || last.row + last.rowSpan !== from || last.column !== column) continue
+    if (counts.test(joinLines(last.text))) continue
     heads.push({ column, labels })
   }
   return heads

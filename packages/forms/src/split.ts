@@ -4,7 +4,7 @@ import { foldKey, type Locator } from '@backfile/model'
 import { isContents } from './contents.ts'
 import type { FormDefinition } from './form-definition.ts'
 import { filledCells, gridOf, type TableGrid } from './grid.ts'
-import { statesUnit } from './labels.ts'
+import { matchLabel, statesUnit } from './labels.ts'
 import { type RecordHeader, recordsOf } from './record-tables.ts'
 
 /** A line of text outside the rows of a form: a title, a year, a note. */
@@ -19,6 +19,8 @@ export interface FilingParts {
   readonly sheet: string | null
   readonly headings: readonly Heading[]
   readonly grids: readonly TableGrid[]
+  /** What stands before the first table of the section: it may say the year of all its filings. */
+  readonly cover: readonly Heading[]
 }
 
 /** Longest title, in characters: a longer text that has a title's words is prose. */
@@ -58,7 +60,7 @@ function splitSection(section: Section, forms: readonly FormDefinition[]): Filin
     current = { headings: [], grids: [] }
   }
   let header: RecordHeader | null = null
-  for (const block of section.blocks.flatMap(titleRowsApart)) {
+  for (const block of section.blocks.flatMap((part) => titleRowsApart(part, forms))) {
     if (block.kind === 'table') {
       const found: ReturnType<typeof recordsOf> = recordsOf(block, forms, header)
       header = found?.header ?? null
@@ -76,11 +78,14 @@ function splitSection(section: Section, forms: readonly FormDefinition[]): Filin
     }
   }
   begin()
-  return parts.filter((part) => part.grids.length > 0).map((part) => ({ sheet: section.name, ...part }))
+  const cover = parts[0]?.headings ?? []
+  return parts
+    .filter((part) => part.grids.length > 0)
+    .map((part) => ({ sheet: section.name, cover, ...part }))
 }
 
 /** A table row that holds one text across most columns is a heading: a workbook keeps its title in a merged row. */
-function titleRowsApart(block: Block): Block[] {
+function titleRowsApart(block: Block, forms: readonly FormDefinition[]): Block[] {
   if (block.kind === 'text') return [block]
   const grid = gridOf(block)
   const blocks: Block[] = []
@@ -88,7 +93,7 @@ function titleRowsApart(block: Block): Block[] {
   const firstFull = grid.rows.findIndex((row) => filledCells(row).length > 1)
   for (const row of grid.rows) {
     const heading = headingOf(row.cells, block, row.index < firstFull)
-    if (heading === null) continue
+    if (heading === null || isFieldLabel(heading.text, forms)) continue
     if (row.index > from) blocks.push(sliceRows(block, from, row.index))
     blocks.push({
       kind: 'text',
@@ -102,6 +107,10 @@ function titleRowsApart(block: Block): Block[] {
   if (from < block.rows) blocks.push(sliceRows(block, from, block.rows))
   return blocks.filter((part) => part.kind === 'text' || part.cells.some((cell) => cell.text !== ''))
 }
+
+/** A row that is nothing but a field's label has the field's text below it. */
+const isFieldLabel = (text: string, forms: readonly FormDefinition[]): boolean =>
+  forms.some((form) => form.fields.some((field) => matchLabel(text, field.labels) === 1))
 
 /** Widest text of a heading row: a longer one is a narrative that fills its row. */
 const LONGEST_HEADING = 40
