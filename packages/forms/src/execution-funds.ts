@@ -4,7 +4,7 @@ import type { FundBlockDefinition } from './form-definition.ts'
 /** After the annex of 财预〔2020〕10号: four lines, and for each the budgets, what was executed, and its score. */
 export const executionFunds: FundBlockDefinition = {
   section: 'execution',
-  labels: ['预算执行情况', '项目资金执行情况', '资金执行情况', '预算资金执行情况', '预算执行'],
+  labels: ['预算执行情况', '项目资金执行情况', '资金执行情况', '预算资金执行情况'],
   measures: [
     {
       measure: 'initialBudget',
@@ -26,11 +26,11 @@ export const executionFunds: FundBlockDefinition = {
     },
     {
       measure: 'executed',
-      labels: ['全年执行数', '执行数', '全年支出数', '实际执行数', '实际支出数', '预算执行数', '支出数'],
+      labels: ['全年执行数', '执行数', '全年支出数', '实际执行数', '实际支出数', '预算执行数'],
       unit: '万元',
     },
     { measure: 'weight', labels: ['分值', '权重', '分值权重'], unit: '分' },
-    { measure: 'rate', labels: ['执行率', '预算执行率', '全年执行率', '支出进度'], unit: '%' },
+    { measure: 'rate', labels: ['执行率', '全年执行率', '支出进度'], unit: '%' },
     { measure: 'score', labels: ['得分', '自评得分', '实际得分'], unit: '分' },
   ],
   lines: [

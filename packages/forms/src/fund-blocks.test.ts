@@ -192,6 +192,10 @@ describe('the year of a filing', () => {
     expect(recognise([both], forms).map(({ fiscalYear }) => fiscalYear)).toEqual([2024, 2024])
   })
 
+  it('is not that of the day on which somebody wrote it', () => {
+    expect(years(['项目支出绩效目标表', '申报日期：2023年8月15日'], rows)).toEqual([null])
+  })
+
   it('is none of the several that a plan is for', () => {
     expect(years(['项目支出绩效目标表（2025—2027年）'], rows)).toEqual([null])
   })

@@ -67,7 +67,8 @@ export function blockOfLine(
     if (line === undefined) return false
     if (line.measure !== undefined) return true
     if (current === undefined) {
-      const saysWhatOf = unitOfLabel(label.text) !== null || /资金|预算/.test(label.text)
+      const labels = cells.slice(0, figureAt)
+      const saysWhatOf = labels.some(({ text }) => unitOfLabel(text) !== null || /资金|预算/.test(text))
       return line.role === 'total' && saysWhatOf
     }
     return !namesItsLines

@@ -113,6 +113,27 @@ describe('a heading of targets that a second row divides', () => {
   })
 })
 
+it('targets below a heading that no form knows are read by what they are, below 0.9 and with a doubt', () => {
+  const filing = project(
+    ['一级指标', '二级指标', '三级指标', '考核要求', '评分说明', '序号', ''],
+    ['产出指标', '数量指标', '供热面积', '≥1200万平方米', '按面积', '1', ''],
+    ['^', '时效指标', '发放及时率', '≥95%', '按批次', '2', ''],
+    ['效益指标', '社会效益', '居民感受', '明显改善', '问卷', '3', ''],
+  )
+  expect(targetsOf(filing)).toEqual([
+    ['供热面积', '>=', '1200', '万平方米'],
+    ['发放及时率', '>=', '95', '%'],
+    ['居民感受', null, '明显改善', null],
+  ])
+  expect(filing?.indicators.flatMap(({ targets }) => targets.map(({ confidence }) => confidence))).toEqual([
+    0.8, 0.8, 0.8,
+  ])
+  expect(filing?.doubts.map(({ check, actual }) => [check, actual])).toContainEqual([
+    'indicators/column-assumed',
+    '考核要求',
+  ])
+})
+
 it('a row that sums weights and scores is no indicator', () => {
   const filing = project(
     ['一级指标', '二级指标', '三级指标', '分值', '指标值', '备注', ''],

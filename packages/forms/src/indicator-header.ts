@@ -64,6 +64,14 @@ export function readIndicatorHeader(
     columns.set(role, rangeOf(cell))
     others = others.filter((heading) => heading !== cell)
   }
+  const assumed = [...columns.keys()].some(isTarget)
+    ? []
+    : targetsByContent(grid, next, others, rangeOf(name.cell))
+  const target = assumed.at(-1)
+  if (target !== undefined) {
+    columns.set('target:fullYear', rangeOf(target))
+    others = others.filter((heading) => heading !== target)
+  }
   if (![...columns.keys()].some(isTarget) || columns.size < 3) return null
   const alike = [...named].filter(([role, found]) => isTarget(role) && found.alike.length > 0)
   return {
@@ -71,8 +79,14 @@ export function readIndicatorHeader(
     others: others.map((cell) => ({ heading: cell.text, range: rangeOf(cell) })),
     tableColumns: grid.table.columns,
     next,
-    unsure: new Set(alike.map(([role]) => role)),
-    doubts: alike.map(([, found]) => columnsAlike(found)),
+    unsure: new Set([
+      ...alike.map(([role]) => role),
+      ...(target === undefined ? [] : ['target:fullYear' as const]),
+    ]),
+    doubts: [
+      ...alike.map(([, found]) => columnsAlike(found)),
+      ...(target === undefined ? [] : [columnAssumed(target, assumed)]),
+    ],
   }
 }
 
@@ -155,6 +169,27 @@ function matchRoles(
   return found
 }
 
+/** Share of a column's texts that must be quantities with a sign or a unit for it to hold targets whatever heads it. */
+const SHARE_OF_TARGETS = 0.5
+
+/** Columns behind the names whose texts are targets, where no heading is known to be theirs. */
+function targetsByContent(
+  grid: TableGrid,
+  from: number,
+  others: readonly Cell[],
+  name: ColumnRange,
+): readonly Cell[] {
+  return others.filter((heading) => {
+    const texts = textsBelow(grid, from, heading)
+    const targets = texts.map(parseTarget).filter(({ value, operator, unit, text }) => {
+      return value !== null && text === null && (operator !== null || unit !== null)
+    })
+    return (
+      heading.column >= name.to && targets.length > 0 && targets.length >= texts.length * SHARE_OF_TARGETS
+    )
+  })
+}
+
 /** What a cell of a column that completes targets looks like. */
 const completes: Readonly<Record<'targetOperator' | 'targetUnit', (text: string) => boolean>> = {
   targetOperator: (text) => {
@@ -177,14 +212,18 @@ function holdsOnly(
   heading: Cell,
   isOfKind: (text: string) => boolean,
 ): boolean {
-  const { column, columnSpan } = heading
-  const texts = grid.table.cells
+  const texts = textsBelow(grid, from, heading)
+  const fit = texts.filter(isOfKind)
+  return fit.some((text) => !/^定[性量]$/.test(text)) && fit.length >= texts.length * SHARE_OF_TEXTS
+}
+
+/** What stands below a heading, in cells no wider than it. */
+function textsBelow(grid: TableGrid, from: number, { column, columnSpan }: Cell): readonly string[] {
+  return grid.table.cells
     .filter((cell) => cell.row >= from && cell.column >= column)
     .filter((cell) => cell.column + cell.columnSpan <= column + columnSpan)
     .map((cell) => foldWidth(joinLines(cell.text)))
     .filter((text) => text !== '')
-  const fit = texts.filter(isOfKind)
-  return fit.some((text) => !/^定[性量]$/.test(text)) && fit.length >= texts.length * SHARE_OF_TEXTS
 }
 
 function columnsAlike({ cell, alike }: FoundRole): Doubt {
@@ -200,5 +239,22 @@ function columnsAlike({ cell, alike }: FoundRole): Doubt {
     expected: null,
     actual: headings,
     locators: [...alike, cell].flatMap((heading) => heading.locators),
+  }
+}
+
+function columnAssumed(taken: Cell, candidates: readonly Cell[]): Doubt {
+  const headings = candidates.map((heading) => joinLines(heading.text)).join('、')
+  const heading = joinLines(taken.text)
+  return {
+    check: 'indicators/column-assumed',
+    severity: 'warning',
+    message: {
+      zh: `指标表没有已知的指标值一栏；按内容（${headings}）把“${heading}”读作全年指标值，请核对。`,
+      en: `No column of the indicator table is known to hold its targets; by its content (${headings}) “${heading}” is read as the full year’s; please compare.`,
+    },
+    subjects: ['form'],
+    expected: null,
+    actual: heading,
+    locators: candidates.flatMap(({ locators }) => locators),
   }
 }

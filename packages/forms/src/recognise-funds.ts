@@ -183,7 +183,8 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
       amounts: [...(known?.amounts ?? []), ...amounts],
     }
     const oddlyHeaded = current.oddlyHeaded || (!line.known && labels.length > 1 && !values.some(figured))
-    const belowTotal = line.role === 'total'
+    // An unknown line that begins its block is the whole of which the next ones are parts: 部门整体支出.
+    const belowTotal = line.role === 'total' || (!line.known && current.previous === null)
     const unit = current.unit ?? (belowTotal ? lineUnitOf(labels) : null)
     if (belowTotal) unitOfTotal ??= lineUnitOf(labels)
     return { ...current, unit, columns, oddlyHeaded, parent: line.parent, belowTotal, previous: line.path }

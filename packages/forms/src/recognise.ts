@@ -122,15 +122,16 @@ function unitOf(fields: readonly Field[]): RecognisedFiling['unit'] {
   return { name: line, code: null }
 }
 
-/** Several years are those of a plan, not the one that the filing is for: 2025—2027年. */
+/** Several years are those of a plan, and a day is that of the writing, not what the filing is for: 2025—2027年, 2023年8月15日. */
 const severalYears = /(?:19|20)\d{2}\s*年?\s*[-–—~～至]+\s*(?:19|20)\d{2}\s*年/g
-const withoutSpans = (text: string): string => foldWidth(text).replace(severalYears, '')
+const day = /(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月/g
+const yearsOnly = (text: string): string => foldWidth(text).replace(severalYears, '').replace(day, '')
 const statedYear = /((?:19|20)\d{2})\s*年\s*度?/
 const yearField = /(?:19|20)\d{2}/
 
 /** The year a heading states (`2024年度`), or the field 项目年度. */
 function fiscalYearOf(nearest: readonly Heading[], fields: readonly Field[]): number | null {
-  const headings = nearest.map(({ text }) => withoutSpans(text)).filter((text) => text.length <= 80)
+  const headings = nearest.map(({ text }) => yearsOnly(text)).filter((text) => text.length <= 80)
   for (const pattern of [/((?:19|20)\d{2})\s*年\s*度/, /年\s*度\s*[:：]\s*((?:19|20)\d{2})/]) {
     const found = headings.map((text) => pattern.exec(text)?.[1]).find((year) => year !== undefined)
     if (found !== undefined) return Number(found)
@@ -146,7 +147,7 @@ function fiscalYearOf(nearest: readonly Heading[], fields: readonly Field[]): nu
 function yearOfAll(cover: readonly Heading[]): number | null {
   const years = new Set(
     cover.flatMap(({ text }) =>
-      [...withoutSpans(text).matchAll(/((?:19|20)\d{2})\s*年/g)].map(([, year]) => year),
+      [...yearsOnly(text).matchAll(/((?:19|20)\d{2})\s*年/g)].map(([, year]) => year),
     ),
   )
   const [only, ...others] = years

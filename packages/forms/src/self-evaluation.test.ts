@@ -89,6 +89,19 @@ describe('a project’s self-evaluation', () => {
   })
 })
 
+it('an unknown line that begins the execution is the whole of which 其中 names the parts', () => {
+  const table = tableOf([
+    ['单位名称', '某县人民法院', '<', '<', '<', '<', '<', '<'],
+    ['预算执行情况（万元）', '', '年初预算数', '全年预算数', '全年执行数', '分值', '', '得分'],
+    ['^', '部门整体支出', '2,100.00', '2,350.50', '2,301.20', '10', '', '9.79'],
+    ['^', '其中：财政拨款', '2,100.00', '2,350.50', '2,301.20', '', '', ''],
+    ...goals,
+    ...indicators,
+  ])
+  const [filing] = recognise([sectionOf(['2023年度部门整体支出绩效自评表'], table)], forms)
+  expect(filing?.funds.map(({ path }) => path.join('/'))).toEqual(['部门整体支出', '当年财政拨款'])
+})
+
 it('a whole department’s self-evaluation is a filing of the department, with its execution', () => {
   const table = tableOf([
     ['部门名称', '某市统计局', '<', '<', '<', '<', '<', '<'],
