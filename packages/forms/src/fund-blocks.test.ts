@@ -67,6 +67,38 @@ describe('blocks that no label names', () => {
     ])
   })
 
+  it('stand side by side where each line is its own block’s', () => {
+    const filing = department(
+      ['单位：万元'],
+      ['部门年度预算', '收入预算合计', '2,860.00', '支出预算合计', '2,860.00'],
+      ['^', '一般公共预算拨款', '2,300.00', '基本支出', '1,460.00'],
+      ['^', '其他收入', '560.00', '项目支出', '1,400.00'],
+    )
+    expect(lines(filing)).toEqual([
+      ['income', '资金总额', '2860.00万元', 1],
+      ['expenditure', '支出总额', '2860.00万元', 1],
+      ['income', '财政拨款/一般公共预算资金', '2300.00万元', 1],
+      ['expenditure', '基本支出', '1460.00万元', 1],
+      ['income', '其他资金', '560.00万元', 1],
+      ['expenditure', '项目支出', '1400.00万元', 1],
+    ])
+    expect(filing?.doubts).toEqual([])
+  })
+
+  it('are the project’s money, not its sub-projects’, where a label beside the sum says so', () => {
+    const filing = project(
+      [],
+      ['资金总额（万元）', '合计', '<', '450.00', '<'],
+      ['^', '其中：上级补助资金', '<', '300.00', '<'],
+      ['^', '本级财政资金', '<', '150.00', '<'],
+    )
+    expect(lines(filing)?.map((line) => line.slice(0, 3))).toEqual([
+      ['source', '合计', '450.00万元'],
+      ['source', '上级财政资金', '300.00万元'],
+      ['source', '市级财政资金', '150.00万元'],
+    ])
+  })
+
   it('a sub-project may be called like a line of another block', () => {
     const filing = project(
       [],

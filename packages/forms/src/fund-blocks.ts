@@ -73,8 +73,10 @@ export function blockOfLine(
     }
     return !namesItsLines
   }
-  const found = form.funds.find(begins)
-  return found === undefined ? null : readAs(found, form)
+  const found = form.funds.filter(begins)
+  const telling = found.find((block) => lineIn(block)?.measure !== undefined)
+  const first = telling ?? found.find((block) => block.unlabelled === true) ?? found[0]
+  return first === undefined ? null : readAs(first, form)
 }
 
 /** Pairs below totals are lines where the columns are known. */

@@ -296,6 +296,7 @@ export const projectPerformanceTarget: FormDefinition = {
             '中央财政资金',
             '上级补助资金',
             '上级补助',
+            '上级补助资金',
             '上级补助收入',
           ],
           role: 'item',

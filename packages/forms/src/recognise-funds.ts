@@ -86,15 +86,12 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
     doubts.push(...headings.map(columnUnknown))
     goOn(at, { ...block, others: [...block.others, ...headings] })
     const taken = runs.map((run) => {
-      const { belowTotal } = block
       const current = open[at] ?? block
-      const next = readLine(
-        { ...current, belowTotal: belowTotal || current.belowTotal },
-        row,
-        run,
-        sided,
-        before,
-      )
+      const belowTotal = block.belowTotal || current.belowTotal
+      const beside = runs.length > 1 ? blockOfLine(form, [current], [...run.labels, ...run.values]) : null
+      if (beside !== null)
+        return readLine(begin(beside, block.unit, block), row, run, sided, before) !== false
+      const next = readLine({ ...current, belowTotal }, row, run, sided, before)
       if (typeof next !== 'boolean') goOn(at, next)
       return next !== false
     })
