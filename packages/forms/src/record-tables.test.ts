@@ -55,6 +55,16 @@ describe('all projects of a unit in one table', () => {
     expect(filings[1]?.indicators[1]?.locators).toEqual([{ sheet: 'S', cell: 'G5' }])
   })
 
+  it('are no filing where a row sums them, which a doubt names', () => {
+    const summed = [...rows, ['合计', '', '430.00', '', '', '', '', '']]
+    const all = read(['部门预算项目绩效目标表（2024年度）', '单位：万元'], summed)
+    expect(all.map(amounts)).toEqual(filings.map(amounts))
+    expect(all.map(({ doubts }) => doubts.map(({ check, actual }) => [check, actual]))).toEqual([
+      [],
+      [['form/row-unrecognised', '合计 | 430.00']],
+    ])
+  })
+
   it('go on in a further part of the table, and where cells are blank instead of merged', () => {
     const blank = [
       ['某县水利局', '防汛', '40.00', '备足物资。', '产出指标', '数量指标', '编织袋', '≥10万条'],

@@ -120,6 +120,16 @@ function fieldOf(label: Cell | undefined, form: FormDefinition): string | null {
 /** Likeness from which a head is a field's label. */
 const SURE_LABEL = 0.95
 
+/** A filing's rows, and the rows above it that are nobody's own: a unit over its projects, a sum of all. */
+interface Group {
+  readonly rows: number[]
+  readonly owner: Cell | null
+  readonly strays: readonly (readonly Cell[])[]
+}
+
+/** A row that sums the others is no filing. */
+const sums = /^(?:合计|总计|小计|共计)$/
+
 /** The rows of each filing, as the table of a form: its labels with their texts, then the indicators. */
 function groupsOf(
   grid: TableGrid,
@@ -127,80 +137,107 @@ function groupsOf(
   from: number,
   forms: readonly FormDefinition[],
 ): readonly Table[] {
-  const groups: { rows: number[]; owner: Cell | null }[] = []
+  const namesOwner = namesOf(keyLabel(header)?.text ?? '').length > 1
+  const groups: Group[] = []
   let owner: Cell | null = null
+  let strays: (readonly Cell[])[] = []
   let named: Cell | undefined
   for (const row of grid.rows.slice(from)) {
     const filled = filledCells(row)
     const [only] = filled
     if (only === undefined) continue
-    if (filled.length === 1 && only.column <= header.key && only.rowSpan === 1) {
-      owner = only
+    const alone = filled.length === 1 && only.column <= header.key && only.rowSpan === 1
+    const isSum = filled.some((cell) => cell.column < header.first && sums.test(joinLines(cell.text)))
+    if (alone || isSum) {
+      if (alone && namesOwner && !isSum) owner = only
+      else strays.push(filled)
       named = undefined
       continue
     }
     const name = grid.at(row.index, header.key)
-    const goesOn =
-      groups.length > 0 && (name === undefined || name.text === '' || name === named || sameText(name, named))
+    const goesOn = name === undefined || name.text === '' || name === named || sameText(name, named)
     const group = groups.at(-1)
-    if (goesOn && group !== undefined && (named !== undefined || owner === null)) group.rows.push(row.index)
-    else groups.push({ rows: [row.index], owner })
+    if (goesOn && group !== undefined && named !== undefined) group.rows.push(row.index)
+    else {
+      groups.push({ rows: [row.index], owner, strays })
+      strays = []
+    }
     if (name !== undefined && name.text !== '') named = name
   }
-  return groups.map((group) => formOf(grid, header, group.rows, group.owner, forms))
+  return groups.map((group, at) => {
+    const left = at === groups.length - 1 ? strays : []
+    return formOf(grid, header, { ...group, strays: [...group.strays, ...left] }, forms)
+  })
 }
 
 const sameText = (cell: Cell, other: Cell | undefined): boolean =>
   other !== undefined && cell.rowSpan === 1 && other.rowSpan === 1 && cell.text === other.text
 
+function keyLabel({ heads, key }: RecordHeader): Cell | undefined {
+  return heads.find(({ column }) => column === key)?.labels.at(-1)
+}
+
 function formOf(
   grid: TableGrid,
   header: RecordHeader,
-  rows: readonly number[],
-  owner: Cell | null,
+  group: Group,
   forms: readonly FormDefinition[],
 ): Table {
-  const cells: Cell[] = []
-  let at = 0
   const columns = Math.max(header.columns, ...header.heads.map(({ labels }) => labels.length + 1))
-  const line = (labels: readonly Cell[], value: Cell): void => {
-    for (const [column, label] of labels.entries())
-      cells.push({ ...label, row: at, column, rowSpan: 1, columnSpan: 1 })
-    const column = labels.length
-    cells.push({ ...value, row: at, column, rowSpan: 1, columnSpan: columns - column })
-    at += 1
-  }
-  const key = header.heads.find(({ column }) => column === header.key)
-  const [ownerName, ...others] = namesOf(key?.labels.at(-1)?.text ?? '')
-  const label = key?.labels.at(-1)
-  if (owner !== null && label !== undefined && others.length > 0) {
-    line([{ ...label, text: ownerName ?? '' }], owner)
-  }
-  for (const { column, labels } of header.heads) {
-    const values = new Set(rows.map((row) => grid.at(row, column)))
-    for (const value of values) {
-      if (value === undefined || value.text === '') continue
-      const last = labels.at(-1)
-      const printed =
-        last === undefined ? [] : [...labels.slice(0, -1), { ...last, text: leafOf(last, forms) }]
-      if (![...cells].some((cell) => cell.locators === value.locators && cell.text === value.text))
-        line(printed, value)
-    }
-  }
-  const top = at
-  for (const cell of header.indicators) cells.push({ ...cell, row: top + cell.row })
-  at += header.indicatorRows
-  for (const row of rows) {
-    for (const cell of grid.rows[row]?.cells ?? []) {
-      if (cell.column < header.first) continue
-      const begins = cell.row === row || row === rows[0]
-      if (!begins) continue
-      const until = rows.filter((other) => other >= row && other < cell.row + cell.rowSpan).length
-      cells.push({ ...cell, row: at, rowSpan: Math.max(1, until) })
-    }
-    at += 1
-  }
-  return { ...grid.table, rows: at, columns, cells }
+  const lines = [...group.strays, ...labelledTexts(grid, header, group, forms)]
+  const labelled = lines.flatMap((line, row) =>
+    line.map((cell, column): Cell => {
+      const columnSpan = column === line.length - 1 ? columns - column : 1
+      return { ...cell, row, column, rowSpan: 1, columnSpan }
+    }),
+  )
+  const top = lines.length
+  const head = header.indicators.map((cell) => ({ ...cell, row: top + cell.row }))
+  const body = indicatorRows(grid, header, group.rows, top + header.indicatorRows)
+  const rows = top + header.indicatorRows + group.rows.length
+  return { ...grid.table, rows, columns, cells: [...labelled, ...head, ...body] }
+}
+
+/** What the columns at the left say of the filing: each text behind its labels. */
+function labelledTexts(
+  grid: TableGrid,
+  header: RecordHeader,
+  { rows, owner }: Group,
+  forms: readonly FormDefinition[],
+): readonly (readonly Cell[])[] {
+  const label = keyLabel(header)
+  const [ownerName] = namesOf(label?.text ?? '')
+  const owned = owner === null || label === undefined ? [] : [[{ ...label, text: ownerName ?? '' }, owner]]
+  const taken = new Set<Cell>()
+  const texts = header.heads.flatMap(({ column, labels }) => {
+    const printed = labels.map((cell, at) =>
+      at === labels.length - 1 ? { ...cell, text: leafOf(cell, forms) } : cell,
+    )
+    return rows.flatMap((row) => {
+      const value = grid.at(row, column)
+      if (value === undefined || value.text === '' || taken.has(value)) return []
+      taken.add(value)
+      return [[...printed, value]]
+    })
+  })
+  return [...owned, ...texts]
+}
+
+/** The cells of the indicators in these rows, from row `top` on; one that is merged beyond them is cut. */
+function indicatorRows(
+  grid: TableGrid,
+  { first }: RecordHeader,
+  rows: readonly number[],
+  top: number,
+): readonly Cell[] {
+  return rows.flatMap((row, at) =>
+    (grid.rows[row]?.cells ?? [])
+      .filter((cell) => cell.column >= first && (cell.row === row || at === 0))
+      .map((cell) => {
+        const covered = rows.filter((other) => other >= row && other < cell.row + cell.rowSpan)
+        return { ...cell, row: top + at, rowSpan: covered.length }
+      }),
+  )
 }
 
 /** What a head says of the filing itself: 项目名称 of 单位名称、项目名称. */
