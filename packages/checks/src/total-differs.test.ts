@@ -178,3 +178,20 @@ describe('lines that only indentation shows to be inside another', () => {
     expect(findings(...income('2700.00'))).toMatchObject([{ expected: '3210.00', actual: '5910.00' }])
   })
 })
+
+describe('a line that the form’s usual order has within another', () => {
+  const income = (total: string) => [
+    fund('income', '资金总额', { fullYearBudget: total }, 'total'),
+    fund('income', '财政拨款', { fullYearBudget: '7500.00' }, 'subtotal'),
+    fund('income', '财政拨款/财政专户管理资金', { fullYearBudget: '200.00' }),
+    fund('income', '其他资金', { fullYearBudget: '102.36' }),
+  ]
+
+  it('stands beside it where the total says so', () => {
+    expect(findings(...income('7802.36'))).toEqual([])
+  })
+
+  it('is a part of it where it does not', () => {
+    expect(findings(...income('7602.36'))).toMatchObject([{ expected: '7500.00', actual: '200.00' }])
+  })
+})

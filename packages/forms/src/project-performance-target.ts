@@ -256,12 +256,12 @@ export const projectPerformanceTarget: FormDefinition = {
       measures: [
         {
           measure: 'totalInvestment',
-          labels: ['项目投资总额', '投资总额', '总投资', '项目总投资', '项目总额', '资金总额'],
+          labels: ['项目投资总额', '投资总额', '总投资', '项目总投资', '项目总额', '资金总额', '预算总额'],
           unit: '万元',
         },
         {
           measure: 'priorYearFunds',
-          labels: ['上年度资金', '上年资金', '上年度数', '上年度', '上年度安排数'],
+          labels: ['上年度资金', '上年资金', '上年度数', '上年度', '上年度安排数', '上年预算', '上年预算数'],
           unit: '万元',
         },
         {
@@ -277,6 +277,7 @@ export const projectPerformanceTarget: FormDefinition = {
             '年度预算数',
             '全年预算数',
             '本年预算数',
+            '本年预算',
             '当年预算数',
             '预算数',
             '预算金额',
