@@ -1,6 +1,6 @@
 /** The arithmetic that a section of fund lines promises: which lines are parts of which total. */
 import type { Amount, Filing, FundLine, FundSection, Measure } from '@backfile/model'
-import { foldKey, inYuan, sumDecimals } from '@backfile/model'
+import { compareDecimals, foldKey, inYuan, sumDecimals } from '@backfile/model'
 
 /** A fund line with its place in the filing, by which findings refer to it. */
 export interface PlacedLine {
@@ -51,12 +51,63 @@ export function promisedSums(tree: FundTree, measure: Measure): readonly Promise
   return tree.lines.flatMap((total) => {
     if (amountOf(total, measure)?.value == null) return []
     const { path } = total.line
-    if (isParent(tree, path)) return [{ total, parts: partsUnder(tree, path, measure), otherwise: [] }]
+    const flat = linesBeside(tree, measure)
+    if (isParent(tree, path)) {
+      const parts = partsUnder(tree, path, measure)
+      const beside = tree.lines.some(
+        (whole) =>
+          whole.line.path.length === 1 && closesNeighbours(tree, whole) && isSumOf(whole, flat, measure),
+      )
+      const counts = amountsIn(parts, measure).some(({ value }) => compareDecimals(value ?? '0', '0') !== 0)
+      return beside && counts ? [] : [{ total, parts, otherwise: [] }]
+    }
     if (!closesNeighbours(tree, total)) return []
     const parts = partsUnder(tree, path.slice(0, -1), measure)
-    return [{ total, parts, otherwise: otherReadings(tree, total, parts) }]
+    const outer = withoutNested(tree, parts, measure)
+    const nested = outer.length < parts.length ? [outer] : []
+    return [{ total, parts, otherwise: [...nested, flat, ...otherReadings(tree, total, parts)] }]
   })
 }
+
+/** All lines but sums, as a form has them that counts 财政专户管理资金 beside 财政拨款, not within it. */
+function linesBeside(tree: FundTree, measure: Measure): readonly PlacedLine[] {
+  const owners = tree.lines.some((placed) => isParent(tree, placed.line.path) && amountOf(placed, measure))
+  if (!owners) return []
+  return tree.lines.filter(
+    (placed) => !closesNeighbours(tree, placed) && !ofWhich.test(placed.line.path.at(-1) ?? ''),
+  )
+}
+
+function isSumOf(whole: PlacedLine, parts: readonly PlacedLine[], measure: Measure): boolean {
+  const stated = addUp(amountsIn([whole], measure))
+  const sum = addUp(amountsIn(parts, measure))
+  return stated !== null && sum !== null && compareDecimals(sum.value, stated.value) === 0
+}
+
+/**
+ * The parts without those that a line before them already holds: what follows 其中 up to where it adds up to the line
+ * above it, as forms write it that show what is inside a line by indentation only.
+ */
+function withoutNested(
+  { lines }: FundTree,
+  parts: readonly PlacedLine[],
+  measure: Measure,
+): readonly PlacedLine[] {
+  const inside = new Set<PlacedLine>()
+  for (const [at, opening] of lines.entries()) {
+    const owner = lines[at - 1]
+    if (owner === undefined || !ofWhich.test(opening.line.path.at(-1) ?? '')) continue
+    const behind = lines.slice(at + 1)
+    const end = behind.findIndex((_, count) =>
+      isSumOf(owner, [opening, ...behind.slice(0, count + 1)], measure),
+    )
+    for (const part of behind.slice(0, end + 1)) inside.add(part)
+  }
+  return parts.filter((part) => !inside.has(part))
+}
+
+const amountsIn = (lines: readonly PlacedLine[], measure: Measure): Amount[] =>
+  lines.flatMap((line) => amountOf(line, measure) ?? [])
 
 /** What stands directly under a path: for each step its own line, or, where it has no figure, what is below it. */
 export function partsUnder(

@@ -22,6 +22,8 @@ interface Requirements {
   readonly always: Readonly<Record<string, string>>
   /** Must be filled in where the form has its label; other places' forms may not. */
   readonly whereAsked: readonly string[]
+  /** A field that serves where the form asks for no other: forms with one goal call it that of the project. */
+  readonly served?: Readonly<Record<string, string>>
 }
 
 /** What each form requires, by field key; signatures, dates and telephone numbers are not among it. */
@@ -40,6 +42,7 @@ export const requiredFields: Readonly<Record<Exclude<FormId, 'unknown'>, Require
       'implementationPlan',
       'overallGoal',
     ],
+    served: { annualGoal: 'overallGoal' },
   },
   'project-self-evaluation': {
     always: { projectName: '项目名称', annualGoal: '年初设定目标', actualCompletion: '实际完成情况' },
@@ -49,11 +52,11 @@ export const requiredFields: Readonly<Record<Exclude<FormId, 'unknown'>, Require
 
 function missingKeys(filing: FilingToCheck): readonly Doubt[] {
   if (filing.form.id === 'unknown') return []
-  const { always, whereAsked } = requiredFields[filing.form.id]
+  const { always, whereAsked, served } = requiredFields[filing.form.id]
   const filled = new Set(filing.fields.flatMap(({ key, text }) => (text?.trim() ? [key] : [])))
   const asked = new Set(filing.fields.map(({ key }) => key))
   const absent = Object.entries(always).flatMap(([key, label]) =>
-    asked.has(key) ? [] : [missing(`“${label}”`, `“${label}”`, 'form')],
+    asked.has(key) || filled.has(served?.[key] ?? '') ? [] : [missing(`“${label}”`, `“${label}”`, 'form')],
   )
   const empty = filing.fields.flatMap(({ key, label, locators }, index): Doubt[] => {
     const required = key in always || whereAsked.includes(key)

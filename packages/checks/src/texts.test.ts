@@ -95,6 +95,8 @@ describe('text that looks cut', () => {
   })
 })
 
+const projectForm = { id: 'project-performance-target' as const, title: null, confidence: 1 }
+
 describe('what a form requires', () => {
   it('is all there', () => {
     expect(missingFields.run(departmentFiling())).toEqual([])
@@ -119,6 +121,16 @@ describe('what a form requires', () => {
     expect(missingFields.run(without)).toEqual([])
     expect(missingFields.run({ ...without, fields: [...without.fields, empty] })).toMatchObject([
       { subjects: ['fields/2'], message: { zh: '缺少“部门职能”' } },
+    ])
+  })
+
+  it('a project’s form that asks for one goal calls it the project’s', () => {
+    const whole = field('overallGoal', '绩效目标', '支持30个村。')
+    const name = field('projectName', '项目名称', '衔接资金')
+    const filing = { ...departmentFiling({ fields: [name, whole] }), form: projectForm }
+    expect(missingFields.run(filing)).toEqual([])
+    expect(missingFields.run({ ...filing, fields: [name] })).toMatchObject([
+      { message: { zh: '缺少“年度绩效目标”' } },
     ])
   })
 

@@ -160,3 +160,38 @@ it('whatever the parts, their exact sum raises nothing and any other total does'
     { numRuns: 50 },
   )
 })
+
+describe('lines that only indentation shows to be inside another', () => {
+  const income = (fund1: string) => [
+    fund('income', '资金总额', { fullYearBudget: '3210.00' }, 'total'),
+    fund('income', '财政拨款/一般公共预算资金', { fullYearBudget: '3000.00' }),
+    fund('income', '其中：上级补助', { fullYearBudget: '200.00' }),
+    fund('income', '本级财力', { fullYearBudget: fund1 }),
+    fund('income', '其他资金', { fullYearBudget: '210.00' }),
+  ]
+
+  it('are not added where, with 其中, they make up the line above', () => {
+    expect(findings(...income('2800'))).toEqual([])
+  })
+
+  it('are added where they do not', () => {
+    expect(findings(...income('2700.00'))).toMatchObject([{ expected: '3210.00', actual: '5910.00' }])
+  })
+})
+
+describe('a line that the form’s usual order has within another', () => {
+  const income = (total: string) => [
+    fund('income', '资金总额', { fullYearBudget: total }, 'total'),
+    fund('income', '财政拨款', { fullYearBudget: '7500.00' }, 'subtotal'),
+    fund('income', '财政拨款/财政专户管理资金', { fullYearBudget: '200.00' }),
+    fund('income', '其他资金', { fullYearBudget: '102.36' }),
+  ]
+
+  it('stands beside it where the total says so', () => {
+    expect(findings(...income('7802.36'))).toEqual([])
+  })
+
+  it('is a part of it where it does not', () => {
+    expect(findings(...income('7602.36'))).toMatchObject([{ expected: '7500.00', actual: '200.00' }])
+  })
+})

@@ -5,6 +5,7 @@
  * Ministry of Finance, 财预〔2013〕53号, annex 3, as municipal forms use it.
  */
 import type { FormDefinition } from './form-definition.ts'
+import { completingColumns, scoringColumns } from './shared-columns.ts'
 
 export const departmentPerformanceTarget: FormDefinition = {
   id: 'department-performance-target',
@@ -46,6 +47,9 @@ export const departmentPerformanceTarget: FormDefinition = {
         '单位职能概述',
         '部门（单位）主要职能',
         '职能简介',
+        '部门职责',
+        '单位职责',
+        '主要职责职能',
       ],
       required: false,
     },
@@ -91,6 +95,10 @@ export const departmentPerformanceTarget: FormDefinition = {
         '年度整体绩效目标',
         '年度工作目标',
         '整体绩效目标',
+        '当年整体绩效目标',
+        '年度履职目标',
+        '年度绩效总目标',
+        '总体目标',
       ],
       required: false,
     },
@@ -109,6 +117,10 @@ export const departmentPerformanceTarget: FormDefinition = {
     '部门预算资金',
     '资金预算',
     '年度资金',
+    '年度预算申请',
+    '部门年度预算',
+    '单位年度预算',
+    '年度预算情况',
   ],
   funds: [
     {
@@ -121,6 +133,7 @@ export const departmentPerformanceTarget: FormDefinition = {
         '预算收入',
         '部门收入',
         '按收入来源分',
+        '按收入性质分',
         '收入构成',
       ],
       measures: [
@@ -140,6 +153,7 @@ export const departmentPerformanceTarget: FormDefinition = {
             '年初预算数',
           ],
           unit: '万元',
+          unheaded: true,
         },
       ],
       lines: [
@@ -156,6 +170,10 @@ export const departmentPerformanceTarget: FormDefinition = {
             '总额',
             '收入总计',
             '预算总额',
+            '部门预算总额',
+            '收入预算合计',
+            '收入预算总额',
+            '年度预算总额',
           ],
           role: 'total',
         },
@@ -205,7 +223,15 @@ export const departmentPerformanceTarget: FormDefinition = {
         },
         {
           path: ['财政拨款'],
-          labels: ['财政拨款', '财政资金', '财政拨款收入', '当年财政拨款', '本年财政拨款', '财政拨款资金'],
+          labels: [
+            '财政拨款',
+            '财政资金',
+            '财政性资金',
+            '财政拨款收入',
+            '当年财政拨款',
+            '本年财政拨款',
+            '财政拨款资金',
+          ],
           role: 'subtotal',
         },
         {
@@ -249,7 +275,16 @@ export const departmentPerformanceTarget: FormDefinition = {
     },
     {
       section: 'expenditure',
-      labels: ['支出', '支出预算', '支出情况', '预算支出', '部门支出', '按支出类型分', '支出构成'],
+      labels: [
+        '支出',
+        '支出预算',
+        '支出情况',
+        '预算支出',
+        '部门支出',
+        '按支出类型分',
+        '按支出性质分',
+        '支出构成',
+      ],
       measures: [
         {
           measure: 'halfYearPlan',
@@ -280,12 +315,23 @@ export const departmentPerformanceTarget: FormDefinition = {
             '年初预算数',
           ],
           unit: '万元',
+          unheaded: true,
         },
       ],
       lines: [
         {
           path: ['支出总额'],
-          labels: ['支出总额', '支出合计', '合计', '总计', '支出总计', '支出总数'],
+          labels: [
+            '支出总额',
+            '支出合计',
+            '合计',
+            '总计',
+            '支出总计',
+            '支出总数',
+            '支出预算总量',
+            '支出预算总额',
+            '支出预算合计',
+          ],
           role: 'total',
         },
         { path: ['基本支出'], labels: ['基本支出', '基本支出预算'], role: 'item' },
@@ -354,16 +400,18 @@ export const departmentPerformanceTarget: FormDefinition = {
         '目标指标值',
         '年度绩效指标值',
         '年初目标值',
+        '指标目标值',
+        '绩效标准',
+        '指标标准',
+        '年度计划值',
+        '当年度指标值',
+        '当年指标值',
+        '本年指标值',
+        '预期当年实现值',
       ],
     },
-    {
-      role: 'targetOperator',
-      labels: ['指标性质', '指标方向', '比较符号', '计算符号', '运算符号', '指标符号', '逻辑符号', '符号'],
-    },
-    {
-      role: 'targetUnit',
-      labels: ['计量单位', '单位', '度量单位', '指标单位', '指标值单位', '指标度量单位', '目标值单位'],
-    },
+    ...completingColumns,
+    ...scoringColumns,
     {
       role: 'target:actual',
       labels: ['实际完成值', '完成值', '实际完成', '完成情况', '实际值', '全年实际完成值'],

@@ -34,6 +34,8 @@ export interface FundBlockDefinition {
     readonly measure: Measure
     readonly labels: Labels
     readonly unit: string
+    /** What a single amount beside a line measures where the block heads no columns. */
+    readonly unheaded?: boolean
   }[]
   readonly lines: readonly FundLineDefinition[]
   /** Lines that the form does not name are lines of their own: «subproject». */
@@ -63,6 +65,11 @@ export type IndicatorColumnRole =
   | 'targetUnit'
   | 'explanation'
   | 'valueSource'
+  /** 分值: what the indicator counts in the evaluation. */
+  | 'weight'
+  /** 得分: what it was given. */
+  | 'score'
+  | 'deviationReason'
 
 export interface IndicatorColumnDefinition {
   readonly role: IndicatorColumnRole

@@ -1,9 +1,10 @@
 /** Where the blocks of a form's funds begin: one below the other, or side by side. */
 import type { Cell } from '@backfile/layout'
-import type { FormDefinition, FundBlockDefinition } from './form-definition.ts'
-import { figured, isLabel } from './fund-row.ts'
+import { figured, isLabel } from './figure.ts'
+import type { FormDefinition, FundBlockDefinition, FundLineDefinition } from './form-definition.ts'
+import type { LineContext } from './fund-line-place.ts'
 import type { GridRow } from './grid.ts'
-import { bestMatch, LABEL_THRESHOLD, matchLabel } from './labels.ts'
+import { bestMatch, LABEL_THRESHOLD, matchLabel, unitOfLabel } from './labels.ts'
 
 /** Likeness from which a cell is a block's own label: higher than for lines, since a block changes what follows. */
 export const BLOCK_THRESHOLD = 0.85
@@ -32,6 +33,50 @@ export function blockLabels(form: FormDefinition, row: GridRow, cells: readonly 
   const leading = cells.findIndex((cell) => !isLabel(cell))
   const first = named.find(({ cell }) => leading < 0 || cells.indexOf(cell) < leading)
   return first === undefined ? [] : [{ ...first, ...WHOLE_ROW }]
+}
+
+/** The block without a label of its own that a row below the label of all funds begins: by figures or their headings. */
+export function unlabelledBlock(form: FormDefinition, cells: readonly Cell[]): FundBlockDefinition | null {
+  const block = form.funds.find((known) => known.unlabelled === true)
+  const begins = (cell: Cell): boolean =>
+    figured(cell) || bestMatch(cell.text, block?.measures ?? [], (measure) => measure.labels) !== null
+  return block !== undefined && cells.some(begins) ? block : null
+}
+
+/**
+ * The block that a row's own line belongs to where no block's label says so: another one than those open where only it
+ * knows the line (基本支出 below the income), and one that begins where a line itself says what its amount measures
+ * (项目总预算（元） · 5,600,000). Null: the row stands in the open blocks, or in none.
+ */
+export function blockOfLine(
+  form: FormDefinition,
+  open: readonly Pick<LineContext, 'block' | 'parent'>[],
+  cells: readonly Cell[],
+): FundBlockDefinition | null {
+  const figureAt = cells.findIndex(figured)
+  const label = cells[figureAt - 1]
+  if (label === undefined || open.length > 1) return null
+  const lineIn = (block: FundBlockDefinition): FundLineDefinition | undefined =>
+    block.lines.find((line) => matchLabel(label.text, line.labels) === 1)
+  const [current] = open
+  if (current !== undefined && (current.block.open !== true || lineIn(current.block) !== undefined))
+    return null
+  const namesItsLines = current !== undefined && (current.block.lineHeading ?? current.parent) != null
+  const begins = (block: FundBlockDefinition): boolean => {
+    const line = lineIn(block)
+    if (line === undefined) return false
+    if (line.measure !== undefined) return true
+    if (current === undefined) {
+      const labels = cells.slice(0, figureAt)
+      const saysWhatOf = labels.some(({ text }) => unitOfLabel(text) !== null || /资金|预算/.test(text))
+      return line.role === 'total' && saysWhatOf
+    }
+    return !namesItsLines
+  }
+  const found = form.funds.filter(begins)
+  const telling = found.find((block) => lineIn(block)?.measure !== undefined)
+  const first = telling ?? found.find((block) => block.unlabelled === true) ?? found[0]
+  return first === undefined ? null : readAs(first, form)
 }
 
 /** Pairs below totals are lines where the columns are known. */

@@ -1,6 +1,6 @@
 /** What reading the funds leaves in doubt. */
 import type { Cell } from '@backfile/layout'
-import { type Amount, type Doubt, joinLines } from '@backfile/model'
+import { type Doubt, type FundLine, joinLines } from '@backfile/model'
 
 /** Figures among the funds without a label. */
 export function lineWithoutLabel(values: readonly Cell[]): Doubt {
@@ -19,21 +19,29 @@ export function lineWithoutLabel(values: readonly Cell[]): Doubt {
   }
 }
 
-/** Amounts that stand under no heading. */
-export function measureAssumed(index: number, path: readonly string[], amounts: readonly Amount[]): Doubt {
-  const read = amounts.map((amount) => `${amount.measure} = ${amount.raw}`).join(', ')
-  return {
-    check: 'funds/measure-assumed',
-    severity: 'warning',
-    message: {
-      zh: `“${path.join('/')}”的金额不在其栏目之下，按次序读为：${read}。`,
-      en: `The amounts of “${path.join('/')}” do not stand under their headings; read in order as ${read}.`,
+/** Lines whose amounts stand under no heading: one doubt about them all. */
+export function measureAssumed(funds: readonly FundLine[], lines: ReadonlySet<number>): Doubt[] {
+  if (lines.size === 0) return []
+  const concerned = [...lines].flatMap((index) => funds[index] ?? [])
+  const read = concerned
+    .map(
+      ({ path, amounts }) => `${path.join('/')}: ${amounts.map((a) => `${a.measure} = ${a.raw}`).join(', ')}`,
+    )
+    .join('; ')
+  return [
+    {
+      check: 'funds/measure-assumed',
+      severity: 'warning',
+      message: {
+        zh: `${lines.size}行资金的金额不在其栏目之下，按次序读为：${read}。`,
+        en: `The amounts of ${lines.size} fund lines do not stand under their headings; read in order as ${read}.`,
+      },
+      subjects: [...lines].map((index) => `funds/${index}`),
+      expected: null,
+      actual: read,
+      locators: concerned.flatMap(({ amounts }) => amounts.flatMap((amount) => amount.locators)),
     },
-    subjects: [`funds/${index}`],
-    expected: null,
-    actual: read,
-    locators: amounts.flatMap((amount) => amount.locators),
-  }
+  ]
 }
 
 /** A column beside the amounts whose heading is none of the block's measures: 执行率分值. */

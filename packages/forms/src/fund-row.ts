@@ -1,15 +1,14 @@
 /** A row of the funds taken apart: which cells name a line, and which stand beside it. */
 import type { Cell } from '@backfile/layout'
-import { type Measure, parseAmount } from '@backfile/model'
+import type { Measure } from '@backfile/model'
+import { figured, isFigure, isLabel } from './figure.ts'
 import type { LineContext } from './fund-line-place.ts'
 import { covers, type GridRow } from './grid.ts'
 
-/** Longest label of a block or of a known line, in characters. */
-const LONGEST_LABEL = 40
-
 export interface MeasureColumn {
   readonly measure: Measure
-  readonly unit: string
+  /** As the form states it for the column; null where it does not. */
+  readonly unit: string | null
   readonly from: number
   readonly to: number
 }
@@ -19,6 +18,8 @@ export interface OpenBlock extends LineContext {
   readonly columns: readonly MeasureColumn[]
   /** Columns whose heading is no measure: what stands in them is no amount. */
   readonly others: readonly Cell[]
+  /** Columns may be headed by what is no measure: an amount without a heading of its own may be anything. */
+  readonly oddlyHeaded: boolean
   /** The table's columns that the block stands in: `from` … `to` (exclusive). */
   readonly from: number
   readonly to: number
@@ -56,19 +57,11 @@ export function runsOf(
       } else run?.values.push(cell)
     } else strays.push(cell)
   }
-  const headings = strays.filter((cell) => current.columns.length === 0 && cell.row === row.index)
+  const headings = strays.filter(
+    (cell) => current.columns.length === 0 && cell.row === row.index && !/^其中\s*[:：]?$/.test(cell.text),
+  )
   return { runs, headings }
 }
-
-/** Whether a cell can be a label: short, and no amount. */
-export const isLabel = (cell: Cell): boolean => cell.text.length <= LONGEST_LABEL && !isFigure(cell.text)
-
-/** Whether a text is an amount: digits with separators, sign, unit. */
-export function isFigure(text: string): boolean {
-  return parseAmount(text, null).value !== null && !/\p{Script=Han}{3,}/u.test(text)
-}
-
-export const figured = (cell: Cell): boolean => isFigure(cell.text)
 
 /** Whether a cell stands under a heading that is no measure's. */
 const apart = (current: OpenBlock, cell: Cell): boolean =>

@@ -18,17 +18,19 @@ const TITLE_WORTH = 0.6
 /** Labels that a table needs before its content alone tells the form. */
 const LABELS_OF_CONTENT = 6
 
-/** The likeliest form, or null. */
+/** The likeliest form, of equally likely ones that of which more labels stand in the tables; or null. */
 export function identifyForm(parts: FilingParts, forms: readonly FormDefinition[]): Identified | null {
-  let best: Identified | null = null
+  let best: (Identified & { readonly labels: number }) | null = null
   for (const form of forms) {
     const title = parts.headings.find((heading) => formsTitled(heading.text, [form]).length > 0) ?? null
-    const share = Math.min(1, countLabels(parts, form) / LABELS_OF_CONTENT)
+    const labels = countLabels(parts, form)
+    const share = Math.min(1, labels / LABELS_OF_CONTENT)
     const titled = title === null ? 0 : TITLE_WORTH * titleFit(title.text, form)
     const confidence = Math.round((1 - (1 - titled) * (1 - 0.97 * share ** 2)) * 1000) / 1000
-    if (confidence >= FORM_THRESHOLD && share > 0.3 && confidence > (best?.confidence ?? 0)) {
-      best = { form, title, confidence }
-    }
+    if (confidence < FORM_THRESHOLD || share <= 0.3) continue
+    const known: number = best?.confidence ?? 0
+    if (confidence > known || (confidence === known && labels > (best?.labels ?? 0)))
+      best = { form, title, confidence, labels }
   }
   return best
 }
@@ -56,7 +58,6 @@ function countLabels(parts: FilingParts, form: FormDefinition): number {
       if (cell.text === '' || cell.text.length > LONGEST_LABEL) continue
       const found = bestMatch(cell.text, labelled, (choice) => choice.labels, 0.9)
       if (found !== null) seen.add(found.choice)
-      if (seen.size >= LABELS_OF_CONTENT * 2) return seen.size
     }
   }
   return seen.size

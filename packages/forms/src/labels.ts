@@ -112,7 +112,10 @@ export function bestMatch<T>(
 }
 
 const statedUnit =
-  /[(（［[]\s*(?:单位\s*[:：]\s*)?(亿元|百万元|万元?|千元|元|％|%)\s*(?:[)）\]］]|$)|单位\s*[:：]\s*(亿元|百万元|万元|千元|元)/
+  /[(（［[]\s*(?:单位\s*[:：]\s*)?(亿元|百万元|万元?|千元|元|％|%)\s*(?:[)）\]］]|$)|单位\s*[:：为]\s*(亿元|百万元|万元|千元|元)/
+
+/** A line that may state the unit of all amounts: 单位：万元, 金额单位为元. */
+export const statesUnit = /单位\s*[:：为]/
 
 /** The unit that a label states in brackets or after 单位：, or null. A unit clipped after its bracket counts. */
 export function unitOfLabel(text: string): string | null {

@@ -31,8 +31,11 @@ export interface FieldReader {
   readonly doubts: () => readonly Doubt[]
 }
 
+/** Whether a label and its text that are no field's are read by another part: an amount among the fields. */
+export type TakesPair = (label: Cell, value: Cell) => boolean
+
 /** A reader of one filing's fields; rows are given to it in order. */
-export function fieldReader(form: FormDefinition): FieldReader {
+export function fieldReader(form: FormDefinition, takesPair: TakesPair): FieldReader {
   const fields: Field[] = []
   const doubts: Doubt[] = []
   /** The labels of a row that has nothing else: their texts are below them, in the next row. */
@@ -76,12 +79,16 @@ export function fieldReader(form: FormDefinition): FieldReader {
     return { cell, field: named.choice, likeness: named.likeness, inline: cell.text.slice(colon + 1).trim() }
   }
 
+  const notTaken = ({ label, value }: UnknownPair): boolean => !takesPair(label, value)
+
   const readRow = (row: GridRow): boolean => {
     const waited = waiting
     waiting = []
     const labels = row.cells.map(labelOf)
     if (waited.length > 0 && readBelow(waited, row, labels)) return true
     for (const label of waited) add(label, '', [], 1)
+    const [only, ...others] = row.cells.filter((cell) => cell.text !== '')
+    if (only !== undefined && others.length === 0 && severalInline(only.text)) return readHeading(only)
     const firstKnown = labels.findIndex((label) => label !== null)
     if (firstKnown < 0) return false
     const heads = labelsAlone(row, labels)
@@ -89,13 +96,13 @@ export function fieldReader(form: FormDefinition): FieldReader {
       waiting = heads
       return true
     }
-    doubts.push(...leadingPairs(row, firstKnown).map(labelUnknown))
+    doubts.push(...leadingPairs(row, firstKnown).filter(notTaken).map(labelUnknown))
     for (const [index, label] of labels.entries()) {
       if (label === null) continue
       const rest = labels.slice(index + 1).findIndex((other) => other !== null)
       const until = rest < 0 ? row.cells.length : index + 1 + rest
       const { own: between, pairs } = unknownPairsApart(row.cells.slice(index + 1, until))
-      doubts.push(...pairs.map(labelUnknown))
+      doubts.push(...pairs.filter(notTaken).map(labelUnknown))
       const values = between.filter((cell) => cell.text !== '')
       const begunAbove = label.cell.row < row.index
       if (begunAbove) continueField(label, values)
@@ -153,9 +160,8 @@ export function fieldReader(form: FormDefinition): FieldReader {
   }
 
   const readHeading = (heading: Heading): boolean => {
-    const parts = heading.text.split(/\s+(?=[^\s:：]{2,16}[:：]|(?:19|20)\d{2}\s*年)/)
     let found = false
-    for (const text of parts) {
+    for (const text of inlineParts(heading.text)) {
       const place = { row: 0, column: 0, rowSpan: 1, columnSpan: 1, locators: heading.locators }
       const label = labelOf({ ...place, text, confidence: heading.confidence })
       if (label === null || label.inline === '') continue
@@ -174,11 +180,20 @@ export function fieldReader(form: FormDefinition): FieldReader {
   }
 }
 
+/** 单位负责人：… 填报人：… 2025年9月30日 taken apart where a label or a date begins. */
+const inlineParts = (text: string): readonly string[] =>
+  text.split(/\s+(?=[^\s:：]{2,16}[:：]|(?:19|20)\d{2}\s*年)/)
+
+/** Whether a line has several labels with their texts. */
+const severalInline = (text: string): boolean =>
+  inlineParts(text).filter((part) => /^[^\s:：]{2,16}[:：]/.test(part)).length > 1
+
 /** The labels of a row of labels only, beside at most a merged label of them all (总体目标 · 实施期目标 · 年度目标). */
 function labelsAlone(row: GridRow, labels: readonly (Labelled | null)[]): readonly Labelled[] {
   const [first] = row.cells
   const merged = first !== undefined && first.rowSpan > 1 && row.cells.length > 2
-  const heads = merged ? labels.slice(1) : labels
+  const last = row.cells.findLastIndex((cell) => cell.text !== '')
+  const heads = labels.slice(merged ? 1 : 0, last + 1)
   const bare = heads.filter((label) => label !== null)
   const plain = bare.every(
     ({ cell, inline }) => inline === '' && cell.row === row.index && cell.rowSpan === 1,

@@ -1,18 +1,22 @@
 /** Fund lines: labels with amounts under the headings of their measures, or label–amount pairs. */
 import type { Cell } from '@backfile/layout'
 import { type Doubt, type FundLine, stableId, uniqueIds } from '@backfile/model'
+import { figured, isLabel } from './figure.ts'
 import type { FormDefinition, FundBlockDefinition } from './form-definition.ts'
-import { amountOf, amountsOf, measureColumn } from './fund-amounts.ts'
-import { BLOCK_THRESHOLD, blockLabels, WHOLE_ROW } from './fund-blocks.ts'
+import { amountOf, amountsOf, lineUnitOf, measureColumn, moneyUnit } from './fund-amounts.ts'
+import { BLOCK_THRESHOLD, blockLabels, blockOfLine, unlabelledBlock, WHOLE_ROW } from './fund-blocks.ts'
 import { columnUnknown, lineWithoutLabel, measureAssumed } from './fund-doubts.ts'
-import { lineOf } from './fund-line-place.ts'
-import { figured, isLabel, type MeasureColumn, type OpenBlock, type Run, runsOf } from './fund-row.ts'
-import type { GridRow, TableGrid } from './grid.ts'
+import { lineOf, totalOf } from './fund-line-place.ts'
+import { type MeasureColumn, type OpenBlock, type Run, runsOf } from './fund-row.ts'
+import { withUsualUnits } from './fund-units.ts'
+import type { GridRow } from './grid.ts'
 import { bestMatch, LABEL_THRESHOLD, matchLabel, unitOfLabel } from './labels.ts'
 
 export interface FundReader {
   /** Reads the row; false where it is no row of funds. `fieldLabelled`: its first label is a field's. */
-  readonly readRow: (grid: TableGrid, row: GridRow, fieldLabelled: boolean) => boolean
+  readonly readRow: (row: GridRow, fieldLabelled: boolean) => boolean
+  /** Reads an amount that stands among the fields; false where its label is none of the funds'. */
+  readonly readPair: (label: Cell, value: Cell) => boolean
   readonly funds: () => readonly FundLine[]
   readonly doubts: () => readonly Doubt[]
 }
@@ -21,12 +25,16 @@ export interface FundReader {
 export function fundReader(form: FormDefinition, unit: string | null): FundReader {
   const funds: FundLine[] = []
   const doubts: Doubt[] = []
+  /** Lines with amounts that stand under no heading. */
+  const assumedLines = new Set<number>()
   const unique = uniqueIds()
   let formUnit = unit
+  /** What the label of a total states, where the filing states nothing for all. */
+  let unitOfTotal: string | null = null
   /** The blocks that the rows are in: one, or several side by side. */
   let open: readonly OpenBlock[] = []
 
-  const readRow = (grid: TableGrid, row: GridRow, fieldLabelled: boolean): boolean => {
+  const readRow = (row: GridRow, fieldLabelled: boolean): boolean => {
     let cells = row.cells.filter((cell) => cell.text !== '')
     const all = cells.find(
       (cell) => isLabel(cell) && matchLabel(cell.text, form.fundsLabels) >= BLOCK_THRESHOLD,
@@ -44,9 +52,13 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
       open = []
       return false
     }
+    if (sides.length === 0) {
+      const told = blockOfLine(form, open, cells)
+      if (told !== null) open = [begin(told, null, WHOLE_ROW)]
+    }
     if (open.length === 0 && all !== undefined) {
-      const unlabelled = form.funds.find((block) => block.unlabelled === true)
-      if (unlabelled === undefined || !cells.some(figured)) return cells.length === 0
+      const unlabelled = unlabelledBlock(form, cells)
+      if (unlabelled === null) return cells.length === 0
       open = [begin(unlabelled, null, WHOLE_ROW)]
     }
     if (open.length === 0) return false
@@ -54,19 +66,13 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
     if (cells.length === 0) return sided
     const taken = open.map((block, at) => {
       const within = cells.filter((cell) => cell.column >= block.from && cell.column < block.to)
-      return within.length > 0 && readPart(at, grid, row, within, sided)
+      return within.length > 0 && readPart(at, row, within, sided)
     })
     return taken.includes(true)
   }
 
   /** Reads what one of the open blocks has in the row. */
-  const readPart = (
-    at: number,
-    grid: TableGrid,
-    row: GridRow,
-    cells: readonly Cell[],
-    sided: boolean,
-  ): boolean => {
+  const readPart = (at: number, row: GridRow, cells: readonly Cell[], sided: boolean): boolean => {
     const block = open[at]
     if (block === undefined) return false
     if (block.block.pairs === true) return readPairs(block, row, cells) || sided
@@ -80,9 +86,12 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
     doubts.push(...headings.map(columnUnknown))
     goOn(at, { ...block, others: [...block.others, ...headings] })
     const taken = runs.map((run) => {
-      const { belowTotal } = block
       const current = open[at] ?? block
-      const next = readLine({ ...current, belowTotal }, grid, row, run, sided, before)
+      const belowTotal = block.belowTotal || current.belowTotal
+      const beside = runs.length > 1 ? blockOfLine(form, [current], [...run.labels, ...run.values]) : null
+      if (beside !== null)
+        return readLine(begin(beside, block.unit, block), row, run, sided, before) !== false
+      const next = readLine({ ...current, belowTotal }, row, run, sided, before)
       if (typeof next !== 'boolean') goOn(at, next)
       return next !== false
     })
@@ -102,8 +111,10 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
     unit: unit ?? formUnit,
     columns: [],
     others: [],
+    oddlyHeaded: false,
     parent: null,
     belowTotal: false,
+    previous: null,
     from,
     to,
   })
@@ -119,7 +130,7 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
       if (found === null || heads) continue
       columns.push({
         measure: found.choice.measure,
-        unit: unitOfLabel(cell.text) ?? current.unit ?? formUnit ?? found.choice.unit,
+        unit: moneyUnit(found.choice, unitOfLabel(cell.text), current.unit, formUnit),
         from: cell.column,
         to: cell.column + cell.columnSpan,
       })
@@ -136,16 +147,14 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
    */
   const readLine = (
     current: OpenBlock,
-    grid: TableGrid,
     row: GridRow,
     { labels, values: beside }: Run,
     sided: boolean,
     before: number,
   ): OpenBlock | boolean => {
-    const last = labels.at(-1)
     const values = beside.filter((cell) => cell.row === row.index)
-    const line = last === undefined ? null : lineOf(current, labels)
-    if (last === undefined || line === null) {
+    const line = labels.length > 0 ? lineOf(current, labels) : totalOf(current, values, sided)
+    if (line === null) {
       if (!values.some(figured)) return sided
       doubts.push(lineWithoutLabel(values))
       return true
@@ -155,21 +164,13 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
     const likeness = Math.min(line.likeness, ...labels.map((cell) => cell.confidence))
     const told = line.measure === null ? [] : measureColumn(current, formUnit, line.measure, labels, values)
     const columns = [...current.columns, ...told]
-    const { amounts, assumed } = amountsOf(
-      { ...current, columns },
-      formUnit,
-      grid,
-      row,
-      labels,
-      values,
-      likeness,
-    )
+    const { amounts, assumed } = amountsOf({ ...current, columns }, formUnit, row, labels, values, likeness)
     const same = funds.findIndex(
       ({ section, path }, index) =>
         index >= before && section === current.block.section && path.join('/') === line.path.join('/'),
     )
     const at = same < 0 ? funds.length : same
-    if (assumed) doubts.push(measureAssumed(at, line.path, amounts))
+    if (assumed) assumedLines.add(at)
     const known = funds[same]
     funds[at] = {
       id: known?.id ?? unique(stableId('fund', current.block.section, ...line.path)),
@@ -178,7 +179,12 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
       role: line.role,
       amounts: [...(known?.amounts ?? []), ...amounts],
     }
-    return { ...current, columns, parent: line.parent, belowTotal: line.role === 'total' }
+    const oddlyHeaded = current.oddlyHeaded || (!line.known && labels.length > 1 && !values.some(figured))
+    // An unknown line that begins its block is the whole of which the next ones are parts: 部门整体支出.
+    const belowTotal = line.role === 'total' || (!line.known && current.previous === null)
+    const unit = current.unit ?? (belowTotal ? lineUnitOf(labels) : null)
+    if (belowTotal) unitOfTotal ??= lineUnitOf(labels)
+    return { ...current, unit, columns, oddlyHeaded, parent: line.parent, belowTotal, previous: line.path }
   }
 
   /** `安排资金 · 12.00 · 拨付资金 · 10.00`: several pairs a row. */
@@ -197,7 +203,6 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
       const until = known.slice(index + 1).findIndex((next) => next !== null)
       const value = following.slice(0, until < 0 ? undefined : until).find((cell) => cell.text !== '')
       const measure = current.block.measures.find((choice) => choice.measure === found.choice.measure)
-      const lineUnit = unitOfLabel(label.text) ?? (measure?.unit === '%' ? '%' : (current.unit ?? formUnit))
       funds.push({
         id: unique(stableId('fund', current.block.section, ...found.choice.path)),
         section: current.block.section,
@@ -210,7 +215,7 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
                 amountOf(
                   value,
                   measure.measure,
-                  lineUnit ?? measure.unit,
+                  moneyUnit(measure, unitOfLabel(label.text), current.unit, formUnit),
                   Math.min(found.likeness, label.confidence),
                 ),
               ],
@@ -219,5 +224,22 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
     return true
   }
 
-  return { readRow, funds: () => funds, doubts: () => doubts }
+  const readPair = (label: Cell, value: Cell): boolean => {
+    const cells = [label, value]
+    const block = blockOfLine(form, [], cells)
+    if (block === null) return false
+    open = [begin(block, null, WHOLE_ROW)]
+    const taken = readPart(0, { index: value.row, cells }, cells, false)
+    open = []
+    return taken
+  }
+
+  const complete = (): ReturnType<typeof withUsualUnits> =>
+    withUsualUnits(funds, form, formUnit ?? unitOfTotal)
+  return {
+    readRow,
+    readPair,
+    funds: () => complete().funds,
+    doubts: () => [...doubts, ...measureAssumed(funds, assumedLines), ...complete().doubts],
+  }
 }

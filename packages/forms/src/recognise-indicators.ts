@@ -5,88 +5,18 @@ import {
   type Indicator,
   joinLines,
   type Period,
+  parseAmount,
   parseTarget,
   stableId,
   type Target,
   uniqueIds,
 } from '@backfile/model'
-import type { FormDefinition, IndicatorColumnDefinition, IndicatorColumnRole } from './form-definition.ts'
-import { covers, type GridRow, startingCells, type TableGrid } from './grid.ts'
-import { bestMatch } from './labels.ts'
+import type { IndicatorColumnRole } from './form-definition.ts'
+import { covers, type GridRow, type TableGrid } from './grid.ts'
+import { type ColumnRange, type IndicatorHeader, isTarget } from './indicator-header.ts'
 
-export interface ColumnRange {
-  readonly from: number
-  /** Exclusive. */
-  readonly to: number
-}
-
-export interface IndicatorHeader {
-  readonly columns: ReadonlyMap<IndicatorColumnRole, ColumnRange>
-  /** Columns with a heading that the model has no place for. */
-  readonly others: readonly { readonly heading: string; readonly range: ColumnRange }[]
-  readonly tableColumns: number
-  /** The first row after the header. */
-  readonly next: number
-}
-
-const rangeOf = (cell: Cell): ColumnRange => ({ from: cell.column, to: cell.column + cell.columnSpan })
-const isTarget = (role: IndicatorColumnRole): boolean => role.startsWith('target:')
-
-/** Reads an indicator header that begins at this row, or null. A header may have a second row below 指标值. */
-export function readIndicatorHeader(
-  grid: TableGrid,
-  row: GridRow,
-  form: FormDefinition,
-): IndicatorHeader | null {
-  const named = matchRoles(startingCells(row), form.indicatorColumns)
-  const roles = new Map([...named].map(([role, found]) => [role, rangeOf(found.cell)]))
-  if (!roles.has('name') || ![...roles.keys()].some(isTarget) || roles.size < 3) return null
-  const headerCells = new Set([...named.values()].map((found) => found.cell))
-  let next = row.index + 1
-  const below = grid.rows[next]
-  if (below !== undefined && [...headerCells].some((cell) => cell.rowSpan > 1)) {
-    const second = matchRoles(
-      startingCells(below),
-      form.indicatorColumns.filter((column) => isTarget(column.role)),
-    )
-    if (second.size > 0) {
-      for (const role of [...roles.keys()].filter(isTarget)) roles.delete(role)
-      for (const [role, found] of second) {
-        roles.set(role, rangeOf(found.cell))
-        headerCells.add(found.cell)
-      }
-      next += 1
-    }
-  }
-  const first = Math.min(...[...roles.values()].map((range) => range.from))
-  const others = startingCells(row)
-    .filter((cell) => cell.text !== '' && cell.column >= first && !headerCells.has(cell))
-    .filter((cell) => ![...roles.values()].some((range) => covers(cell, range.from, range.to)))
-    .map((cell) => ({ heading: cell.text, range: rangeOf(cell) }))
-  return { columns: roles, others, tableColumns: grid.table.columns, next }
-}
-
-interface FoundRole {
-  readonly cell: Cell
-  readonly likeness: number
-}
-
-/** Each role's likeliest heading; of equals the right one, since a block's own label (绩效指标) stands at the left. */
-function matchRoles(
-  cells: readonly Cell[],
-  columns: readonly IndicatorColumnDefinition[],
-): Map<IndicatorColumnRole, FoundRole> {
-  const found = new Map<IndicatorColumnRole, FoundRole>()
-  for (const cell of cells) {
-    if (cell.text === '' || cell.text.length > 20) continue
-    const match = bestMatch(cell.text, columns, (column) => column.labels)
-    if (match === null) continue
-    if (match.likeness >= (found.get(match.choice.role)?.likeness ?? 0)) {
-      found.set(match.choice.role, { cell, likeness: match.likeness })
-    }
-  }
-  return found
-}
+/** What sums the weights and scores of all indicators, in a cell that is merged over their levels and names. */
+const sums = /^(?:合计|总计|总分|小计|总得分|得分合计)$/
 
 /** A row belongs to the indicators where its name and its targets stand in cells of their own. */
 export function isIndicatorRow(
@@ -102,6 +32,8 @@ export function isIndicatorRow(
     .filter(([role]) => isTarget(role))
     .map(([, range]) => grid.at(row.index, range.from))
   if (nameCell !== undefined && targets.includes(nameCell)) return false
+  if (nameCell !== undefined && sums.test(joinLines(nameCell.text)) && nameCell.column < name.from)
+    return false
   const begun = row.cells.filter((cell) => cell.text !== '' && cell.row === row.index)
   const fieldLabels = begun.filter(isFieldLabel).length
   const nothingNamed = nameCell === undefined || nameCell.text === '' || isFieldLabel(nameCell)
@@ -141,6 +73,7 @@ export function indicatorReader(): IndicatorReader {
 
   const begin = (next: IndicatorHeader): void => {
     header = next
+    doubts.push(...next.doubts)
     above = { level1: noLevel, level2: noLevel, task: noLevel }
   }
 
@@ -176,7 +109,7 @@ export function indicatorReader(): IndicatorReader {
       cellsIn(grid, row, columns.get(role)).filter((cell) => cell.row === row.index && cell.text !== '')
     const around = { operator: inRow('targetOperator'), unit: inRow('targetUnit') }
     const targets = [...columns.keys()].flatMap((role) =>
-      isTarget(role) ? targetsIn(inRow(role), around, role) : [],
+      isTarget(role) ? targetsIn(inRow(role), around, role, header?.unsure.has(role) === true) : [],
     )
     for (const { heading, range } of header.others) {
       const texts = cellsIn(grid, row, range)
@@ -199,6 +132,7 @@ export function indicatorReader(): IndicatorReader {
       targets,
       explanation: textIn(grid, row, columns.get('explanation')),
       valueSource: textIn(grid, row, columns.get('valueSource')),
+      ...scoring(grid, row, columns),
       confidence: Math.min(
         name === '' ? 0.3 : 1,
         ...nameCells.map((cell) => cell.confidence),
@@ -215,6 +149,23 @@ export function indicatorReader(): IndicatorReader {
     header: () => header,
     indicators: () => indicators,
     doubts: () => [...doubts, ...[...keptApart].map(([heading, texts]) => columnUnknown(heading, texts))],
+  }
+}
+
+/** 分值, 得分 and 偏差原因 of a row, where the form asks for them. */
+function scoring(
+  grid: TableGrid,
+  row: GridRow,
+  columns: IndicatorHeader['columns'],
+): Pick<Indicator, 'weight' | 'score' | 'deviationReason'> {
+  const points = (role: 'weight' | 'score'): string | null =>
+    parseAmount(textIn(grid, row, columns.get(role)) ?? '', '分').value
+  return {
+    ...(columns.has('weight') ? { weight: points('weight') } : {}),
+    ...(columns.has('score') ? { score: points('score') } : {}),
+    ...(columns.has('deviationReason')
+      ? { deviationReason: textIn(grid, row, columns.get('deviationReason')) }
+      : {}),
   }
 }
 
@@ -237,12 +188,17 @@ interface AroundTarget {
   readonly unit: readonly Cell[]
 }
 
-function targetsIn(filled: readonly Cell[], around: AroundTarget, role: IndicatorColumnRole): Target[] {
+function targetsIn(
+  filled: readonly Cell[],
+  around: AroundTarget,
+  role: IndicatorColumnRole,
+  unsure: boolean,
+): Target[] {
   if (filled.length === 0) return []
   const { raw, cells } = wholeTarget(filled, around)
   const { doubtful, ...parsed } = parseTarget(raw)
   const confidence = Math.min(
-    doubtful === undefined ? 1 : DOUBTFUL_READING,
+    doubtful === undefined && !unsure ? 1 : DOUBTFUL_READING,
     ...cells.map((cell) => cell.confidence),
   )
   const locators = cells.flatMap((cell) => cell.locators)

@@ -2,20 +2,16 @@
 import type { Section } from '@backfile/layout'
 import { type Doubt, type Field, foldWidth, joinLines, type KeptTable, type Locator } from '@backfile/model'
 import type { FormDefinition } from './form-definition.ts'
-import { filledCells, type TableGrid } from './grid.ts'
+import { filledCells, type GridRow, type TableGrid } from './grid.ts'
 import { identifyForm } from './identify.ts'
-import { unitOfLabel } from './labels.ts'
+import { type IndicatorHeader, readIndicatorHeader } from './indicator-header.ts'
+import { matchLabel, statesUnit, unitOfLabel } from './labels.ts'
 import { fieldReader } from './recognise-fields.ts'
 import { fundReader } from './recognise-funds.ts'
-import {
-  type IndicatorHeader,
-  indicatorReader,
-  isIndicatorRow,
-  readIndicatorHeader,
-} from './recognise-indicators.ts'
+import { indicatorReader, isIndicatorRow } from './recognise-indicators.ts'
 import type { RecognisedFiling } from './recognised.ts'
 import { repairDoubts } from './repair-doubts.ts'
-import { type FilingParts, splitFilings } from './split.ts'
+import { type FilingParts, type Heading, splitFilings } from './split.ts'
 
 /** The filings of a file, in order. What no form matches is kept as its tables, as form `unknown`. */
 export function recognise(
@@ -26,11 +22,12 @@ export function recognise(
     const identified = identifyForm(parts, forms)
     if (identified === null) return unknownForm(parts)
     const { form, title, confidence } = identified
-    const read = readParts(parts, form)
+    const headings = nearestHeadings(parts, title)
+    const read = readParts(parts, form, statedUnit(headings))
     const filing = {
       form: { id: form.id, title: title === null ? null : joinLines(title.text), confidence },
       unit: unitOf(read.fields),
-      fiscalYear: fiscalYearOf(parts, read.fields),
+      fiscalYear: fiscalYearOf(headings, read.fields) ?? yearOfAll(parts.cover),
       fields: read.fields,
       funds: read.funds,
       indicators: read.indicators,
@@ -42,9 +39,10 @@ export function recognise(
 function readParts(
   parts: FilingParts,
   form: FormDefinition,
+  unit: string | null,
 ): Pick<RecognisedFiling, 'fields' | 'funds' | 'indicators' | 'doubts'> {
-  const fields = fieldReader(form)
-  const funds = fundReader(form, statedUnit(parts))
+  const funds = fundReader(form, unit)
+  const fields = fieldReader(form, funds.readPair)
   const indicators = indicatorReader()
   const doubts: Doubt[] = []
   for (const heading of parts.headings) fields.readHeading(heading)
@@ -58,12 +56,16 @@ function readParts(
         header = begun
         skipUntil = begun.next
         indicators.begin(begun)
-      } else if (header !== null && isIndicatorRow(grid, row, header, fields.isLabel)) {
+      } else if (
+        header !== null &&
+        !beginsFunds(row, header, form) &&
+        isIndicatorRow(grid, row, header, fields.isLabel)
+      ) {
         indicators.readRow(grid, row)
       } else {
         const [first] = filledCells(row)
         const fieldLabelled = first !== undefined && fields.isLabel(first)
-        if (funds.readRow(grid, row, fieldLabelled)) continue
+        if (funds.readRow(row, fieldLabelled)) continue
         if (!fields.readRow(row)) doubts.push(rowUnrecognised(grid, row.index))
       }
     }
@@ -76,22 +78,35 @@ function readParts(
   }
 }
 
+/** Likeness from which a label at the left of an indicator row says that the funds begin instead. */
+const SURE_LABEL = 0.95
+
+/** Whether the row, below indicators, is one of the funds: their label stands where the indicators have their levels. */
+function beginsFunds(row: GridRow, header: IndicatorHeader, form: FormDefinition): boolean {
+  const [first] = filledCells(row)
+  const name = header.columns.get('name')
+  if (first === undefined || name === undefined || first.column + first.columnSpan > name.from) return false
+  return matchLabel(first.text, form.fundsLabels) >= SURE_LABEL
+}
+
 /** The header of the table before goes on in a table with as many columns and no header of its own. */
 function headerFor(grid: TableGrid, known: IndicatorHeader | null): IndicatorHeader | null {
   return known !== null && known.tableColumns === grid.table.columns ? known : null
 }
 
-/** `单位：万元` above the table. */
-function statedUnit(parts: FilingParts): string | null {
-  for (const heading of parts.headings) {
-    if (!/单位\s*[:：]/.test(heading.text)) continue
-    const unit = unitOfLabel(heading.text)
-    if (unit !== null) return unit
-  }
-  return null
+/** The filing's headings, the nearest to its table first: from its title on, then those above it, upwards. */
+function nearestHeadings(parts: FilingParts, title: Heading | null): readonly Heading[] {
+  const at = title === null ? 0 : parts.headings.indexOf(title)
+  return [...parts.headings.slice(at), ...parts.headings.slice(0, at).reverse()]
 }
 
-const unitKeys = ['unitName', 'applicantUnit']
+/** `单位：万元` above or below the table. */
+function statedUnit(headings: readonly Heading[]): string | null {
+  const stated = headings.filter(({ text }) => statesUnit.test(text)).map(({ text }) => unitOfLabel(text))
+  return stated.find((unit) => unit !== null) ?? null
+}
+
+const unitKeys = ['unitName', 'applicantUnit', 'implementingUnit']
 const codeBefore = /^[[(（【]?([0-9A-Z][0-9A-Z-]{3,})[\])）】]?[\s\-—:：_]*(\p{Script=Han}.*)$/u
 const codeAfter = /^(.*\p{Script=Han}[^()（）]*)[[(（【]([0-9A-Z][0-9A-Z-]{3,})[\])）】]$/u
 
@@ -107,14 +122,16 @@ function unitOf(fields: readonly Field[]): RecognisedFiling['unit'] {
   return { name: line, code: null }
 }
 
+/** Several years are those of a plan, and a day is that of the writing, not what the filing is for: 2025—2027年, 2023年8月15日. */
+const severalYears = /(?:19|20)\d{2}\s*年?\s*[-–—~～至]+\s*(?:19|20)\d{2}\s*年/g
+const day = /(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月/g
+const yearsOnly = (text: string): string => foldWidth(text).replace(severalYears, '').replace(day, '')
 const statedYear = /((?:19|20)\d{2})\s*年\s*度?/
 const yearField = /(?:19|20)\d{2}/
 
 /** The year a heading states (`2024年度`), or the field 项目年度. */
-function fiscalYearOf(parts: FilingParts, fields: readonly Field[]): number | null {
-  const headings = parts.headings
-    .map((heading) => foldWidth(heading.text))
-    .filter((text) => text.length <= 80)
+function fiscalYearOf(nearest: readonly Heading[], fields: readonly Field[]): number | null {
+  const headings = nearest.map(({ text }) => yearsOnly(text)).filter((text) => text.length <= 80)
   for (const pattern of [/((?:19|20)\d{2})\s*年\s*度/, /年\s*度\s*[:：]\s*((?:19|20)\d{2})/]) {
     const found = headings.map((text) => pattern.exec(text)?.[1]).find((year) => year !== undefined)
     if (found !== undefined) return Number(found)
@@ -124,6 +141,17 @@ function fiscalYearOf(parts: FilingParts, fields: readonly Field[]): number | nu
   if (inField !== undefined) return Number(inField)
   const found = headings.map((text) => statedYear.exec(text)?.[1]).find((year) => year !== undefined)
   return found === undefined ? null : Number(found)
+}
+
+/** The one year that the headings before all filings state; null where they state none or several. */
+function yearOfAll(cover: readonly Heading[]): number | null {
+  const years = new Set(
+    cover.flatMap(({ text }) =>
+      [...yearsOnly(text).matchAll(/((?:19|20)\d{2})\s*年/g)].map(([, year]) => year),
+    ),
+  )
+  const [only, ...others] = years
+  return only === undefined || others.length > 0 ? null : Number(only)
 }
 
 function rowUnrecognised(grid: TableGrid, row: number): Doubt {

@@ -3,7 +3,9 @@ import type { Block, Cell, Section, Table } from '@backfile/layout'
 import { foldKey, foldWidth, type Locator } from '@backfile/model'
 import { isContents } from './contents.ts'
 import type { FormDefinition } from './form-definition.ts'
-import { gridOf, type TableGrid } from './grid.ts'
+import { filledCells, gridOf, type TableGrid } from './grid.ts'
+import { matchLabel, statesUnit } from './labels.ts'
+import { type RecordHeader, recordsOf } from './record-tables.ts'
 
 /** A line of text outside the rows of a form: a title, a year, a note. */
 export interface Heading {
@@ -17,6 +19,8 @@ export interface FilingParts {
   readonly sheet: string | null
   readonly headings: readonly Heading[]
   readonly grids: readonly TableGrid[]
+  /** What stands before the first table of the section: it may say the year of all its filings. */
+  readonly cover: readonly Heading[]
 }
 
 /** Longest title, in characters: a longer text that has a title's words is prose. */
@@ -55,8 +59,18 @@ function splitSection(section: Section, forms: readonly FormDefinition[]): Filin
     parts.push(current)
     current = { headings: [], grids: [] }
   }
-  for (const block of section.blocks.flatMap(titleRowsApart)) {
+  let header: RecordHeader | null = null
+  for (const block of section.blocks.flatMap((part) => titleRowsApart(part, forms))) {
     if (block.kind === 'table') {
+      const found: ReturnType<typeof recordsOf> = recordsOf(block, forms, header)
+      header = found?.header ?? null
+      for (const record of found?.records ?? []) {
+        const { headings } = current
+        if (current.grids.length > 0) begin()
+        current.headings = [...headings]
+        current.grids.push(gridOf(record))
+      }
+      if (found !== null) continue
       if (!isContents(block, current.headings.at(-1)?.text ?? null)) current.grids.push(gridOf(block))
     } else {
       if (formsTitled(block.text, forms).length > 0 && current.grids.length > 0) begin()
@@ -64,18 +78,24 @@ function splitSection(section: Section, forms: readonly FormDefinition[]): Filin
     }
   }
   begin()
-  return parts.filter((part) => part.grids.length > 0).map((part) => ({ sheet: section.name, ...part }))
+  const cover = parts[0]?.headings ?? []
+  return parts
+    .filter((part) => part.grids.length > 0)
+    .map((part) => ({ sheet: section.name, cover, ...part }))
 }
 
 /** A table row that holds one text across most columns is a heading: a workbook keeps its title in a merged row. */
-function titleRowsApart(block: Block): Block[] {
+function titleRowsApart(block: Block, forms: readonly FormDefinition[]): Block[] {
   if (block.kind === 'text') return [block]
   const grid = gridOf(block)
   const blocks: Block[] = []
   let from = 0
+  const firstFull = grid.rows.findIndex((row) => filledCells(row).length > 1)
   for (const row of grid.rows) {
-    const heading = headingOf(row.cells, block) ?? (row.index === from ? yearRow(row.cells) : null)
-    if (heading === null) continue
+    const heading =
+      headingOf(row.cells, block, row.index < firstFull) ??
+      (row.index === from ? yearRow(row.cells) : null)
+    if (heading === null || isFieldLabel(heading.text, forms)) continue
     if (row.index > from) blocks.push(sliceRows(block, from, row.index))
     blocks.push({
       kind: 'text',
@@ -103,22 +123,34 @@ function yearRow(cells: readonly Cell[]): Heading | null {
   }
 }
 
+/** A row that is nothing but a field's label has the field's text below it. */
+const isFieldLabel = (text: string, forms: readonly FormDefinition[]): boolean =>
+  forms.some((form) => form.fields.some((field) => matchLabel(text, field.labels) === 1))
+
 /** Widest text of a heading row: a longer one is a narrative that fills its row. */
 const LONGEST_HEADING = 40
 
-function headingOf(cells: readonly Cell[], table: Table): Cell | null {
+/** 附件2, 表14, 预算05-2表: what numbers a form. */
+const formNumber = /^(?:附[件表录]|\S{0,8}表[\d一二三四五六七八九十-]{1,4}$|\S{0,6}[\d-]{1,5}表$)/
+
+/** `leading`: above the first row of several texts, where a heading need not be merged over the columns. */
+function headingOf(cells: readonly Cell[], table: Table, leading: boolean): Cell | null {
   const filled = cells.filter((cell) => cell.text !== '')
   const [only] = filled
   if (only === undefined || filled.length > 1 || only.rowSpan > 1) return null
   if (only.text.length > LONGEST_HEADING || only.text.includes('\n')) return null
   if (
+    !leading &&
     only.columnSpan < table.columns &&
     !(cells.length >= 2 && only.column === 0 && titleEnd.test(only.text))
   )
     return null
-  return titleEnd.test(only.text) || /\d{4}\s*年/.test(only.text) || /单位\s*[:：]/.test(only.text)
-    ? only
-    : null
+  const heads =
+    titleEnd.test(only.text) ||
+    /\d{4}\s*年/.test(only.text) ||
+    statesUnit.test(only.text) ||
+    formNumber.test(only.text)
+  return heads ? only : null
 }
 
 /** Rows `from` … `to` (exclusive) as a table of their own; cells merged over the cut are cut. */

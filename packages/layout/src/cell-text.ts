@@ -57,7 +57,12 @@ function separator(
   if (indented && (closes || endsEarly) && right - left > 8 * em) return '\n'
   if (endsEarly && closes && !centred && right - left > 8 * em) return '\n'
   // A word or figure that fills its line to the end may go on in the next one.
-  if (!endsEarly && /\d$/.test(previous.text) && /^[\d.,%]/.test(next.text) && previous.words.length === 1)
+  if (
+    !endsEarly &&
+    /\d[.,-]?$/.test(previous.text) &&
+    /^[\d.,%]/.test(next.text) &&
+    previous.words.length === 1
+  )
     return ''
   return joint(previous.text, next.text)
 }

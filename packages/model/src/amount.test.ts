@@ -23,7 +23,7 @@ describe('the amount of a fund cell', () => {
     expect(parseAmount('0', '%')).toEqual({ value: '0', unit: '%' })
   })
 
-  it.each(['', '  ', '—', '-', '/', '无'])(
+  it.each(['', '  ', '—', '⸺', '-', '/', '无'])(
     '"%s" says that there is no amount: neither zero nor a doubt',
     (raw) => {
       expect(parseAmount(raw, '万元')).toEqual({ value: null, unit: null })

@@ -32,7 +32,7 @@ const unitInFront = new RegExp(`^\\(?(${money})\\)?\\s*:?\\s*(.*)$`)
 const longestAmount = 60
 
 /** What people write in a cell to say that it has no amount. */
-const nothing = /^(?:[-−–—/\\*]+|无|暂无|N\/?A|不适用)?$/i
+const nothing = /^(?:[-−–—―⸺⸻─/\\*]+|无|暂无|N\/?A|不适用)?$/i
 
 /**
  * Reads `2,330.50`, `2330.50万元` (the cell's own unit wins over the column's), `¥1,200.00元`, `45%`.

@@ -126,7 +126,7 @@ describe('a target that is a quality', () => {
     expect(sure(raw)).toEqual({ ...nothing, text: raw })
   })
 
-  it.each(['', ' ', '—', '-', '/'])('an empty cell ("%s") gives nothing', (raw) => {
+  it.each(['', ' ', '—', '-', '/', '⸺', '――'])('an empty cell ("%s") gives nothing', (raw) => {
     expect(sure(raw)).toEqual(nothing)
   })
 })
@@ -265,7 +265,7 @@ describe('for every target', () => {
         const { value, upper, text } = parseTarget(raw)
         expect(text === null || text === raw.trim()).toBe(true)
         expect(upper === null || value !== null).toBe(true)
-        const empty = /^[\s\-−–—‐/\\*－／＼＊。；;]*$/.test(raw)
+        const empty = /^[\s\-−–—―⸺⸻─‐/\\*－／＼＊。；;]*$/.test(raw)
         expect(value !== null || text !== null || empty).toBe(true)
       }),
       { numRuns: 2000 },

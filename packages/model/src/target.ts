@@ -60,7 +60,7 @@ const range = new RegExp(`^(${figure})([^\\d~-]*?)(?:-{1,2}|~|至|到)(${figure}
 /** Half-width, one spelling of each dash and sign, no white space but between digits, no closing full stop. */
 function compactForm(text: string): string {
   return foldWidth(text)
-    .replace(/[−–—‐]/g, '-')
+    .replace(/[−–—―‐⸺⸻─]/g, '-')
     .replace(/[∼〜﹏]/g, '~')
     .replace(/﹥/g, '>')
     .replace(/﹤/g, '<')

@@ -10,7 +10,15 @@ import {
   subjectsAt,
 } from '@backfile/forms'
 import { type LaidOut, layOut } from '@backfile/layout'
-import { type Doubt, type Filing, type Finding, type Source, stableId, uniqueIds } from '@backfile/model'
+import {
+  type Doubt,
+  type Filing,
+  type Finding,
+  type Locator,
+  type Source,
+  stableId,
+  uniqueIds,
+} from '@backfile/model'
 import { readDocument, type SourceDocument } from '@backfile/readers'
 import { withoutMendedCuts } from './mended-cuts.ts'
 
@@ -46,11 +54,12 @@ export async function extract(bytes: Uint8Array, path: string): Promise<Extracti
   const recognisedAt = performance.now()
   const fileDoubts = withoutMendedCuts([...document.doubts, ...laidOut.doubts], laidOut.sections)
   const source = { path, sha256, mediaType: document.mediaType, bytes: size, pages: pagesOf(document) }
+  const partOf = partsByPlace(filings)
   const complete = filings.map((filing, part) =>
     completeFiling(
       filing,
       { ...source, part },
-      fileDoubts.filter((doubt) => partOf(doubt, filings) === part),
+      fileDoubts.filter((doubt) => partOf(doubt) === part),
     ),
   )
   return {
@@ -92,7 +101,7 @@ function completeFiling(recognised: RecognisedFiling, source: Source, fileDoubts
 
 /** A reader or a layout knows places, not values: its doubts are about the values read there, or about the source. */
 function aboutValues(doubt: Doubt, subjects: ReturnType<typeof subjectsAt>): Doubt {
-  if (doubt.subjects.length > 0) return doubt
+  if (doubt.subjects.some((subject) => subject !== 'source')) return doubt
   const found = subjects(doubt.locators)
   return { ...doubt, subjects: found.length > 0 ? found : ['source'] }
 }
@@ -105,17 +114,29 @@ function withIds(doubts: readonly Doubt[]): Finding[] {
   }))
 }
 
-/** A doubt about a page belongs to the filing that has values on that page, or else to the first. */
-function partOf(doubt: Doubt, filings: readonly RecognisedFiling[]): number {
-  const pages = doubt.locators.flatMap((locator) => ('page' in locator ? [locator.page] : []))
-  if (pages.length === 0 || filings.length === 1) return 0
-  const found = filings.findIndex((filing) => {
-    const read = [...filing.fields, ...filing.indicators, ...filing.funds.flatMap((line) => line.amounts)]
-    return read.some((value) =>
-      value.locators.some((locator) => 'page' in locator && pages.includes(locator.page)),
-    )
-  })
-  return Math.max(0, found)
+/** The filing that a doubt is about: that with a value at its place, else on its page, sheet or table, else the first. */
+function partsByPlace(filings: readonly RecognisedFiling[]): (doubt: Doubt) => number {
+  const subjects = filings.map(subjectsAt)
+  const areas = filings.map(
+    ({ fields, indicators, funds }) =>
+      new Set(
+        [...fields, ...indicators, ...funds.flatMap((line) => line.amounts)].flatMap(({ locators }) =>
+          locators.map(areaOf),
+        ),
+      ),
+  )
+  return ({ locators }) => {
+    if (filings.length === 1 || locators.length === 0) return 0
+    const exact = subjects.findIndex((at) => at(locators).length > 0)
+    const near = areas.findIndex((known) => locators.some((locator) => known.has(areaOf(locator))))
+    return Math.max(0, exact >= 0 ? exact : near)
+  }
+}
+
+function areaOf(locator: Locator): string {
+  if ('page' in locator) return `page ${locator.page}`
+  if ('sheet' in locator) return `sheet ${locator.sheet}`
+  return 'table' in locator ? `table ${locator.table}` : 'text'
 }
 
 function withoutTables(): RecognisedFiling {

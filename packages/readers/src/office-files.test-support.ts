@@ -9,8 +9,8 @@ export function container(parts: Readonly<Record<string, string>>): Uint8Array {
   return zipSync(Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)])))
 }
 
-/** A Word document with this in its body, and in its definitions of lists and styles. */
-export function word(body: string, numbering = '', styles = ''): Uint8Array {
+/** A Word document with this in its body, in its definitions of lists and styles, and in its header and footnotes. */
+export function word(body: string, numbering = '', styles = '', header = '', footnotes = ''): Uint8Array {
   const namespaces = [
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"',
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"',
@@ -25,7 +25,11 @@ export function word(body: string, numbering = '', styles = ''): Uint8Array {
     'word/_rels/document.xml.rels': relations([
       ['numbering', 'numbering.xml'],
       ['styles', 'styles.xml'],
+      ['header', 'header1.xml'],
+      ['footnotes', 'footnotes.xml'],
     ]),
+    'word/header1.xml': `${xmlHead}<w:hdr ${namespaces.join(' ')}>${header}</w:hdr>`,
+    'word/footnotes.xml': `${xmlHead}<w:footnotes ${namespaces.join(' ')}>${footnotes}</w:footnotes>`,
     'word/numbering.xml': `${xmlHead}<w:numbering ${namespaces.join(' ')}>${numbering}</w:numbering>`,
     'word/styles.xml': `${xmlHead}<w:styles ${namespaces.join(' ')}>${styles}</w:styles>`,
   })

@@ -219,6 +219,16 @@ describe('a Word filing', () => {
     expect(document.doubts.map(({ check }) => check)).toEqual(['reader/hidden-text', 'reader/symbol-unknown'])
   })
 
+  it('says what its headers and footnotes say, which is not read, but not the page numbers', async () => {
+    const read = (header: string, note: string) =>
+      docxReader.read(word(p('绩效目标表'), '', '', header, `<w:footnote>${note}</w:footnote>`))
+    const said = await read(p('金额单位：元'), p('含上年结转'))
+    expect(said.doubts.map(({ check, actual }) => [check, actual])).toEqual([
+      ['reader/margins-unread', '金额单位：元；含上年结转'],
+    ])
+    expect((await read(p('第 1 页 共 3 页'), '<w:p/>')).doubts).toEqual([])
+  })
+
   it('says that numbers of its lists cannot be told where their definition is missing', async () => {
     const numbered = (id: number): string =>
       `<w:p><w:pPr><w:numPr><w:numId w:val="${id}"/></w:numPr></w:pPr>${run('职责')}</w:p>`

@@ -6,6 +6,7 @@ import { UnreadableError } from '../unreadable.ts'
 import { child, parseXml, type XmlElement } from '../xml.ts'
 import { isZip, partText, readXmlParts, zipMentions } from '../zip.ts'
 import { readBody } from './body.ts'
+import { marginDoubts, marginTypes } from './margins.ts'
 import { numbersOf } from './numbering.ts'
 
 const mediaType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
@@ -34,12 +35,18 @@ async function readWord(bytes: Uint8Array): Promise<GridDocument> {
     })
   }
   const relations = relationsOf(parts, main)
-  const related = (type: string): XmlElement | null => {
-    const target = relations.find((relation) => relation.type === type)?.target
-    const text = target === undefined ? null : partText(parts, target)
-    return text === null ? null : parseXml(text)
-  }
-  const numbers = numbersOf(body, related('numbering'), related('styles'))
+  const related = (type: string): readonly XmlElement[] =>
+    relations
+      .filter((relation) => relation.type === type)
+      .flatMap(({ target }) => partText(parts, target) ?? [])
+      .map(parseXml)
+  const numbers = numbersOf(body, related('numbering')[0] ?? null, related('styles')[0] ?? null)
   const { parts: content, doubts } = readBody(body, numbers)
-  return { kind: 'grids', mediaType, sections: [{ name: null, parts: content }], doubts }
+  const unread = marginDoubts(marginTypes.flatMap(related), numbers)
+  return {
+    kind: 'grids',
+    mediaType,
+    sections: [{ name: null, parts: content }],
+    doubts: [...doubts, ...unread],
+  }
 }

@@ -56,7 +56,7 @@ function isWhiteSpaceCode(code: number): boolean {
 
 function meantCharacter(character: string, code: number): string {
   if (code >= 0x2e80 && code <= 0x2ef3) return radicals.get(character) ?? character.normalize('NFKC')
-  if (code >= 0x2f00 && code <= 0x2fd5) return character.normalize('NFKC')
+  if (code >= 0x2f00 && code <= 0x2fd5) return simplified.get(character) ?? character.normalize('NFKC')
   if (code >= 0xf900 && code <= 0xfaff) return character.normalize('NFC')
   if (code >= 0xfb00 && code <= 0xfb06) return character.normalize('NFKC')
   if (code >= 0xfe10 && code <= 0xfe48) return verticalForms.get(character) ?? character
@@ -76,6 +76,9 @@ function pairs(written: string): ReadonlyMap<string, string> {
 const radicals = pairs(
   '⺁厂⺄乙⺅亻⺆冂⺈刀⺉刂⺊卜⺍小⺎兀⺒巳⺓幺⺔彑⺕彐⺖忄⺘扌⺙攵⺛旡⺜日⺝月⺠民⺡氵⺢氺⺣灬⺤爫⺦丬⺧牛⺨犭⺩王⺪疋⺫目⺬示⺭礻⺮竹⺯糹⺰纟⺱罓⺲罒⺶羊⺹耂⺺肀⺻聿⺼月⺽臼⺾艹⺿艹⻀艹⻁虎⻂衤⻃覀⻄西⻅见⻆角⻇角⻈讠⻉贝⻊足⻋车⻌辶⻍辶⻎辶⻏阝⻐钅⻑長⻒镸⻓长⻔门⻕阜⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻟飠⻠饣⻡首⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀',
 )
+
+/** The Kangxi radical whose glyph fonts for simplified Chinese share with another ideograph than the one of its name. */
+const simplified = pairs('⼾户')
 
 const verticalForms = pairs(
   '︐，︑、︒。︓：︔；︕！︖？︗〖︘〗︙…︰‥︱—︲–︳_︵（︶）︷｛︸｝︹〔︺〕︻【︼】︽《︾》︿〈﹀〉﹁「﹂」﹃『﹄』﹇［﹈］',

@@ -372,6 +372,7 @@ describe('characters', () => {
   it('radicals that look like ideographs become them', async () => {
     const { meantCharacters } = await import('./characters.ts')
     expect(meantCharacters('⽬⻓⾦')).toBe('目长金')
+    expect(meantCharacters('⼾')).toBe('户')
     expect(meantCharacters('\ufb01')).toBe('fi')
     expect(meantCharacters('％Ａ（')).toBe('％Ａ（')
     expect(meantCharacters('\ufe35')).toBe('（')
