@@ -114,4 +114,12 @@ describe('a table between pipes', () => {
       ['', '=1%', ''],
     ])
   })
+
+  it('has the characters that are no marks without what says so', () => {
+    expect(fieldsOf('| 指标 | 值 |\n| 甲 | \\<5% |\n| 乙 | 0.98\\*\\* |')).toEqual([
+      ['指标', '值'],
+      ['甲', '<5%'],
+      ['乙', '0.98**'],
+    ])
+  })
 })
