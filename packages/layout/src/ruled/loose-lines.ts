@@ -85,9 +85,21 @@ export interface Outline {
   readonly direction: 'level' | 'upright'
 }
 
+/** Of the lines those that run from one place to another as most do: the rules of a running title and foot run elsewhere. */
 function equallyLong(lines: readonly Line[], em: number): readonly Line[] {
   const reach = reachOf(em)
-  const [first] = lines
+  const alike = new Map<string, Line[]>()
+  for (const line of lines) {
+    const place = `${Math.round(line.from / reach)}/${Math.round(line.to / reach)}`
+    const known = alike.get(place)
+    if (known === undefined) alike.set(place, [line])
+    else known.push(line)
+  }
+  const most = [...alike.values()].reduce<readonly Line[]>(
+    (best, each) => (each.length > best.length ? each : best),
+    [],
+  )
+  const [first] = most
   if (first === undefined) return []
   return lines.filter(
     ({ from, to }) => Math.abs(from - first.from) <= reach && Math.abs(to - first.to) <= reach,
