@@ -11,6 +11,7 @@ import { joinFields, joinHeadings } from './band-texts.ts'
 import { resolveOthers, rolesOf, sameColumns } from './header.ts'
 import type { BlockPiece, Piece } from './pieces.ts'
 import type { HeaderColumn } from './row-columns.ts'
+import { unshifted } from './shifted-lines.ts'
 import type { SourceLine } from './source-lines.ts'
 import { isTargetRole } from './text-fit.ts'
 import { targetLikeness } from './value-patterns.ts'
@@ -38,7 +39,7 @@ interface CutBand extends Band {
 
 /** The pieces of the whole sheet, or null where the text is not printed in bands. */
 export function joinBands(lines: readonly SourceLine[], vocabulary: Vocabulary): JoinedBands | null {
-  const found = bandsOf(lines, vocabulary)
+  const found = bandsOf(unshifted(lines), vocabulary)
   const bands = found?.bands.filter((band) => band.length > 0) ?? []
   if (found === null || bands.length < 2) return null
   const doubts: Doubt[] = []
@@ -103,39 +104,15 @@ function cutBand(
     loose,
     width,
     goesOn,
-    blocks: blocks.map(({ header, lines: own, heading }) => ({
+    blocks: blocks.map(({ header, lines: own }) => ({
       kind: 'block',
       header,
-      lines: unshifted(own, heading),
+      lines: own,
       labels: null,
       repeated: [],
     })),
     headings: blocks.map((block) => block.heading),
   }
-}
-
-/** Confidence of texts of a line that was moved back. */
-const MOVED_BACK = 0.94
-
-/**
- * The lines under their headings: one with more fields, the first of them blank, stands so many too far right. Beside
- * another band's line it could not be told any more. Where no line ends with a blank field, they were left out, and a
- * line's number of fields tells nothing.
- */
-function unshifted(lines: readonly SourceLine[], heading: SourceLine): readonly SourceLine[] {
-  const endsBlank = ({ width, tokens }: SourceLine): boolean => (tokens.at(-1)?.column ?? width) < width - 1
-  if (!lines.some(endsBlank)) return lines
-  return lines.map((line) => {
-    const by = line.width - heading.width
-    const first = line.tokens[0]
-    if (by <= 0 || first === undefined || first.column < by) return line
-    const tokens = line.tokens.map((token) => ({
-      ...token,
-      column: token.column - by,
-      confidence: Math.min(token.confidence, MOVED_BACK),
-    }))
-    return { ...line, width: heading.width, tokens }
-  })
 }
 
 /** A header at the top of a page that repeats the one before is the same block's, where all bands agree. */
