@@ -161,9 +161,11 @@ export function hasSameColumns(left: BandPage, right: BandPage): boolean {
     phrases.filter(({ x0, x1 }) => x1 - x0 < em * SHORT_EM),
   )
   if (own === undefined || others === undefined) return false
-  if (Math.min(own.length, others.length) < TELLING_LINES) return false
+  const [few, many] = own.length < others.length ? [own, others] : [others, own]
+  if (few.length < TELLING_LINES) return false
   const tolerance = left.em * SAME_COLUMN_EM
-  return standInColumns(own, others, tolerance) || standInColumns(others, own, tolerance)
+  if (standInColumns(few, many, tolerance)) return true
+  return few.length >= TELLING_TEXTS && standInColumns(many, few, tolerance)
 }
 
 function standInColumns(phrases: readonly Phrase[], others: readonly Phrase[], tolerance: number): boolean {
@@ -177,6 +179,8 @@ function standInColumns(phrases: readonly Phrase[], others: readonly Phrase[], t
   return placed.length > phrases.length * SAME_COLUMNS_SHARE
 }
 
+/** Fewer texts have the columns of a page with more by chance. */
+const TELLING_TEXTS = 12
 /** Of so many texts, this share stands in the other page's columns where the columns are the same. */
 const SAME_COLUMNS_SHARE = 0.8
 
