@@ -93,8 +93,7 @@ function titleRowsApart(block: Block, forms: readonly FormDefinition[]): Block[]
   const firstFull = grid.rows.findIndex((row) => filledCells(row).length > 1)
   for (const row of grid.rows) {
     const heading =
-      headingOf(row.cells, block, row.index < firstFull) ??
-      (row.index === from ? yearRow(row.cells) : null)
+      headingOf(row.cells, block, row.index < firstFull) ?? (row.index === from ? yearRow(row.cells) : null)
     if (heading === null || isFieldLabel(heading.text, forms)) continue
     if (row.index > from) blocks.push(sliceRows(block, from, row.index))
     blocks.push({

@@ -36,7 +36,8 @@ export async function layOut(
     const laid = new LaidPage(page)
     const upright = uprightPage(page)
     pages.push(laid)
-    if (hasUprightRulings(upright.page) && laid.layOut().tables.some(isFullyRuled)) runs.addOther(upright, laid)
+    if (hasUprightRulings(upright.page) && laid.layOut().tables.some(isFullyRuled))
+      runs.addOther(upright, laid)
     else runs.add(upright, laid)
   }
   const joined = joinedRuns(runs.runs(), book)
