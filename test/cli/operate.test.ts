@@ -2,6 +2,7 @@ import { readdirSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { openArchive, storeReading } from '@backfile/archive'
 import type { Filing } from '@backfile/model'
+import { EXTRACTOR_VERSION } from '@backfile/pipeline'
 import { openQueue } from '@backfile/queue'
 import { describe, expect, it } from 'vitest'
 import { newServerPlace, postgresMissing } from '../faults/support/servers.ts'
@@ -183,7 +184,10 @@ describeWhereThereIs('an archive on a server', postgresMissing, () => {
     try {
       await backfile(folder, ['ingest', 'filings', ...words])
       await backfile(folder, ['ingest', 'filings/2/6.xlsx', 'new.xlsx', '--first', ...words])
-      const queue = await openQueue({ redisUrl: null, silence: 5000, extractorVersion: '1' }, place.archive)
+      const queue = await openQueue(
+        { redisUrl: null, silence: 5000, extractorVersion: EXTRACTOR_VERSION },
+        place.archive,
+      )
       const order: string[] = []
       const consumer = await queue.consume(
         async ({ path }) => {

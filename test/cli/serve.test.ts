@@ -1,5 +1,6 @@
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { EXTRACTOR_VERSION } from '@backfile/pipeline'
 import { openQueue } from '@backfile/queue'
 import { describe, expect, it } from 'vitest'
 import { newServerPlace, postgresMissing } from '../faults/support/servers.ts'
@@ -73,7 +74,10 @@ describeWhereThereIs('backfile serve on a server', postgresMissing, () => {
     const place = await newServerPlace()
     const folder = newFolder()
     put(folder, 'filings/a.xlsx', containers.xlsx(someFiling(1)))
-    const queue = await openQueue({ redisUrl: null, silence: 5000, extractorVersion: '1' }, place.archive)
+    const queue = await openQueue(
+      { redisUrl: null, silence: 5000, extractorVersion: EXTRACTOR_VERSION },
+      place.archive,
+    )
     try {
       await queue.pause()
       const ingest = ['ingest', join(folder, 'filings'), '--leave-reading']

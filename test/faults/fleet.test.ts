@@ -1,4 +1,5 @@
 import { countsByState } from '@backfile/archive'
+import { EXTRACTOR_VERSION } from '@backfile/pipeline'
 import { openQueue } from '@backfile/queue'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { type S3Server, startS3Server } from '../../packages/archive/src/testing/s3-server.ts'
@@ -54,7 +55,7 @@ describeWhereThereIs(
       const documents = sampleDocuments(12)
       await receive(place.archive, documents)
       const queue = await openQueue(
-        { redisUrl: redis.url, silence: 2000, extractorVersion: '1' },
+        { redisUrl: redis.url, silence: 2000, extractorVersion: EXTRACTOR_VERSION },
         place.archive,
       )
       expect((await command('pause')).code).toBe(0)

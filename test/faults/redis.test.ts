@@ -1,3 +1,4 @@
+import { EXTRACTOR_VERSION } from '@backfile/pipeline'
 import { openQueue } from '@backfile/queue'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { expectReadOnce, receive, samplesNamed, settled } from './support/documents.ts'
@@ -82,7 +83,7 @@ describeWhereThereIs('workers with their queue in Redis', postgresMissing ?? red
     await receive(place.archive, documents)
     const both = [await start(), await start()]
     const queue = await openQueue(
-      { redisUrl: redis.url, silence: 2000, extractorVersion: '1' },
+      { redisUrl: redis.url, silence: 2000, extractorVersion: EXTRACTOR_VERSION },
       place.archive,
     )
     await queue.add(documents, 'interactive')

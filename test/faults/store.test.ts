@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Archive, type BlobStore, countsByState, folderBlobStore, openArchive } from '@backfile/archive'
 import { type Outcome, startIngestWorker } from '@backfile/ingest'
-import { createExtractionPool } from '@backfile/pipeline'
+import { createExtractionPool, EXTRACTOR_VERSION } from '@backfile/pipeline'
 import { openQueue } from '@backfile/queue'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { backfile } from '../cli/support/backfile.ts'
@@ -29,7 +29,10 @@ describe('a worker in an embedded archive', () => {
     documents: ReturnType<typeof sampleDocuments>,
   ) => {
     const faulty = { ...archive, blobs }
-    const queue = await openQueue({ redisUrl: null, silence: 5000, extractorVersion: '1' }, archive)
+    const queue = await openQueue(
+      { redisUrl: null, silence: 5000, extractorVersion: EXTRACTOR_VERSION },
+      archive,
+    )
     const pool = createExtractionPool({ size: 2, timeLimit: 20_000, memoryLimit: 2 ** 30 })
     const faults: string[] = []
     const outcomes: Outcome[] = []

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { countsByState } from '@backfile/archive'
+import { EXTRACTOR_VERSION } from '@backfile/pipeline'
 import { openQueue } from '@backfile/queue'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import {
@@ -142,7 +143,10 @@ describeWhereThereIs('workers on PostgreSQL', postgresMissing, () => {
     const documents = sampleDocuments(4)
     await receive(place.archive, documents)
     await Promise.all([start(), start()])
-    const queue = await openQueue({ redisUrl: null, silence: 2000, extractorVersion: '1' }, place.archive)
+    const queue = await openQueue(
+      { redisUrl: null, silence: 2000, extractorVersion: EXTRACTOR_VERSION },
+      place.archive,
+    )
     for (let again = 0; again < 5; again += 1) await queue.add(documents, 'interactive')
     await settled(place.archive, documents)
     await until(async () => {
