@@ -5,7 +5,7 @@
  * Ministry of Finance, 财预〔2013〕53号, annex 3, as municipal forms use it.
  */
 import type { FormDefinition } from './form-definition.ts'
-import { completingColumns, scoringColumns } from './shared-columns.ts'
+import { completingColumns, otherTargetLabels, scoringColumns } from './shared-columns.ts'
 
 export const departmentPerformanceTarget: FormDefinition = {
   id: 'department-performance-target',
@@ -395,19 +395,7 @@ export const departmentPerformanceTarget: FormDefinition = {
         '年度',
         '计划指标值',
         '绩效目标值',
-        '预期目标值',
-        '预期指标值',
-        '目标指标值',
-        '年度绩效指标值',
-        '年初目标值',
-        '指标目标值',
-        '绩效标准',
-        '指标标准',
-        '年度计划值',
-        '当年度指标值',
-        '当年指标值',
-        '本年指标值',
-        '预期当年实现值',
+        ...otherTargetLabels,
       ],
     },
     ...completingColumns,

@@ -1,5 +1,22 @@
-/** Columns that the indicators of every form may have: what completes a target, and what the evaluation gives it. */
+/** Columns that the indicators of every form may have: the target, what completes it, what the evaluation gives it. */
 import type { IndicatorColumnDefinition } from './form-definition.ts'
+
+/** What places call the year's target besides 指标值 and 目标值. */
+export const otherTargetLabels: readonly string[] = [
+  '预期目标值',
+  '预期指标值',
+  '目标指标值',
+  '年度绩效指标值',
+  '年初目标值',
+  '指标目标值',
+  '绩效标准',
+  '指标标准',
+  '年度计划值',
+  '当年度指标值',
+  '当年指标值',
+  '本年指标值',
+  '预期当年实现值',
+]
 
 /** A target's relation sign and its unit, where they have columns of their own. */
 export const completingColumns: readonly IndicatorColumnDefinition[] = [
