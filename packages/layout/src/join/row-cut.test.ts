@@ -36,9 +36,9 @@ function rowOf(texts: readonly (readonly string[])[], visible: readonly number[]
   }
 }
 
-function joinedAcross(upper: Piece, lower: Piece): readonly string[] {
+function joinedAcross(upper: Piece, lower: Piece, bordersTell = false): readonly string[] {
   const columns = alignEdges(columnEdges, columnEdges, 1)
-  const cuts = cutCells(upper, lower, columns, { hasOpenTop: false, bordersTell: false })
+  const cuts = cutCells(upper, lower, columns, { hasOpenTop: false, bordersTell })
   return cuts.map(({ lines, confidence }) => `${lines.map(({ text }) => text).join('/')} ${confidence}`)
 }
 
@@ -60,5 +60,27 @@ describe('a page break within a row', () => {
       '=116/份 0.7',
       '采购文件和验/收资料 0.98',
     ])
+  })
+})
+
+describe('a page break below borders that close every row, where the printer leaves out those of cells that go on', () => {
+  const withBottoms = (piece: Piece, bottom: boolean): Piece => ({
+    ...piece,
+    cells: piece.cells.map((cell) => ({ ...cell, open: { ...cell.open, bottom } })),
+  })
+  const merged = (piece: Piece): Piece => ({
+    ...piece,
+    cells: piece.cells.map((cell) => (cell.column === 0 ? { ...cell, rowSpan: 2 } : cell)),
+  })
+  const upper = rowOf([['决策'], ['预算编制'], ['编制科学性'], ['科学']])
+  // A header that was printed again is gone, and what stood below it is open at its top.
+  const lower = merged(rowOf([[], ['预算执行'], ['预算调整率'], ['≤1%']]))
+
+  it('begins a new merged label below, although its text stands on a page further on', () => {
+    expect(joinedAcross(withBottoms(upper, false), lower, true)).toEqual([])
+  })
+
+  it('goes on with the label where its border is left out', () => {
+    expect(joinedAcross(upper, lower, true)).toContain('决策 0.98')
   })
 })

@@ -103,7 +103,7 @@ export function cutCells(
       ]
     }
   }
-  if (bordersTell && !hasOpenTop && !facing.some(isHalfOpen)) return []
+  if (bordersTell && !hasOpenTop && areClosedAbove(facing)) return []
   const habits = habitsOf(upper, lower, columns)
   const rowGoesOn = rowConfidence(upper, lower, facing, habits)
   if (rowGoesOn !== null) return facing.map((pair) => cut(pair, 'row', rowGoesOn))
@@ -233,6 +233,18 @@ function isTextOnBoth({ first, second }: Facing): boolean {
 
 function isHalfOpen({ first, second }: Facing): boolean {
   return first.open.bottom || second.open.top
+}
+
+/**
+ * Whether borders close all cells above the break. Below it they may all be open: a border that both rows share is drawn
+ * on one page, and a header that was printed again takes with it what it had below.
+ */
+function areClosedAbove(facing: readonly Facing[]): boolean {
+  const openBelow = facing.filter(({ second }) => second.open.top)
+  return (
+    facing.every(({ first }) => !first.open.bottom) &&
+    (openBelow.length === 0 || openBelow.length === facing.length)
+  )
 }
 
 /** A merged cell that has its text on one page. */
