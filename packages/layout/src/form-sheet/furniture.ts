@@ -74,8 +74,8 @@ function isPrinted({ text, y }: Phrase, others: readonly Phrase[]): boolean {
 const bareFigure = /^\d+$/
 
 /**
- * First and last lines that stand at one place with one text on most pages, and have no label of a form. A last line of
- * figures alone may be a row that two pages happen to end with; one with words is none.
+ * First and last lines that stand at one place with one text on most pages, and have no label of a form but such as
+ * wait for signatures. A last line of figures alone may be a row that two pages happen to end with; one with words is none.
  */
 function runningLines(pages: readonly (readonly Phrase[])[], book: LabelBook): ReadonlySet<Phrase> {
   const filled = pages.filter((phrases) => phrases.length > 0)
@@ -84,7 +84,10 @@ function runningLines(pages: readonly (readonly Phrase[])[], book: LabelBook): R
     ends.flatMap((lines) =>
       lines.flatMap((line) => {
         if (!line.some(({ text }) => word.test(text))) return []
-        const isOfForm = line.some((phrase) => !isWhole(phrase) || book.partsOf(phrase.text).size > 0)
+        const isBlank = line.every(({ text }) => blankLabel.test(text))
+        const isOfForm = line.some(
+          (phrase) => !isWhole(phrase) || (!isBlank && book.partsOf(phrase.text).size > 0),
+        )
         const same = lines.filter((other) => isSameLine(line, other))
         const isRunning = same.length > 1 && same.length >= filled.length * RUNNING_SHARE
         return !isOfForm && isRunning && !isOfColumn(line, filled, same.length) ? line : []
@@ -92,6 +95,9 @@ function runningLines(pages: readonly (readonly Phrase[])[], book: LabelBook): R
     ),
   )
 }
+
+/** A label with nothing behind it, as those of a line for signatures: each page that has it leaves it to be filled in. */
+const blankLabel = /[：:]$/u
 
 const word = /\p{L}{2}/u
 

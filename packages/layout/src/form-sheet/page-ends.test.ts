@@ -107,6 +107,19 @@ describe('a form without upright rulings that a page’s end cuts', () => {
     expect(rowsOf(table).slice(2)).toEqual(indicatorRows)
   })
 
+  it('leaves out a line for signatures that each page has at its foot, although a form asks for the date', () => {
+    const foot: readonly Placed[] = [
+      { text: '审核人：', x: 60, y: 790 },
+      { text: '填报日期：', x: 340, y: 790 },
+    ]
+    const cut = at(below, 2.5)
+    const [table] = tablesOf([
+      paintPage([...fields, ...part(indicators, 0, cut), ...foot]),
+      lowerPage([...part(indicators, cut, end, cut - 60), ...foot]),
+    ])
+    expect(rowsOf(table).slice(2)).toEqual(indicatorRows)
+  })
+
   it('keeps a text with which two pages happen to begin where its column has it again and again', () => {
     const again = ['甲', '乙', '丙', '丁'].flatMap((name, row) => [
       ...indicator(`办理率${name}`, '按月完成', at(below, row + 5)),
