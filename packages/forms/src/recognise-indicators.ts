@@ -37,7 +37,20 @@ export function isIndicatorRow(
   const begun = row.cells.filter((cell) => cell.text !== '' && cell.row === row.index)
   const fieldLabels = begun.filter(isFieldLabel).length
   const nothingNamed = nameCell === undefined || nameCell.text === '' || isFieldLabel(nameCell)
+  const hasTarget = targets.some((cell) => cell !== undefined && cell.text !== '')
+  if (nothingNamed && !hasTarget && begun.some((cell) => !isOfLevel(cell, header))) return false
   return !(fieldLabels >= 2 || (fieldLabels === 1 && nothingNamed))
+}
+
+/** A level may stand in a row of its own, and rows are counted; what explains an indicator needs one. */
+function isOfLevel(cell: Cell, { columns }: IndicatorHeader): boolean {
+  return (
+    /^\d+$/.test(cell.text) ||
+    levelRoles.some((role) => {
+      const range = columns.get(role)
+      return range !== undefined && covers(cell, range.from, range.to)
+    })
+  )
 }
 
 export interface IndicatorReader {

@@ -230,6 +230,21 @@ describe('a file', () => {
       ['form/row-unrecognised', '审核意见 | 同意'],
     ])
   })
+
+  it('has what stands below the indicators without a name or a target said so, and a level in a row of its own not', () => {
+    const cut = tableOf([
+      ['部门名称', '某局', '<', '<', '<'],
+      ['一级指标', '二级指标', '三级指标', '指标值', '指标解释'],
+      ['产出', '', '', '', ''],
+      ['', '数量', '检查次数', '4次', '考察检查次数，以反映实施的'],
+      ['', '', '', '', '程度和效果'],
+    ])
+    const [filing] = recognise([sectionOf(['某市部门整体预算绩效目标表'], cut)], forms)
+    expect(filing?.indicators).toMatchObject([{ level1: '产出', level2: '数量', name: '检查次数' }])
+    expect(filing?.doubts.map((doubt) => [doubt.check, doubt.actual])).toEqual([
+      ['form/row-unrecognised', '程度和效果'],
+    ])
+  })
 })
 
 describe('the funds of a project’s form as the central departments print it', () => {

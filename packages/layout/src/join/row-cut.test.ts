@@ -63,21 +63,38 @@ describe('a page break within a row', () => {
   })
 })
 
+const withOpen = (piece: Piece, open: { readonly top?: boolean; readonly bottom?: boolean }): Piece => ({
+  ...piece,
+  cells: piece.cells.map((cell) => ({ ...cell, open: { ...cell.open, ...open } })),
+})
+
+const withMergedLabel = (piece: Piece): Piece => ({
+  ...piece,
+  cells: piece.cells.map((cell) => (cell.column === 0 ? { ...cell, rowSpan: 2 } : cell)),
+})
+
+describe('a row that a word processor cuts and closes, beside a merged label that it prints on both pages', () => {
+  it('is one row, and the label stands in it once', () => {
+    const upper = withOpen(rowOf([['年度指标'], ['农村公路列养率'], ['≥70%'], ['反映项目实施的']]), {
+      bottom: false,
+    })
+    const lower = withMergedLabel(withOpen(rowOf([['年度指标'], [], [], ['程度和效果']]), { top: false }))
+    expect(joinedAcross(upper, lower).map((joined) => joined.split(' ')[0])).toEqual([
+      '年度指标',
+      '农村公路列养率',
+      '≥70%',
+      '反映项目实施的/程度和效果',
+    ])
+  })
+})
+
 describe('a page break below borders that close every row, where the printer leaves out those of cells that go on', () => {
-  const withBottoms = (piece: Piece, bottom: boolean): Piece => ({
-    ...piece,
-    cells: piece.cells.map((cell) => ({ ...cell, open: { ...cell.open, bottom } })),
-  })
-  const merged = (piece: Piece): Piece => ({
-    ...piece,
-    cells: piece.cells.map((cell) => (cell.column === 0 ? { ...cell, rowSpan: 2 } : cell)),
-  })
   const upper = rowOf([['决策'], ['预算编制'], ['编制科学性'], ['科学']])
   // A header that was printed again is gone, and what stood below it is open at its top.
-  const lower = merged(rowOf([[], ['预算执行'], ['预算调整率'], ['≤1%']]))
+  const lower = withMergedLabel(rowOf([[], ['预算执行'], ['预算调整率'], ['≤1%']]))
 
   it('begins a new merged label below, although its text stands on a page further on', () => {
-    expect(joinedAcross(withBottoms(upper, false), lower, true)).toEqual([])
+    expect(joinedAcross(withOpen(upper, { bottom: false }), lower, true)).toEqual([])
   })
 
   it('goes on with the label where its border is left out', () => {

@@ -8,6 +8,7 @@ import {
   GOES_ON,
   type Habits,
   habitsOf,
+  isPrintedAgain,
   MAY_GO_ON,
   makesFigure,
   rowPoints,
@@ -110,8 +111,10 @@ export function cutCells(
   return spansThatGoOn(upper, lower, facing, habits)
 }
 
-function cut({ first, second }: Facing, reason: CutCell['reason'], confidence: number): CutCell {
-  return { first, second, reason, confidence, lines: linesBelow(first.lines, second.lines) }
+function cut(pair: Facing, reason: CutCell['reason'], confidence: number): CutCell {
+  const { first, second } = pair
+  const lines = isPrintedAgain(pair) ? first.lines : linesBelow(first.lines, second.lines)
+  return { first, second, reason, confidence, lines }
 }
 
 function facingCells(upper: Piece, lower: Piece, columns: AlignedEdges): readonly Facing[] {

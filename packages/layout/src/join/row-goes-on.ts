@@ -47,7 +47,9 @@ const ENOUGH_FOR_FIGURES = 0.9
 
 /** Powers of ten for a row that goes on, against one that is new; minus infinity where it cannot be one row. */
 export function rowPoints(facing: readonly Facing[], habits: Habits): number {
-  const bothText = facing.filter(({ first, second }) => !isEmpty(first) && !isEmpty(second))
+  const bothText = facing.filter(
+    (pair) => !isEmpty(pair.first) && !isEmpty(pair.second) && !isPrintedAgain(pair),
+  )
   const ended = facing.filter(
     ({ first, second }) => !isEmpty(first) && isEmpty(second) && !isMerged(first, second),
   )
@@ -68,6 +70,15 @@ export function rowPoints(facing: readonly Facing[], habits: Habits): number {
     if (linesLeft(pair.first) > MOST_LINES_LEFT) points += ROOM_LEFT
   }
   return onlyFigures && byEnded < ENOUGH_FOR_FIGURES ? Math.min(points, MAY_GO_ON) : points
+}
+
+/** Whether both pages show a merged label whole, as word processors print it: that says nothing of the rows beside it. */
+export function isPrintedAgain({ first, second }: Facing): boolean {
+  return isMerged(first, second) && !isEmpty(first) && textOf(first) === textOf(second)
+}
+
+function textOf({ lines }: PieceCell): string {
+  return lines.map(({ text }) => text).join('')
 }
 
 /** Whether a join would make one figure of digits above and digits below. */
@@ -131,8 +142,8 @@ const VERY_SHORT = 0.3
 const SHORT = 0.5
 const SHORT_POINTS = { very: 0.9, rather: 0.5 } as const
 
-function lengthOf({ lines }: PieceCell): number {
-  return lines.reduce((sum, { text }) => sum + text.length, 0)
+function lengthOf(cell: PieceCell): number {
+  return textOf(cell).length
 }
 
 function isMerged(first: PieceCell, second: PieceCell): boolean {
