@@ -56,7 +56,7 @@ function paintedPage(
       const box: Box = [
         character.start * characterWidth,
         row * lineHeight,
-        character.end * characterWidth,
+        (isBeforeInnerSpace(line, place) ? character.end + 1 : character.end) * characterWidth,
         (row + 1) * lineHeight,
       ]
       glyphs.push({
@@ -82,3 +82,23 @@ function paintedPage(
     doubts: [],
   }
 }
+
+/**
+ * Whether the single space behind a character stands within a text, as writers put it: behind the number of a paragraph
+ * and between words of letters. Such a space belongs to the character; others may part cells.
+ */
+function isBeforeInnerSpace(line: readonly PlacedCharacter[], place: number): boolean {
+  const [space, next] = [line[place + 1], line[place + 2]]
+  if (space?.text !== ' ' || next === undefined || next.text.trim() === '') return false
+  const before = line
+    .slice(Math.max(0, place - LONGEST_NUMBER), place + 1)
+    .map(({ text }) => text)
+    .join('')
+  return paragraphNumber.test(before) || (endOfWord.test(before) && letter.test(next.text))
+}
+
+/** Most characters of a paragraph's number, as of `（12）`. */
+const LONGEST_NUMBER = 4
+const paragraphNumber = /(?:^|\s)(?:\d{1,2}[.．、)）]|[（(]\d{1,2}[)）])$/
+const endOfWord = /[A-Za-z],?$/
+const letter = /[A-Za-z]/
