@@ -50,6 +50,15 @@ describe('space-aligned text', () => {
     expect(['二级', '计划', 'cd'].map((text) => startOf(page, text)[0])).toEqual([60, 60, 60])
   })
 
+  it('keeps the space behind a paragraph’s number, and between words of letters, within the text', async () => {
+    const [page] = await pagesOf('职能  1. 负责  RFID card  12.5 甲')
+    const gaps = page?.glyphs.flatMap(({ box }, index) => {
+      const next = page.glyphs[index + 1]?.box
+      return next !== undefined && next[0] > box[2] ? [page.glyphs[index + 1]?.text] : []
+    })
+    expect(gaps).toEqual(['1', 'R', '1', '甲'])
+  })
+
   it('makes rulings of lines that are drawn with characters', async () => {
     const [drawn] = await pagesOf('┌──┬──┐\n│ab│cd│\n└──┴──┘\n')
     expect(drawn?.glyphs.map(({ text }) => text).join('')).toBe('abcd')

@@ -1,6 +1,6 @@
 import type { PaintedPage } from '@backfile/readers'
 import { describe, expect, it } from 'vitest'
-import { type Placed, paintPage, widthOf } from '../unruled/paint.test-support.ts'
+import { type Placed, paintGrid, paintPage, widthOf } from '../unruled/paint.test-support.ts'
 import {
   at,
   below,
@@ -41,6 +41,22 @@ describe('a form without rulings', () => {
     const [table] = tablesOf([paintPage([...fields, ...indicators])])
     expect(table?.cells.every(({ confidence }) => confidence < 0.9)).toBe(true)
     expect(table?.repairs.map(({ kind }) => kind)).toEqual(['columns-inferred', 'rows-inferred'])
+  })
+
+  it('is less sure where the text’s tool counted characters, since columns drift from line to line', () => {
+    const form = [
+      '单位名称                    某市图书馆',
+      '主要职能      负责图书文献的采集、整理、保存和利用',
+      '',
+      '一级指标      二级指标      三级指标      指标值',
+      '',
+      '过程          预算执行      预算执行率    ≥95%',
+      '',
+      '效益          满意度        读者满意度    ≥90%',
+    ].join('\n')
+    const [counted, measured] = ([1, 2] as const).map((wide) => tablesOf([paintGrid(form, wide)])[0])
+    expect(rowsOf(counted)[0]).toEqual(['单位名称', '某市图书馆'])
+    expect(counted?.confidence).toBeLessThan(measured?.confidence ?? 0)
   })
 
   it('has every place of its grid in exactly one cell, and says where each text stands', () => {

@@ -33,7 +33,7 @@ function withoutOutermost(pages: readonly PaintedPage[], book: LabelBook): reado
   return pages.map((page, index) => {
     const others = numbers.filter((_, at) => at !== index).flat()
     const dropped = [
-      ...(numbers[index] ?? []).filter((number) => isPrinted(number, others)),
+      ...(numbers[index] ?? []).filter((number) => isPrinted(number, others)).flat(),
       ...(phrases[index] ?? []).filter((phrase) => running.has(phrase)),
     ]
     return dropped.length === 0 ? page : without(page, dropped)
@@ -51,23 +51,27 @@ function without(page: PaintedPage, dropped: readonly Phrase[]): PaintedPage {
   return { ...page, glyphs }
 }
 
-function pageNumbersOf(phrases: readonly Phrase[], height: number): readonly Phrase[] {
+/** The lines at the page's top and bottom that are its number. */
+function pageNumbersOf(phrases: readonly Phrase[], height: number): readonly (readonly Phrase[])[] {
   return sides.flatMap((side) => {
     const line = outermostLine(phrases, side)
-    const isNumber = line.every(
-      ({ y, text }) =>
-        (y < height * MARGIN_SHARE || y > height * (1 - MARGIN_SHARE)) && pageNumber.test(text.trim()),
-    )
-    return line.length === 1 && isNumber ? line : []
+    const isInMargin = line.every(({ y }) => y < height * MARGIN_SHARE || y > height * (1 - MARGIN_SHARE))
+    // Figures with a stroke between them in cells of their own are a row.
+    const isOneText = line.length === 1 || letter.test(textOf(line))
+    return isInMargin && isOneText && pageNumber.test(textOf(line)) ? [line] : []
   })
 }
 
+const letter = /\p{L}/u
+const textOf = (line: readonly Phrase[]): string => line.map(({ text }) => text.trim()).join(' ')
+
 /** Whether it can be nothing but a page number: a figure alone may be the last row's, but not at one height on two pages. */
-function isPrinted({ text, y }: Phrase, others: readonly Phrase[]): boolean {
+function isPrinted(line: readonly Phrase[], others: readonly (readonly Phrase[])[]): boolean {
+  const y = line[0]?.y ?? 0
   return (
-    !bareFigure.test(text.trim()) ||
+    !bareFigure.test(textOf(line)) ||
     others.length === 0 ||
-    others.some((other) => Math.abs(other.y - y) < SAME_PLACE)
+    others.some((other) => Math.abs((other[0]?.y ?? 0) - y) < SAME_PLACE)
   )
 }
 

@@ -8,7 +8,16 @@ import { assembleLines } from '../text-lines.ts'
 import { seenBox } from '../turn.ts'
 import { type Strip, type StripRepair, standsAlone, stripsOf } from './bands/index.ts'
 import type { Standing } from './blocks.ts'
-import { cellsOfRows, columnsFor, DOUBTED, type SheetCell, type SheetRow, SURE } from './build.ts'
+import {
+  cellsOfRows,
+  columnsFor,
+  DOUBTED,
+  type SheetCell,
+  type SheetRow,
+  SURE,
+  SURE_OF_COUNTED,
+} from './build.ts'
+import { hasWideSpaces } from './character-page.ts'
 import { type OpenSection, withEdges } from './column-edges.ts'
 import { beginsFiling, type SheetPage } from './form-page.ts'
 import { type Frame, frameOf, labelsCutOff } from './frame.ts'
@@ -71,11 +80,14 @@ function blocksOf(
   const { rows, sides, ground } = read
   const columns = columnsFor(rows)
   const place = placer(strips)
+  const sure = strips.some(({ page }) => hasWideSpaces(page)) ? SURE_OF_COUNTED : SURE
   const blocks: Block[] = []
   let run: SheetRow[] = []
   const close = (): void => {
     if (run.length > 0)
-      blocks.push(tableOf(cellsOfRows(run, sides, columns, ground), run.length, columns, repairs, place))
+      blocks.push(
+        tableOf(cellsOfRows(run, sides, columns, ground), run.length, columns, sure, repairs, place),
+      )
     run = []
   }
   for (const row of rows) {
@@ -220,6 +232,7 @@ function tableOf(
   own: readonly SheetCell[],
   rows: number,
   columns: number,
+  sure: number,
   joined: readonly StripRepair[],
   place: Placer,
 ): Table {
@@ -250,10 +263,10 @@ function tableOf(
     rows,
     columns,
     cells: cells.sort((a, b) => a.row - b.row || a.column - b.column),
-    confidence: Math.min(SURE, ...joined.map(({ confidence }) => confidence)),
+    confidence: Math.min(sure, ...joined.map(({ confidence }) => confidence)),
     repairs: [
       ...joined.map((repair) => ({ ...repair, locators })),
-      ...repairsOf(locators),
+      ...repairsOf(locators, sure),
       ...own.flatMap((cell) => spanRepair(cell, own, place)),
     ],
   }
@@ -269,7 +282,7 @@ function textIn(phrases: readonly Phrase[]): string {
   )
 }
 
-function repairsOf(locators: readonly Locator[]): Repair[] {
+function repairsOf(locators: readonly Locator[], sure: number): Repair[] {
   return [
     {
       kind: 'columns-inferred',
@@ -277,7 +290,7 @@ function repairsOf(locators: readonly Locator[]): Repair[] {
         zh: '表格没有竖线，列由文字位置与表头推断',
         en: 'The table has no vertical rulings; its columns were inferred from its heads and from where the text stands',
       },
-      confidence: SURE,
+      confidence: sure,
       locators,
     },
     {
@@ -286,7 +299,7 @@ function repairsOf(locators: readonly Locator[]): Repair[] {
         zh: '表格的行由文字位置与已知标签推断',
         en: 'The rows of the table were inferred from where the text stands and from known labels',
       },
-      confidence: SURE,
+      confidence: sure,
       locators,
     },
   ]

@@ -1,6 +1,7 @@
 /** Text on the sheet: runs of glyphs with their place on the sheet that the pages were cut from. */
 import type { Glyph, PaintedPage } from '@backfile/readers'
 import { median } from '../geometry.ts'
+import { hasWideSpaces } from './character-page.ts'
 
 /** Glyphs of one line that no gap parts. Heights are those of the sheet, sideways places those of the pages. */
 export interface Phrase {
@@ -17,6 +18,8 @@ export interface Phrase {
 
 /** A gap this wide parts two cells, in em. */
 const CELL_GAP_EM = 0.75
+/** Where a space is as wide as a Chinese character any gap does; a column is half an em there. */
+const COLUMN_GAP_EM = 0.25
 /** Two glyphs of one line differ by less than this in height, in em: faces differ in where their boxes stand. */
 const SAME_LINE_EM = 0.3
 /** Glyphs of one line that overlap by more than this, in em, stand in cells that stick out over their sides. */
@@ -38,6 +41,7 @@ function phrasesIn(page: PaintedPage): Phrase[] {
   const glyphs = withoutOverprints(
     page.glyphs.filter(({ angle, vertical, text }) => angle === 0 && !vertical && text.trim() !== ''),
   )
+  const cellGap = hasWideSpaces(page) ? COLUMN_GAP_EM : CELL_GAP_EM
   glyphs.sort((a, b) => a.box[0] - b.box[0] || a.order - b.order)
   const runs: Glyph[][] = []
   let open: Glyph[][] = []
@@ -50,7 +54,7 @@ function phrasesIn(page: PaintedPage): Phrase[] {
       const em = Math.max(last.size, glyph.size)
       const gap = (glyph.box[0] - last.box[2]) / em
       const apart = Math.abs(middleOf(glyph) - middleOf(last)) / em
-      if (gap > CELL_GAP_EM || gap < -OVERLAP_EM || apart > SAME_LINE_EM) continue
+      if (gap > cellGap || gap < -OVERLAP_EM || apart > SAME_LINE_EM) continue
       if (Math.abs(glyph.size - last.size) > em * 0.25) continue
       const off = Math.abs(gap) + apart * 2
       if (off < nearest) {

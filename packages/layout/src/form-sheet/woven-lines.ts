@@ -5,6 +5,7 @@
 import type { PaintedPage } from '@backfile/readers'
 import { overlap } from '../geometry.ts'
 import { linesOf } from './blocks.ts'
+import { isOfCharacters } from './character-page.ts'
 import { lowered, type Phrase } from './phrase.ts'
 
 /** Lines that share no width stand this share of a line's height apart: one was set half-way between others. */
@@ -31,12 +32,4 @@ export function unwoven(phrases: readonly Phrase[], page: PaintedPage): readonly
     placed.push({ line, from, y })
   }
   return placed.flatMap(({ line, from, y }) => line.map((phrase) => lowered(phrase, y - from)))
-}
-
-/** Whether the page's glyphs stand on a grid of characters: all of one size, on lines of that height. */
-function isOfCharacters({ glyphs }: PaintedPage): boolean {
-  return glyphs.every(
-    ({ size, box }) =>
-      size === glyphs[0]?.size && box[3] - box[1] === size && Number.isInteger(box[1] / size),
-  )
 }

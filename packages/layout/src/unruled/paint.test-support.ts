@@ -52,14 +52,17 @@ export function paintPage(texts: readonly Placed[], rulings: readonly Ruling[] =
   }
 }
 
-/** A page as a reader of space-aligned text gives it: half-width characters 6 points wide, lines 12 points high. */
-export function paintGrid(text: string): PaintedPage {
+/**
+ * A page as a reader of space-aligned text gives it: half-width characters 6 points wide, lines 12 points high; an
+ * ideograph takes `wide` columns.
+ */
+export function paintGrid(text: string, wide: 1 | 2 = 2): PaintedPage {
   const glyphs: Glyph[] = []
   const lines = text.split('\n')
   for (const [row, line] of lines.entries()) {
     let column = 0
     for (const character of line) {
-      const cells = isIdeographic(character) ? 2 : 1
+      const cells = isIdeographic(character) ? wide : 1
       if (character.trim() !== '') {
         glyphs.push({
           text: character,
