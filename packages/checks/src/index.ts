@@ -6,6 +6,7 @@ import { compositionSource } from './composition-source.ts'
 import { duplicateIndicator } from './duplicate-indicator.ts'
 import { executionRate } from './execution-rate.ts'
 import { incomeExpenditure } from './income-expenditure.ts'
+import { indicatorLevels } from './indicator-levels.ts'
 import { inferredAlignment } from './inferred-alignment.ts'
 import { missingFields } from './missing-fields.ts'
 import { missingTargets } from './missing-targets.ts'
@@ -27,6 +28,7 @@ export const checks: readonly Check[] = [
   statedRates,
   targetsAgree,
   duplicateIndicator,
+  indicatorLevels,
   unparsedFigures,
   missingTargets,
   repeatedSentence,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { departmentFiling, fund, indicator } from '../test/small-filing.ts'
 import { duplicateIndicator } from './duplicate-indicator.ts'
+import { indicatorLevels } from './indicator-levels.ts'
 import { missingTargets } from './missing-targets.ts'
 import { targetsAgree } from './targets-agree.ts'
 import { unparsedFigures } from './unparsed-figures.ts'
@@ -82,6 +83,60 @@ describe('one indicator twice', () => {
       { ...placed('满意度', '运维'), subprojects: ['乙'] },
     ]
     expect(duplicateIndicator.run(departmentFiling({ indicators }))).toEqual([])
+  })
+})
+
+describe('levels that do not fit the rows around them', () => {
+  const placed = (level1: string | null, level2: string | null, task: string | null = null) =>
+    indicator(`${level1}${level2}${task}`, '1次', '2次', { level1, level2, task })
+  const found = (...indicators: ReturnType<typeof placed>[]) =>
+    indicatorLevels
+      .run(departmentFiling({ indicators }))
+      .map(({ check, subjects, expected, actual }) => [check, subjects, expected, actual])
+
+  it.each([
+    [
+      'first level',
+      [placed('产出', '数量指标'), placed(null, '质量指标'), placed('效益', '社会效益')],
+      '产出',
+    ],
+    ['second level', [placed('产出', '数量指标'), placed('产出', null)], '数量指标'],
+    ['task', [placed('产出', '绿化', '植树'), placed('产出', '绿化')], '植树'],
+  ])('a %s that only the others of the group have is missed', (_, indicators, expected) => {
+    expect(found(...indicators)).toEqual([['indicators/level-missing', ['indicators/1'], expected, null]])
+  })
+
+  it('a first level that ends and comes back is found with both answers', () => {
+    expect(
+      found(
+        placed('产出', '数量指标'),
+        placed('产出', '质量指标'),
+        placed('效益', '社会效益'),
+        placed('产出', '时效指标'),
+        placed('产出', '成本指标'),
+      ),
+    ).toEqual([['indicators/level-scattered', ['indicators/2'], '产出', '效益']])
+  })
+
+  it('a second level under two first levels is found where fewer of it stand', () => {
+    expect(found(placed('产出', '社会效益'), placed('效益', '社会效益'), placed('效益', '社会效益'))).toEqual(
+      [['indicators/level-under-two', ['indicators/0'], '效益', '产出']],
+    )
+  })
+
+  it('forms without second levels, groups without tasks and levels of each task are as they should be', () => {
+    expect(found(placed('投入', null), placed('产出', null))).toEqual([])
+    expect(found(placed('产出', '绿化', '植树'), placed('产出', '养护'), placed('效益', '社会效益'))).toEqual(
+      [],
+    )
+    expect(
+      found(
+        placed('产出', '数量指标', '植树'),
+        placed('效益', '社会效益', '植树'),
+        placed('产出', '数量指标', '养护'),
+        placed('效益', '社会效益', '养护'),
+      ),
+    ).toEqual([])
   })
 })
 

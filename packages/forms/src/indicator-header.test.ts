@@ -146,3 +146,27 @@ it('a row that sums weights and scores is no indicator', () => {
     '合计 | 100',
   ])
 })
+
+it('a header at a page’s foot, above the repeated header of a block with tasks, is no indicator; a name merged over the tasks is no task', () => {
+  const [filing] = recognise(
+    [
+      sectionOf(
+        ['部门整体预算绩效目标表（2024年度）'],
+        tableOf([
+          ['单位名称', '某市园林中心', '<', '<', '<'],
+          ['年度目标', '建成绿道。', '<', '<', '<'],
+          ['一级指标', '二级指标', '重点工作', '指标名称', '指标值'],
+          ['履职', '绿化建设', '建成绿道', '绿道里程', '≥12公里'],
+          ['一级指标', '二级指标', '指标名称', '<', '指标值'],
+          ['一级指标', '二级指标', '重点工作', '指标名称', '指标值'],
+          ['效益指标', '社会效益', '居民休闲环境', '<', '明显改善'],
+        ]),
+      ),
+    ],
+    forms,
+  )
+  expect(filing?.indicators.map(({ level1, level2, task, name }) => [level1, level2, task, name])).toEqual([
+    ['履职', '绿化建设', '建成绿道', '绿道里程'],
+    ['效益指标', '社会效益', null, '居民休闲环境'],
+  ])
+})

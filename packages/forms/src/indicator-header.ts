@@ -40,7 +40,7 @@ export function readIndicatorHeader(
   const name = named.get('name')
   let next = row.index + 1
   const below = grid.rows[next]
-  if (name === undefined || isDivided(name.cell, below, form)) return null
+  if (name === undefined || isDivided(named, name.cell, below, form)) return null
   if (below !== undefined && [...named.values()].some(({ cell }) => cell.rowSpan > 1)) {
     const second = belowTargets(startingCells(below), named, form)
     if (second.size > 0) {
@@ -90,11 +90,24 @@ export function readIndicatorHeader(
   }
 }
 
-/** Whether a heading (绩效指标) is that of a whole block: the row below divides it into the columns of the indicators. */
-function isDivided(heading: Cell, below: GridRow | undefined, form: FormDefinition): boolean {
+/**
+ * Whether a heading (绩效指标) is that of a whole block: the row below divides it into the columns of the indicators. A row
+ * that heads the columns beside it again is a header of its own: one that every page repeats, below the last of a page.
+ */
+function isDivided(
+  named: ReadonlyMap<IndicatorColumnRole, FoundRole>,
+  heading: Cell,
+  below: GridRow | undefined,
+  form: FormDefinition,
+): boolean {
+  if (below === undefined) return false
   const { from, to } = rangeOf(heading)
-  const within = below === undefined ? [] : startingCells(below).filter((cell) => covers(cell, from, to))
-  return within.length > 1 && matchRoles(within, form.indicatorColumns).has('name')
+  const starting = startingCells(below)
+  const isHeadedAgain = [...matchRoles(starting, form.indicatorColumns)].some(
+    ([role, { cell }]) => role !== 'name' && named.get(role)?.cell.column === cell.column,
+  )
+  const within = starting.filter((cell) => covers(cell, from, to))
+  return !isHeadedAgain && within.length > 1 && matchRoles(within, form.indicatorColumns).has('name')
 }
 
 /**

@@ -90,14 +90,19 @@ export function indicatorReader(): IndicatorReader {
     above = { level1: noLevel, level2: noLevel, task: noLevel }
   }
 
-  /** Levels of a row: its own, or, where its cell is blank, the one above in the same group. */
+  /**
+   * Levels of a row: its own, or, where its cell is blank, the one above in the same group. A cell that is merged over
+   * the name's column as well is the name: the level has none.
+   */
   const levelsOf = (grid: TableGrid, row: GridRow, columns: IndicatorHeader['columns']): typeof above => {
     const levels = { ...above }
+    const nameFrom = columns.get('name')?.from ?? Number.POSITIVE_INFINITY
     let newGroup = false
     for (const role of levelRoles) {
       const range = columns.get(role)
       const cell = range === undefined ? undefined : grid.at(row.index, range.from)
-      if (cell === undefined) levels[role] = noLevel
+      const isName = cell !== undefined && cell.column < nameFrom && nameFrom < cell.column + cell.columnSpan
+      if (cell === undefined || isName) levels[role] = noLevel
       else if (cell.text !== '') {
         levels[role] = { text: joinLines(cell.text), confidence: cell.confidence }
         newGroup ||= cell.row === row.index

@@ -6,6 +6,7 @@ import { filledCells, type GridRow, type TableGrid } from './grid.ts'
 import { identifyForm } from './identify.ts'
 import { type IndicatorHeader, readIndicatorHeader } from './indicator-header.ts'
 import { matchLabel, statesUnit, unitOfLabel } from './labels.ts'
+import { levelDoubts } from './level-doubts.ts'
 import { fieldReader } from './recognise-fields.ts'
 import { fundReader } from './recognise-funds.ts'
 import { indicatorReader, isIndicatorRow } from './recognise-indicators.ts'
@@ -74,7 +75,13 @@ function readParts(
     fields: fields.fields(),
     funds: funds.funds(),
     indicators: indicators.indicators(),
-    doubts: [...fields.doubts(), ...funds.doubts(), ...indicators.doubts(), ...doubts],
+    doubts: [
+      ...fields.doubts(),
+      ...funds.doubts(),
+      ...indicators.doubts(),
+      ...levelDoubts(indicators.indicators(), form),
+      ...doubts,
+    ],
   }
 }
 

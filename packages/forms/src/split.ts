@@ -1,6 +1,7 @@
-/** Splitting a laid-out file into the filings it holds: each title of a known form begins one. */
+/** Splitting a laid-out file into the filings it holds: each title of a known form begins one, and a form filled in again. */
 import type { Block, Cell, Section, Table } from '@backfile/layout'
 import { foldKey, foldWidth, type Locator } from '@backfile/model'
+import { beginsAgain } from './begins-again.ts'
 import { isContents } from './contents.ts'
 import type { FormDefinition } from './form-definition.ts'
 import { filledCells, gridOf, type TableGrid } from './grid.ts'
@@ -55,6 +56,8 @@ export function splitFilings(sections: readonly Section[], forms: readonly FormD
 function splitSection(section: Section, forms: readonly FormDefinition[]): FilingParts[] {
   const parts: { headings: Heading[]; grids: TableGrid[] }[] = []
   let current = { headings: [] as Heading[], grids: [] as TableGrid[] }
+  /** How many of the headings stand above the last table. */
+  let headingsAbove = 0
   const begin = (): void => {
     parts.push(current)
     current = { headings: [], grids: [] }
@@ -69,9 +72,20 @@ function splitSection(section: Section, forms: readonly FormDefinition[]): Filin
         if (current.grids.length > 0) begin()
         current.headings = [...headings]
         current.grids.push(gridOf(record))
+        headingsAbove = current.headings.length
       }
       if (found !== null) continue
-      if (!isContents(block, current.headings.at(-1)?.text ?? null)) current.grids.push(gridOf(block))
+      if (isContents(block, current.headings.at(-1)?.text ?? null)) continue
+      const grid = gridOf(block)
+      if (beginsAgain(grid, current.grids, forms)) {
+        const between = current.headings.splice(headingsAbove)
+        const from = between.findIndex(({ locators }) => isBeside(locators, block))
+        current.headings.push(...between.slice(0, from < 0 ? between.length : from))
+        begin()
+        current.headings.push(...(from < 0 ? [] : between.slice(from)))
+      }
+      current.grids.push(grid)
+      headingsAbove = current.headings.length
     } else {
       if (formsTitled(block.text, forms).length > 0 && current.grids.length > 0) begin()
       current.headings.push(block)
@@ -82,6 +96,16 @@ function splitSection(section: Section, forms: readonly FormDefinition[]): Filin
   return parts
     .filter((part) => part.grids.length > 0)
     .map((part) => ({ sheet: section.name, cover, ...part }))
+}
+
+/** Whether a text stands on a page of the table, or, where there are no pages, before it at all. */
+function isBeside(locators: readonly Locator[], { cells }: Table): boolean {
+  const pages = new Set(cells.flatMap((cell) => cell.locators.map(pageOf)))
+  return locators.length === 0 || locators.some((locator) => pages.has(pageOf(locator)))
+}
+
+function pageOf(locator: Locator): number | null {
+  return 'page' in locator ? locator.page : null
 }
 
 /** A table row that holds one text across most columns is a heading: a workbook keeps its title in a merged row. */

@@ -6,6 +6,7 @@ import { asWideAs } from './band-sides.ts'
 import { bandsJoined, type Doubts } from './bands-joined.ts'
 import { meetAtSeam, sidesOf } from './beside.ts'
 import { besideBlank, blanksBefore } from './blank-bands.ts'
+import { withBlankFeet } from './blank-ends.ts'
 import { joinAcross, lineAcross, OPEN_JOIN } from './cut-text.ts'
 import { repeats } from './furniture.ts'
 import type { Leaf, LeafText, Piece, PieceRepair } from './piece.ts'
@@ -106,7 +107,9 @@ function beside(left: Leaf, right: Leaf, repeated: number): Leaf {
     const match = bestMatch(piece, remaining)
     if (match === undefined) return piece
     remaining.splice(remaining.indexOf(match), 1)
-    const [first, second] = withStripsDivided(...withoutRepeatedColumns(piece, match, repeated))
+    const [first, second] = withBlankFeet(
+      ...withStripsDivided(...withoutRepeatedColumns(piece, match, repeated)),
+    )
     const rows = alignEdges(first.rowEdges, second.rowEdges, ROW_TOLERANCE)
     const { piece: joined, joins } = sideBySide(first, second, rows, (a, b) => joinAcross(a, b, leftEdge))
     repairs.push(...joins.filter(hasTextOnBothSides).map(cellJoined))

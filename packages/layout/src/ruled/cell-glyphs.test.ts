@@ -56,3 +56,33 @@ describe('text that sticks out of a cell on the page beside', () => {
     expect(textOf(gridOf({ ...closed, right: true }), [...own, glyph('据', 97, 105, 0.3)])).toBe('数据')
   })
 })
+
+describe('a label that fills its cell up to the text beside it', () => {
+  const cellOf = (column: number, x0: number, x1: number): Region => ({
+    row: 0,
+    column,
+    rowSpan: 1,
+    columnSpan: 1,
+    box: [x0, 100, x1, 140],
+    open: closed,
+    mended: false,
+  })
+  const grid: RegionGrid = {
+    columnEdges: [0, 20, 100],
+    rowEdges: [100, 140],
+    regions: [cellOf(0, 0, 20), cellOf(1, 20, 100)],
+    regionOf: Int32Array.of(0, 1),
+  }
+  const inOrder = (...glyphs: readonly Glyph[]) => glyphs.map((each, order) => ({ ...each, order }))
+  const line = [glyph('职', 2.4, 105, 1), glyph('能', 12.4, 105, 1), glyph('１', 22.3, 105, 1)]
+  const read = (below: Glyph) =>
+    glyphsByRegion(grid, inOrder(...line, below)).map(({ glyphs }) => glyphs.map(({ text }) => text).join(''))
+
+  it('ends where the lines of the next cell begin', () => {
+    expect(read(glyph('２', 22.3, 120, 1))).toEqual(['职能', '１２'])
+  })
+
+  it('flows over the border where no line of the next cell begins there', () => {
+    expect(read(glyph('二', 60, 120, 1))).toEqual(['职能１', '二'])
+  })
+})

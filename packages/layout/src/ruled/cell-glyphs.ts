@@ -19,6 +19,10 @@ const STRADDLE_SHARE = 0.2
  */
 const RUN_GAP_EMS = 0.08
 
+/** Lines of one cell that are set at its border begin within this many ems of each other, and of the border. */
+const SAME_START_EMS = 0.05
+const AT_BORDER_EMS = 0.25
+
 /** Text set at a border starts within this many ems of it. */
 const PADDING_EMS = 1
 
@@ -146,6 +150,7 @@ function straddlesSide(box: Box, glyph: Glyph): boolean {
 function keepRunsTogether(grid: RegionGrid, glyphs: readonly Glyph[], owners: Int32Array): Set<number> {
   const byOrder = Array.from(glyphs.keys()).sort((a, b) => (glyphs[a]?.order ?? 0) - (glyphs[b]?.order ?? 0))
   const overflowing = new Set<number>()
+  const starts = startsByRegion(glyphs, byOrder, owners)
   let run: number[] = []
   const close = (): void => {
     const cut = run.some((index) => {
@@ -171,11 +176,45 @@ function keepRunsTogether(grid: RegionGrid, glyphs: readonly Glyph[], owners: In
     const glyph = glyphs[index]
     const previous = glyphs[run.at(-1) ?? -1]
     if (glyph === undefined) continue
+    const owner = owners[index] ?? -1
+    const isInNext = owner !== owners[run.at(-1) ?? -1]
     if (previous !== undefined && !adjoin(previous, glyph)) close()
+    else if (isInNext && beginsLine(glyph, grid.regions[owner], starts.get(owner) ?? [])) close()
     run.push(index)
   }
   close()
   return overflowing
+}
+
+/** The first glyphs of the runs in each region. */
+function startsByRegion(
+  glyphs: readonly Glyph[],
+  byOrder: readonly number[],
+  owners: Int32Array,
+): ReadonlyMap<number, readonly Glyph[]> {
+  const starts = new Map<number, Glyph[]>()
+  for (const [place, index] of byOrder.entries()) {
+    const glyph = glyphs[index]
+    const previous = glyphs[byOrder[place - 1] ?? -1]
+    if (glyph === undefined || (previous !== undefined && adjoin(previous, glyph))) continue
+    const owner = owners[index] ?? -1
+    const known = starts.get(owner)
+    if (known === undefined) starts.set(owner, [glyph])
+    else known.push(glyph)
+  }
+  return starts
+}
+
+/**
+ * Whether a glyph that adjoins the text of the cell before it is the first of a line of its own cell: it stands at the
+ * border, where other lines of the cell begin.
+ */
+function beginsLine({ box, size }: Glyph, region: Region | undefined, starts: readonly Glyph[]): boolean {
+  if (region === undefined || Math.abs(box[0] - region.box[0]) > AT_BORDER_EMS * size) return false
+  return starts.some(
+    (start) =>
+      Math.abs(start.box[0] - box[0]) < SAME_START_EMS * size && Math.abs(start.box[3] - box[3]) > size / 2,
+  )
 }
 
 function adjoin(previous: Glyph, next: Glyph): boolean {

@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest'
+import { forms } from './index.ts'
+import { recognise } from './recognise.ts'
+import { sectionOf, tableOf } from './table.test-support.ts'
+
+const doubtsOf = (...rows: readonly (readonly string[])[]) =>
+  recognise(
+    [
+      sectionOf(
+        ['部门整体预算绩效目标表（2024年度）'],
+        tableOf([
+          ['单位名称', '某市园林中心', '<', '<'],
+          ['年度目标', '建成绿道。', '<', '<'],
+          ['一级指标', '二级指标', '指标名称', '指标值'],
+          ...rows,
+        ]),
+      ),
+    ],
+    forms,
+  )[0]?.doubts.map(({ check, subjects, expected, actual }) => [check, subjects, expected, actual])
+
+it('a second level under a first one that the form does not put it under is doubted with both', () => {
+  expect(
+    doubtsOf(
+      ['产出指标', '数量指标', '绿道里程', '≥12公里'],
+      ['^', '社会效益', '居民休闲环境', '明显改善'],
+      ['效益指标', '生态效益', '绿化覆盖率', '≥40%'],
+    ),
+  ).toEqual([['indicators/level-unusual', ['indicators/1'], '效益指标', '产出指标']])
+})
+
+it('second levels of the unit’s own, and usual ones without another first level, are none to doubt', () => {
+  expect(
+    doubtsOf(
+      ['履职效能', '绿化建设', '绿道里程', '≥12公里'],
+      ['^', '社会效益', '居民休闲环境', '明显改善'],
+      ['满意度指标', '服务对象满意度', '居民满意度', '≥90%'],
+    ),
+  ).toEqual([])
+})
