@@ -7,7 +7,7 @@ import { findRuledTables } from './ruled/index.ts'
 import { assembleLines } from './text-lines.ts'
 import { turnedUpright, turnOf } from './turn.ts'
 import { withFragments } from './unruled/fragments.ts'
-import { levelRuledRegion, withInferredColumns } from './unruled/level-ruled.ts'
+import { levelRuledRegions, withInferredColumns } from './unruled/level-ruled.ts'
 import { partedByText } from './unruled/under-ruled.ts'
 
 /** The em of a page without text, in points. */
@@ -21,12 +21,17 @@ export function layOutPage(seen: PaintedPage): PageLayout {
   const turn = turnOf(seen)
   const page = turnedUpright(seen, turn)
   const em = median(page.glyphs.map((glyph) => glyph.size)) ?? USUAL_EM
-  const level = levelRuledRegion(page)
-  const ruled = findRuledTables(level ? { ...page, rulings: [...page.rulings, ...level.uprights] } : page, em)
+  const level = levelRuledRegions(page)
+  const ruled = findRuledTables(
+    { ...page, rulings: [...page.rulings, ...level.flatMap(({ uprights }) => uprights)] },
+    em,
+  )
   const drawn = ruled.tables.filter((table) => table.cells.length > 1)
   const framed = ruled.tables.filter((table) => table.cells.length === 1)
   const { whole, aligned } = withFragments(page, drawn, ruled.rest)
-  const grids = whole.flatMap((table) => (level ? [withInferredColumns(table)] : partedByText(page, table)))
+  const grids = whole.flatMap((table) =>
+    level.some(({ box }) => meet(box, table.box)) ? [withInferredColumns(table)] : partedByText(page, table),
+  )
   // A frame that has a table without rulings inside is the border of that table.
   const frames = framed.filter((frame) => !aligned.some((table) => meet(frame.box, table.box)))
   const tables = [...grids, ...aligned, ...frames].sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0])

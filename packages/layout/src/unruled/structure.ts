@@ -1,16 +1,17 @@
 /** The cells of a region's lines: columns, header, rows, and every place of the grid in exactly one cell. */
 import type { Box, Message } from '@backfile/model'
 import type { PaintedPage, Ruling } from '@backfile/readers'
-import type { PageCell, PageTable } from '../page-table.ts'
+import type { PageTable } from '../page-table.ts'
 import type { Repair } from '../table.ts'
 import type { Column } from './columns.ts'
 import { boundariesOf, columnsOf, withoutSpacedCodes } from './columns.ts'
+import { type Draft, draftRow, fillGrid } from './drafts.ts'
 import { hardBoundaries, rulingsWithin, shadingCuts, wideRules } from './evidence.ts'
+import { withGroupLabels, withHalfwayLabels } from './group-labels.ts'
 import { headerOf, headerRowOf } from './header.ts'
 import { placeHeader } from './header-labels.ts'
 import { headerLengthOf } from './header-length.ts'
-import type { Phrase, PhraseLine } from './phrases.ts'
-import { textLinesOf } from './phrases.ts'
+import type { PhraseLine } from './phrases.ts'
 import type { HardBoundary, PlacedLine } from './placed.ts'
 import { placeLines } from './placed.ts'
 import { valueColumnsOf } from './row-context.ts'
@@ -25,14 +26,6 @@ export interface Arrangement {
   readonly evidence: RowEvidence
   readonly rulings: readonly Ruling[]
   readonly hard: readonly HardBoundary[]
-}
-
-interface Draft {
-  readonly phrases: Phrase[]
-  readonly row: number
-  readonly column: number
-  rowSpan: number
-  columnSpan: number
 }
 
 /** Most that a table is worth whose labels may stand one column off their values. */
@@ -98,7 +91,7 @@ export function tableOf(arrangement: Arrangement, page: number, likelihood: numb
   const headerLines = lines.slice(0, headerLength)
   const header = isOneRow ? headerRowOf(headerLines) : headerOf(headerLines, columns, rulings)
   const headerRows = headerLength > 0 ? header.cuts.length + 1 : 0
-  const body = rowsOf(lines.slice(headerLength), values, evidence)
+  const body = withHalfwayLabels(rowsOf(lines.slice(headerLength), values, evidence), values)
   const drafts: Draft[] = header.cells.map((cell) => ({
     phrases: [...cell.phrases],
     row: cell.firstRow,
@@ -119,7 +112,8 @@ export function tableOf(arrangement: Arrangement, page: number, likelihood: numb
     : likelihood
   const rowEdges = rowEdgesOf(lines, headerLength, header.cuts, body)
   const columnEdges = columnEdgesOf(arrangement)
-  const cells = fillGrid(drafts, columnEdges, rowEdges)
+  const whole = withGroupLabels(drafts, headerRows, values)
+  const cells = fillGrid(whole, columnEdges, rowEdges)
   const box: Box = [columnEdges[0] ?? 0, rowEdges[0] ?? 0, columnEdges.at(-1) ?? 0, rowEdges.at(-1) ?? 0]
   const method = evidence.cuts.length > 0 || arrangement.hard.length > 0 ? 'partly-ruled' : 'unruled'
   return {
@@ -160,89 +154,6 @@ function hasBareLabel(drafts: readonly Draft[], headerRows: number, columns: num
     const labels = drafts.filter((draft) => draft.row < headerRows && over(draft) && draft.columnSpan === 1)
     return labels.length > 0 && !drafts.some((draft) => draft.row >= headerRows && over(draft))
   })
-}
-
-function draftRow(row: readonly PlacedLine[], index: number): Draft[] {
-  const drafts: Draft[] = []
-  for (const cell of row.flatMap((line) => line.cells)) {
-    const same = drafts.find(
-      (draft) => draft.column <= cell.to && draft.column + draft.columnSpan - 1 >= cell.from,
-    )
-    if (same) same.phrases.push(cell.phrase)
-    else {
-      drafts.push({
-        phrases: [cell.phrase],
-        row: index,
-        column: cell.from,
-        rowSpan: 1,
-        columnSpan: cell.to - cell.from + 1,
-      })
-    }
-  }
-  return drafts
-}
-
-/** Every place of the grid in exactly one cell: where two cells claim a place, the later one is cut or joined. */
-function fillGrid(
-  drafts: readonly Draft[],
-  columnEdges: readonly number[],
-  rowEdges: readonly number[],
-): PageCell[] {
-  const [columns, rows] = [columnEdges.length - 1, rowEdges.length - 1]
-  const owner = new Map<number, Draft>()
-  const kept: Draft[] = []
-  for (const draft of drafts) {
-    const there = owner.get(draft.row * columns + draft.column)
-    if (there) {
-      there.phrases.push(...draft.phrases)
-      continue
-    }
-    while (draft.columnSpan > 1 && claims(draft, columns).some((place) => owner.has(place)))
-      draft.columnSpan -= 1
-    while (draft.rowSpan > 1 && claims(draft, columns).some((place) => owner.has(place))) draft.rowSpan -= 1
-    for (const place of claims(draft, columns)) owner.set(place, draft)
-    kept.push(draft)
-  }
-  for (let place = 0; place < rows * columns; place += 1) {
-    if (owner.has(place)) continue
-    kept.push({
-      phrases: [],
-      row: Math.floor(place / columns),
-      column: place % columns,
-      rowSpan: 1,
-      columnSpan: 1,
-    })
-  }
-  kept.sort((a, b) => a.row - b.row || a.column - b.column)
-  return kept.map((draft) => cellOf(draft, columnEdges, rowEdges))
-}
-
-function claims(draft: Draft, columns: number): number[] {
-  const places: number[] = []
-  for (let row = draft.row; row < draft.row + draft.rowSpan; row += 1) {
-    for (let column = draft.column; column < draft.column + draft.columnSpan; column += 1) {
-      places.push(row * columns + column)
-    }
-  }
-  return places
-}
-
-function cellOf(draft: Draft, columnEdges: readonly number[], rowEdges: readonly number[]): PageCell {
-  const { row, column, rowSpan, columnSpan } = draft
-  return {
-    row,
-    column,
-    rowSpan,
-    columnSpan,
-    box: [
-      columnEdges[column] ?? 0,
-      rowEdges[row] ?? 0,
-      columnEdges[column + columnSpan] ?? 0,
-      rowEdges[row + rowSpan] ?? 0,
-    ],
-    lines: textLinesOf(draft.phrases),
-    open: { left: false, right: false, top: false, bottom: false },
-  }
 }
 
 function rowEdgesOf(
