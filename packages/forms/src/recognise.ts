@@ -13,6 +13,7 @@ import { indicatorReader, isIndicatorRow } from './recognise-indicators.ts'
 import type { RecognisedFiling } from './recognised.ts'
 import { repairDoubts } from './repair-doubts.ts'
 import { type FilingParts, type Heading, splitFilings } from './split.ts'
+import { unreadText } from './unread-text.ts'
 
 /** The filings of a file, in order. What no form matches is kept as its tables, as form `unknown`. */
 export function recognise(
@@ -33,7 +34,8 @@ export function recognise(
       funds: read.funds,
       indicators: read.indicators,
     }
-    return { ...filing, doubts: [...read.doubts, ...repairDoubts(parts, filing)] }
+    const unread = unreadText(parts, form, title, read.headings)
+    return { ...filing, doubts: [...read.doubts, ...unread, ...repairDoubts(parts, filing)] }
   })
 }
 
@@ -41,12 +43,14 @@ function readParts(
   parts: FilingParts,
   form: FormDefinition,
   unit: string | null,
-): Pick<RecognisedFiling, 'fields' | 'funds' | 'indicators' | 'doubts'> {
+): Pick<RecognisedFiling, 'fields' | 'funds' | 'indicators' | 'doubts'> & {
+  readonly headings: ReadonlySet<Heading>
+} {
   const funds = fundReader(form, unit)
   const fields = fieldReader(form, funds.readPair)
   const indicators = indicatorReader()
   const doubts: Doubt[] = []
-  for (const heading of parts.headings) fields.readHeading(heading)
+  const headings = new Set(parts.headings.filter((heading) => fields.readHeading(heading)))
   for (const grid of parts.grids) {
     let skipUntil = 0
     let header = headerFor(grid, indicators.header())
@@ -75,6 +79,7 @@ function readParts(
     fields: fields.fields(),
     funds: funds.funds(),
     indicators: indicators.indicators(),
+    headings,
     doubts: [
       ...fields.doubts(),
       ...funds.doubts(),

@@ -91,3 +91,16 @@ export function stacksFrom(
   }
   return stacks
 }
+
+/** The lines of each known label that a narrow column breaks; `em` is the usual font size, points. */
+export function brokenLabels(phrases: readonly Phrase[], em: number, book: LabelBook): Phrase[][] {
+  const pitches = { leading: em, mostLeading: em * MOST_LEADING_EM, rowPitch: em }
+  return phrases
+    .flatMap((phrase) => stacksFrom(phrase, phrases, pitches, MOST_LABEL_LINES).slice(1))
+    .filter((lines) => book.partsOf(textOfLines(lines)).size > 0)
+}
+
+/** Lines of a label are no further apart, in em. */
+const MOST_LEADING_EM = 2
+/** No label of a field is broken into more lines. */
+const MOST_LABEL_LINES = 5

@@ -3,7 +3,7 @@ import type { PaintedPage } from '@backfile/readers'
 import { median } from '../geometry.ts'
 import { type Turn, turnedUpright, turnOf } from '../turn.ts'
 import { bandPage, isCutSideways } from './bands/band-page.ts'
-import { stacksFrom, textOfLines } from './blocks.ts'
+import { brokenLabels, textOfLines } from './blocks.ts'
 import { isWhole, type Phrase, phrasesOf } from './phrase.ts'
 import type { LabelBook } from './vocabulary.ts'
 
@@ -65,7 +65,7 @@ export function mayBeFormPage({ page }: SheetPage, book: LabelBook, before: Shee
   if (hasUprights) return false
   if (before === null) {
     if (phrases.length > MOST_PROSE_PHRASES) return false
-    const known = new Set([...labels, ...brokenLabels(phrases, em, book)])
+    const known = new Set([...labels, ...brokenLabels(phrases, em, book).map(textOfLines)])
     const begins = [...known].some(
       (text) => book.partsOf(text).has('field') || book.partsOf(text).has('title'),
     )
@@ -79,19 +79,6 @@ export function mayBeFormPage({ page }: SheetPage, book: LabelBook, before: Shee
   return Math.min(...phrases.map(({ x0 }) => x0)) > left + em * LABEL_COLUMN_EM
 }
 
-/** Known labels that a narrow column breaks over lines. */
-function brokenLabels(phrases: readonly Phrase[], em: number, book: LabelBook): string[] {
-  const pitches = { leading: em, mostLeading: em * MOST_LEADING_EM, rowPitch: em }
-  return phrases
-    .flatMap((phrase) => stacksFrom(phrase, phrases, pitches, MOST_LABEL_LINES).slice(1))
-    .map(textOfLines)
-    .filter((text) => book.partsOf(text).size > 0)
-}
-
-/** Lines of a label are no further apart, in em. */
-const MOST_LEADING_EM = 2
-/** No label of a field is broken into more lines. */
-const MOST_LABEL_LINES = 5
 /** A page of prose has no more phrases. */
 const MOST_PROSE_PHRASES = 400
 

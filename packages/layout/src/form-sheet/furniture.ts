@@ -1,8 +1,8 @@
 /** Page numbers, running titles and running feet: what the printer adds to each page. */
 import type { PaintedPage } from '@backfile/readers'
-import { holds } from '../geometry.ts'
+import { holds, median } from '../geometry.ts'
 import { pageNumber } from '../page-number.ts'
-import { SAME_HEIGHT_EM } from './blocks.ts'
+import { brokenLabels, SAME_HEIGHT_EM } from './blocks.ts'
 import { isWhole, type Phrase, phrasesOf } from './phrase.ts'
 import type { LabelBook } from './vocabulary.ts'
 
@@ -78,20 +78,26 @@ function isPrinted(line: readonly Phrase[], others: readonly (readonly Phrase[])
 const bareFigure = /^\d+$/
 
 /**
- * First and last lines that stand at one place with one text on most pages, and have no label of a form but such as
- * wait for signatures. A last line of figures alone may be a row that two pages happen to end with; one with words is none.
+ * First and last lines that stand at one place with one text on most pages, and begin no label of a form, whole or
+ * broken, but such as wait for signatures. A last line of figures alone may be a row that two pages happen to end with;
+ * one with words is none.
  */
 function runningLines(pages: readonly (readonly Phrase[])[], book: LabelBook): ReadonlySet<Phrase> {
   const filled = pages.filter((phrases) => phrases.length > 0)
   const ends = sides.map((side) => filled.map((own) => outermostLine(own, side)))
+  // First lines only: a foot that stands below a row's label is no line of that.
+  const broken = new Set(
+    filled.flatMap((own) =>
+      brokenLabels(own, median(own.map(({ size }) => size)) ?? 0, book).flatMap((lines) => lines.slice(0, 1)),
+    ),
+  )
   return new Set(
     ends.flatMap((lines) =>
       lines.flatMap((line) => {
         if (!line.some(({ text }) => word.test(text))) return []
         const isBlank = line.every(({ text }) => blankLabel.test(text))
-        const isOfForm = line.some(
-          (phrase) => !isWhole(phrase) || (!isBlank && book.partsOf(phrase.text).size > 0),
-        )
+        const isLabel = (phrase: Phrase): boolean => broken.has(phrase) || book.partsOf(phrase.text).size > 0
+        const isOfForm = line.some((phrase) => !isWhole(phrase) || (!isBlank && isLabel(phrase)))
         const same = lines.filter((other) => isSameLine(line, other))
         const isRunning = same.length > 1 && same.length >= filled.length * RUNNING_SHARE
         return !isOfForm && isRunning && !isOfColumn(line, filled, same.length) ? line : []

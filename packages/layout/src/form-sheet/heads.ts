@@ -53,7 +53,7 @@ export function headRowsOf(
 ): Headed[] {
   const { em } = sheet
   const sided = sidedLines(phrases, sheet, book)
-  const known = withoutSharedLines(phrases.flatMap((phrase) => headsFrom(phrase, phrases, sheet, book)))
+  const known = knownHeads(phrases, sheet, book)
     .map((head) => ({ head, anchor: anchorOf(head.lines, standing) }))
     .sort((a, b) => a.anchor - b.anchor)
   const rows: { anchor: number; heads: Head[] }[] = []
@@ -90,6 +90,21 @@ export function headRowsOf(
     }
   }
   return found
+}
+
+/** How many known heads stand in no section: a reading that leaves some out has lost columns. */
+export function countHeadsLeftOut(
+  phrases: readonly Phrase[],
+  sections: readonly Headed[],
+  sheet: Sheet,
+  book: LabelBook,
+): number {
+  const taken = new Set(sections.flatMap(({ heads }) => heads.flatMap(({ lines }) => lines)))
+  return knownHeads(phrases, sheet, book).filter(({ lines }) => !lines.some((line) => taken.has(line))).length
+}
+
+function knownHeads(phrases: readonly Phrase[], sheet: Sheet, book: LabelBook): Head[] {
+  return withoutSharedLines(phrases.flatMap((phrase) => headsFrom(phrase, phrases, sheet, book)))
 }
 
 /** The head of a column before all others in which the rows are counted, as below `counting`; none where there is no such column. */

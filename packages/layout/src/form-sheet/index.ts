@@ -22,7 +22,7 @@ import { type OpenSection, withEdges } from './column-edges.ts'
 import { beginsFiling, type SheetPage } from './form-page.ts'
 import { type Frame, frameOf, labelsCutOff } from './frame.ts'
 import { withoutFurniture } from './furniture.ts'
-import { haveSameHeads, headRowsOf, type Section, sidedLines } from './heads.ts'
+import { countHeadsLeftOut, haveSameHeads, headRowsOf, type Section, sidedLines } from './heads.ts'
 import { withLoneLabels } from './lone-labels.ts'
 import { centreOf, type Phrase } from './phrase.ts'
 import type { Ground } from './row.ts'
@@ -111,6 +111,9 @@ export interface ReadSheet {
   readonly ground: Ground
 }
 
+/** What it costs a reading, as rows are judged, that a known head heads no column: as much as a line of text in no row. */
+const HEAD_LEFT_OUT = 4
+
 const standings: readonly Standing[] = ['middle', 'top', 'bottom']
 
 /** The reading of the sheet with the least against it, whether texts stand in the middle of their cells or not. */
@@ -125,9 +128,11 @@ export function readSheet(pages: readonly PaintedPage[], book: LabelBook): ReadS
     if (parts === null) continue
     const { phrases, sections, sides, ground } = parts
     const { costs, ...found } = rowsOf(phrases, sections, new Set(sides), ground)
-    if (best !== null && found.cost >= best.cost) continue
+    const cost = found.cost + countHeadsLeftOut(phrases, sections, ground.sheet, book) * HEAD_LEFT_OUT
+    if (best !== null && cost >= best.cost) continue
     best = {
       ...found,
+      cost,
       rows: found.rows.map((row, index) => ({ row, cost: costs[index] ?? 0 })),
       sides,
       ground,

@@ -11,6 +11,7 @@ import {
   indicator,
   indicatorRows,
   indicators,
+  leading,
   pitch,
   rowsOf,
   tablesOf,
@@ -92,6 +93,30 @@ describe('a form without upright rulings that a page’s end cuts', () => {
     const [table] = tablesOf(pages)
     expect(rowsOf(table).slice(2)).toEqual(indicatorRows)
     expect(table?.cells.find(({ text }) => text === '≤3%')?.locators).toMatchObject([{ page: 2 }])
+  })
+
+  it('leaves out heads that pages print again where a narrow column breaks one of them over two lines', () => {
+    const broken = (y: number): Placed[] => [
+      ...['一级指标', '二级指标', '三级指标'].map((text, column) => centred(text, column, column + 1, y)),
+      centred('指标', 3, 4, y - leading / 2),
+      centred('值', 3, 4, y + leading / 2),
+    ]
+    const rows = indicators.filter(({ y }) => y > below)
+    const again = (from: number, to: number, number: number): PaintedPage => ({
+      ...paintPage([...broken(66), ...part(rows, at(below, from), at(below, to), at(below, from) - 76)]),
+      number,
+    })
+    const [table, ...others] = tablesOf([
+      paintPage([...fields, ...broken(below), ...part(rows, 0, at(below, 2.7))]),
+      again(2.7, 3.5, 2),
+      again(3.5, 5, 3),
+    ])
+    expect(others).toEqual([])
+    expect(
+      rowsOf(table)
+        .slice(2)
+        .map((row) => row.slice(-2)),
+    ).toEqual(indicatorRows.map((row) => row.slice(-2)))
   })
 
   it('leaves out a page number that stands a little lower than the running foot beside it', () => {

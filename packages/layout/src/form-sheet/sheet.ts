@@ -44,7 +44,9 @@ function pitches(
 ): { readonly leading: number; readonly rowPitch: number } {
   const steps = pages.flatMap((phrases) => stepsDown(phrases, em))
   const prose = peaksOf(steps.filter(({ isProse }) => isProse).map(({ step }) => step))
-  const leading = Math.min(peaksOf(steps.map(({ step }) => step))[0] ?? USUAL_LEADING_EM, ...prose)
+  // Figures may be set in another font than words, whose lines are nearer to each other.
+  const words = steps.filter(({ above, below }) => hasHan.test(above.text) && hasHan.test(below.text))
+  const leading = Math.min(peaksOf(words.map(({ step }) => step))[0] ?? USUAL_LEADING_EM, ...prose)
   const isLabel = ({ text }: Phrase): boolean => rowLabels.some((part) => book.partsOf(text).has(part))
   // Labels of rows one below the other are two rows, whatever their distance.
   const rows = steps.filter(({ above, below }) => isLabel(above) && isLabel(below)).map(({ step }) => step)
@@ -64,6 +66,7 @@ function pitches(
   return { leading: leading * em, rowPitch: (most ?? leading) * em }
 }
 
+const hasHan = /\p{Script=Han}/u
 const rowLabels: readonly LabelPart[] = ['field', 'line', 'pair']
 
 interface StepDown {
