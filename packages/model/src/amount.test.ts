@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { inYuan, parseAmount } from './amount.ts'
+import { foldWidth } from './text.ts'
 
 describe('the amount of a fund cell', () => {
   it.each([
@@ -60,7 +61,7 @@ describe('the amount of a fund cell', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (raw) => {
         const parsed = parseAmount(raw, '万元')
-        const empty = /^[\s\-−–—/\\*－／＼＊]*$/.test(raw)
+        const empty = /^(?:[-−–—―⸺⸻─/\\*]*|无|N\/?A)$/i.test(foldWidth(raw).trim())
         expect(parsed.value !== null || parsed.doubtful !== undefined || empty).toBe(true)
       }),
     )
