@@ -29,7 +29,7 @@ export function withoutFurniture(pages: readonly PaintedPage[], book: LabelBook)
 function withoutOutermost(pages: readonly PaintedPage[], book: LabelBook): readonly PaintedPage[] {
   const phrases = pages.map(phrasesOf)
   const numbers = phrases.map((own, index) => pageNumbersOf(own, pages[index]?.height ?? 0))
-  const running = runningLines(phrases, book)
+  const running = runningPhrases(phrases, book)
   return pages.map((page, index) => {
     const others = numbers.filter((_, at) => at !== index).flat()
     const dropped = [
@@ -40,15 +40,26 @@ function withoutOutermost(pages: readonly PaintedPage[], book: LabelBook): reado
   })
 }
 
-/** The page without the phrases, and without what is printed over them to make them bold. */
+/** The page without the phrases, what is printed over them to make them bold, and the lines to write on behind them. */
 function without(page: PaintedPage, dropped: readonly Phrase[]): PaintedPage {
-  const glyphs = page.glyphs.filter(({ box }) => {
+  const glyphs = page.glyphs.filter(({ box, text: glyph }) => {
     const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2]
-    return !dropped.some(({ x0, x1, y: middle, size }) =>
-      holds([x0 - size / 2, middle - size / 2, x1 + size / 2, middle + size / 2], x, y),
+    return !dropped.some(
+      ({ text, x0, x1, y: middle, size }) =>
+        text.includes(glyph) &&
+        holds([x0 - size / 2, middle - size / 2, x1 + size / 2, middle + size / 2], x, y),
     )
   })
-  return { ...page, glyphs }
+  const rulings = page.rulings.filter(
+    (ruling) =>
+      !dropped.some(
+        ({ x1, y, size }) =>
+          Math.min(ruling.x0, ruling.x1) > x1 - size / 2 &&
+          Math.abs(ruling.y0 - y) < size &&
+          Math.abs(ruling.y1 - y) < size,
+      ),
+  )
+  return { ...page, glyphs, rulings }
 }
 
 /** The lines at the page's top and bottom that are its number. */
@@ -78,35 +89,38 @@ function isPrinted(line: readonly Phrase[], others: readonly (readonly Phrase[])
 const bareFigure = /^\d+$/
 
 /**
- * First and last lines that stand at one place with one text on most pages, and begin no label of a form, whole or
- * broken, but such as wait for signatures. A last line of figures alone may be a row that two pages happen to end with;
- * one with words is none.
+ * What stands at the place and has the text of a running line: a first or last line that most pages have, and that begins
+ * no label of a form, whole or broken, but such as wait for signatures. A last line of figures alone may be a row that two
+ * pages happen to end with; one with words is none. A page that shows little more may have other text at its height.
  */
-function runningLines(pages: readonly (readonly Phrase[])[], book: LabelBook): ReadonlySet<Phrase> {
+function runningPhrases(pages: readonly (readonly Phrase[])[], book: LabelBook): ReadonlySet<Phrase> {
   const filled = pages.filter((phrases) => phrases.length > 0)
-  const ends = sides.map((side) => filled.map((own) => outermostLine(own, side)))
   // First lines only: a foot that stands below a row's label is no line of that.
   const broken = new Set(
     filled.flatMap((own) =>
       brokenLabels(own, median(own.map(({ size }) => size)) ?? 0, book).flatMap((lines) => lines.slice(0, 1)),
     ),
   )
-  return new Set(
-    ends.flatMap((lines) =>
-      lines.flatMap((line) => {
-        if (!line.some(({ text }) => word.test(text))) return []
-        const isBlank = line.every(({ text }) => blankLabel.test(text))
-        const isLabel = (phrase: Phrase): boolean => broken.has(phrase) || book.partsOf(phrase.text).size > 0
-        const isOfForm = line.some((phrase) => !isWhole(phrase) || (!isBlank && isLabel(phrase)))
-        const same = lines.filter((other) => isSameLine(line, other))
-        const isRunning = same.length > 1 && same.length >= filled.length * RUNNING_SHARE
-        return !isOfForm && isRunning && !isOfColumn(line, filled, same.length) ? line : []
-      }),
-    ),
-  )
+  const isLabel = (phrase: Phrase): boolean => broken.has(phrase) || book.partsOf(phrase.text).size > 0
+  const running = sides.flatMap((side) => {
+    const lines = filled.map((own) => outermostLine(own, side))
+    return lines.filter((line) => {
+      if (!line.some(({ text }) => word.test(text))) return false
+      const isBlank = line.every(({ text }) => blankLabel.test(text))
+      if (!isBlank && line.some(isLabel)) return false
+      if (isBlank && line.length > 1 && side === 'bottom') return true
+      const same = lines.filter((other) => isSameLine(line, other))
+      // Two pages may show the row that the break between them cuts.
+      if (!line.every(isWhole) && same.length <= 2) return false
+      const isRunning = same.length > 1 && same.length >= filled.length * RUNNING_SHARE
+      return isRunning && !isOfColumn(line, filled, same.length)
+    })
+  })
+  const phrases = running.flat()
+  return new Set(filled.flat().filter((phrase) => phrases.some((other) => isSamePhrase(phrase, other))))
 }
 
-/** A label with nothing behind it, as those of a line for signatures: each page that has it leaves it to be filled in. */
+/** A label with nothing behind it, as those of a line for signatures. */
 const blankLabel = /[：:]$/u
 
 const word = /\p{L}{2}/u
@@ -136,14 +150,13 @@ function outermostLine(phrases: readonly Phrase[], side: (typeof sides)[number])
 function isSameLine(line: readonly Phrase[], other: readonly Phrase[]): boolean {
   return (
     line.length === other.length &&
-    line.every(({ text, x0, y }, index) => {
+    line.every((phrase, index) => {
       const mate = other[index]
-      return (
-        mate !== undefined &&
-        mate.text === text &&
-        Math.abs(mate.y - y) < SAME_PLACE &&
-        Math.abs(mate.x0 - x0) < SAME_PLACE
-      )
+      return mate !== undefined && isSamePhrase(phrase, mate)
     })
   )
+}
+
+function isSamePhrase({ text, x0, y }: Phrase, other: Phrase): boolean {
+  return other.text === text && Math.abs(other.y - y) < SAME_PLACE && Math.abs(other.x0 - x0) < SAME_PLACE
 }

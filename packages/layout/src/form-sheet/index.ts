@@ -82,12 +82,17 @@ function blocksOf(
   const place = placer(strips)
   const sure = strips.some(({ page }) => hasWideSpaces(page)) ? SURE_OF_COUNTED : SURE
   const blocks: Block[] = []
+  const given = new Set<Glyph>()
+  const give = (phrases: readonly Phrase[]): void => {
+    for (const glyph of phrases.flatMap(({ glyphs }) => [...glyphs])) given.add(glyph)
+  }
   let run: SheetRow[] = []
   const close = (): void => {
-    if (run.length > 0)
-      blocks.push(
-        tableOf(cellsOfRows(run, sides, columns, ground), run.length, columns, sure, repairs, place),
-      )
+    if (run.length > 0) {
+      const cells = cellsOfRows(run, sides, columns, ground)
+      give(cells.flatMap(({ phrases }) => [...phrases]))
+      blocks.push(tableOf(cells, run.length, columns, sure, repairs, place))
+    }
     run = []
   }
   for (const row of rows) {
@@ -96,12 +101,40 @@ function blocksOf(
       continue
     }
     close()
-    for (const text of row.row.phrases) {
-      blocks.push({ kind: 'text', text: text.text, locators: place([text]), confidence: 1 })
-    }
+    give(row.row.phrases)
+    blocks.push(...row.row.phrases.map((text) => textBlock(text, place)))
   }
   close()
-  return blocks
+  const left = ground.sheet.phrases.filter(({ glyphs }) => !glyphs.some((glyph) => given.has(glyph)))
+  return left.length === 0 ? blocks : withTextsLeft(blocks, left, place)
+}
+
+function textBlock(text: Phrase, place: Placer): Block {
+  return { kind: 'text', text: text.text, locators: place([text]), confidence: 1 }
+}
+
+/** Confidence in a table beside which texts stand that found no place in it. */
+const TEXTS_LEFT = 0.6
+
+/** The blocks with the texts that are in none of them, and a repair of the first table that names these. */
+function withTextsLeft(blocks: readonly Block[], left: readonly Phrase[], place: Placer): Block[] {
+  const said = left.map(({ text }) => text)
+  const repair: Repair = {
+    kind: 'rows-inferred',
+    message: {
+      zh: `表格旁的文字没有归入任何一行：${said.join('，')}`,
+      en: `Texts beside the rows of the table found no place in it: ${said.join(', ')}`,
+    },
+    confidence: TEXTS_LEFT,
+    locators: place(left),
+  }
+  const first = blocks.find((block) => block.kind === 'table')
+  return [
+    ...blocks.map((block) =>
+      block === first && block.kind === 'table' ? { ...block, repairs: [...block.repairs, repair] } : block,
+    ),
+    ...left.map((text) => textBlock(text, place)),
+  ]
 }
 
 /** A sheet as it was read, row by row. */

@@ -137,12 +137,34 @@ describe('a form without upright rulings that a page’s end cuts', () => {
       { text: '审核人：', x: 60, y: 790 },
       { text: '填报日期：', x: 340, y: 790 },
     ]
+    const toSign = [100, 390].map((x0) => ({ x0, x1: x0 + 90, y0: 794, y1: 794, width: 0.5 }))
     const cut = at(below, 2.5)
     const [table] = tablesOf([
-      paintPage([...fields, ...part(indicators, 0, cut), ...foot]),
-      lowerPage([...part(indicators, cut, end, cut - 60), ...foot]),
+      paintPage([...fields, ...part(indicators, 0, cut), ...foot], toSign),
+      lowerPage([...part(indicators, cut, end, cut - 60), ...foot], toSign),
     ])
     expect(rowsOf(table).slice(2)).toEqual(indicatorRows)
+    expect(rowsOf(tablesOf([paintPage([...fields, ...indicators, ...foot], toSign)])[0]).slice(2)).toEqual(
+      indicatorRows,
+    )
+  })
+
+  it('leaves out a running title of which pages show no whole line, also where a row stands at its height', () => {
+    const [first, second] = [at(below, 2.5), at(below, 3.5)]
+    const titled = (texts: readonly Placed[], number: number): PaintedPage => {
+      const page = paintPage([{ text: '部门预算公开', x: 250, y: 30 }, ...texts])
+      const glyphs = page.glyphs.map((glyph) => (glyph.box[1] < 40 ? { ...glyph, visible: 0.9 } : glyph))
+      return { ...page, glyphs, number }
+    }
+    const [table] = tablesOf([
+      titled([...fields, ...part(indicators, 0, first)], 1),
+      titled(part(indicators, first, second, first - 60), 2),
+      titled(part(indicators, second, end, second - 60), 3),
+      titled([...indicator('群众满意度', '≥80%', 30)], 4),
+    ])
+    const texts = rowsOf(table).flat().join(' ')
+    expect(texts).not.toContain('公开')
+    expect(texts).toContain('群众满意度')
   })
 
   it('keeps a text with which two pages happen to begin where its column has it again and again', () => {
