@@ -1,7 +1,7 @@
 /** Whether a table begins another filing although no title does: titles are cut by page edges, or drawn as pictures. */
 import type { FormDefinition } from './form-definition.ts'
 import { filledCells, type TableGrid } from './grid.ts'
-import { matchLabel } from './labels.ts'
+import { isWording } from './labels.ts'
 
 /** So many of a form's fields come again where a table is the form once more; fewer are a list that names a project. */
 const FIELDS_AGAIN = 3
@@ -46,7 +46,7 @@ function statedFields(grids: readonly TableGrid[], form: FormDefinition): Readon
 }
 
 function keyOf(text: string, form: FormDefinition): string | null {
-  return form.fields.find(({ labels }) => matchLabel(text, labels) === 1)?.key ?? null
+  return form.fields.find(({ labels }) => isWording(text, labels))?.key ?? null
 }
 
 function isRequired(key: string, form: FormDefinition): boolean {

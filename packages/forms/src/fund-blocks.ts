@@ -4,7 +4,7 @@ import { figured, isLabel } from './figure.ts'
 import type { FormDefinition, FundBlockDefinition, FundLineDefinition } from './form-definition.ts'
 import type { LineContext } from './fund-line-place.ts'
 import type { GridRow } from './grid.ts'
-import { bestMatch, LABEL_THRESHOLD, matchLabel, unitOfLabel } from './labels.ts'
+import { bestMatch, isWording, LABEL_THRESHOLD, matchLabel, unitOfLabel } from './labels.ts'
 
 /** Likeness from which a cell is a block's own label: higher than for lines, since a block changes what follows. */
 export const BLOCK_THRESHOLD = 0.85
@@ -57,7 +57,7 @@ export function blockOfLine(
   const label = cells[figureAt - 1]
   if (label === undefined || open.length > 1) return null
   const lineIn = (block: FundBlockDefinition): FundLineDefinition | undefined =>
-    block.lines.find((line) => matchLabel(label.text, line.labels) === 1)
+    block.lines.find((line) => isWording(label.text, line.labels))
   const [current] = open
   if (current !== undefined && (current.block.open !== true || lineIn(current.block) !== undefined))
     return null

@@ -38,12 +38,21 @@ export function matchLabel(text: string, labels: Labels): number {
   if (text.length > LONGEST_LABEL) return 0
   const key = keyOf(text)
   if (key === '') return 0
-  const { exact, keys } = wordingsOf(labels)
+  const { exact, keys, known } = wordingsOf(labels)
   if (exact.has(key)) return 1
   if (key.length < SHORTEST_CLIPPED) return 0
+  const kept = known.get(key)
+  if (kept !== undefined) return kept
   let best = 0
   for (const wording of keys) best = Math.max(best, likeness(key, wording))
+  if (known.size >= KEPT_LIKENESSES) known.clear()
+  known.set(key, best)
   return best
+}
+
+/** Whether a printed text is one of a label's wordings: `matchLabel` gives 1. */
+export function isWording(text: string, labels: Labels): boolean {
+  return text.length <= LONGEST_LABEL && wordingsOf(labels).exact.has(keyOf(text))
 }
 
 function likeness(key: string, wording: string): number {
@@ -65,9 +74,13 @@ function shared(key: string, wording: string): number {
   return count
 }
 
+/** A filing's texts are matched with one label by several parts of the engine: so many likenesses are kept of each. */
+const KEPT_LIKENESSES = 500
+
 interface Wordings {
   readonly exact: ReadonlySet<string>
   readonly keys: readonly string[]
+  readonly known: Map<string, number>
 }
 
 const wordings = new WeakMap<Labels, Wordings>()
@@ -76,7 +89,7 @@ function wordingsOf(labels: Labels): Wordings {
   const known = wordings.get(labels)
   if (known !== undefined) return known
   const exact = new Set(labels.map(labelKey))
-  const prepared = { exact, keys: [...exact] }
+  const prepared = { exact, keys: [...exact], known: new Map<string, number>() }
   wordings.set(labels, prepared)
   return prepared
 }

@@ -1,7 +1,7 @@
 /** Second levels under a first level that forms do not put them under: a merged label may have been read a row off. */
 import type { Doubt, Indicator } from '@backfile/model'
 import type { FormDefinition, KnownLevel1 } from './form-definition.ts'
-import { matchLabel } from './labels.ts'
+import { isWording } from './labels.ts'
 
 /**
  * A doubt for each pair of levels that contradicts the form's usual ones, where the filing itself has the usual first
@@ -45,9 +45,9 @@ function usualLevel1(
   known: readonly KnownLevel1[],
 ): string | null {
   if (level1 === null || level2 === null) return null
-  const own = known.filter(({ labels }) => matchLabel(level1, labels) === 1)
-  const homes = known.filter((first) => first.level2.some(({ labels }) => matchLabel(level2, labels) === 1))
+  const own = known.filter(({ labels }) => isWording(level1, labels))
+  const homes = known.filter((first) => first.level2.some(({ labels }) => isWording(level2, labels)))
   // A first level without known second ones may have any.
   if (own.length === 0 || own.some((first) => homes.includes(first) || first.level2.length === 0)) return null
-  return firsts.find((text) => homes.some(({ labels }) => matchLabel(text, labels) === 1)) ?? null
+  return firsts.find((text) => homes.some(({ labels }) => isWording(text, labels))) ?? null
 }

@@ -5,7 +5,7 @@ import { beginsAgain } from './begins-again.ts'
 import { isContents } from './contents.ts'
 import type { FormDefinition } from './form-definition.ts'
 import { filledCells, gridOf, type TableGrid } from './grid.ts'
-import { matchLabel, statesUnit } from './labels.ts'
+import { isWording, statesUnit } from './labels.ts'
 import { type RecordHeader, recordsOf } from './record-tables.ts'
 
 /** A line of text outside the rows of a form: a title, a year, a note. */
@@ -148,7 +148,7 @@ function yearRow(cells: readonly Cell[]): Heading | null {
 
 /** A row that is nothing but a field's label has the field's text below it. */
 const isFieldLabel = (text: string, forms: readonly FormDefinition[]): boolean =>
-  forms.some((form) => form.fields.some((field) => matchLabel(text, field.labels) === 1))
+  forms.some((form) => form.fields.some((field) => isWording(text, field.labels)))
 
 /** Widest text of a heading row: a longer one is a narrative that fills its row. */
 const LONGEST_HEADING = 40

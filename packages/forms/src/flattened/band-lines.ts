@@ -1,6 +1,6 @@
 /** Joining fields and funds of two bands where the left one shows a label on every line: line with line, in order. */
 import type { Doubt } from '@backfile/model'
-import { matchLabel } from '../labels.ts'
+import { isWording } from '../labels.ts'
 import { align } from './align.ts'
 import { amountSeam, isAmountPiece, isPaired } from './band-amounts.ts'
 import { isFundHeading } from './band-funds.ts'
@@ -125,7 +125,7 @@ function isLabel(text: string, { form }: Vocabulary): boolean {
       ...block.lines.map((line) => line.labels),
     ]),
   ]
-  return labels.some((wordings) => matchLabel(text, wordings) === 1)
+  return labels.some((wordings) => isWording(text, wordings))
 }
 
 /** Longest label, in characters. */
