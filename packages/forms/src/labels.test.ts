@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bestMatch, labelKey, matchLabel, unitOfLabel } from './labels.ts'
+import { bestMatch, isWording, labelKey, matchLabel, unitOfLabel } from './labels.ts'
 
 describe('labels', () => {
   it('are the same wording whatever their width, spaces, numbering, unit and colon', () => {
@@ -12,7 +12,9 @@ describe('labels', () => {
       '安排资金（万',
     ]) {
       expect(matchLabel(written, ['安排资金'])).toBe(1)
+      expect(isWording(written, ['安排资金'])).toBe(true)
     }
+    expect(isWording('安排资', ['安排资金'])).toBe(false)
   })
 
   it('are recognised when clipped at an end, less surely the more is gone', () => {
