@@ -17,7 +17,7 @@ export interface Font {
   readonly verticalMetrics: readonly number[]
   /** Whether the font says which character this code is. */
   readonly maps: (code: number) => boolean
-  /** The font does not say what its glyphs mean: pdf.js takes their numbers for those of a standard collection. */
+  /** The font does not say what its glyphs mean: their numbers are taken for those of a standard collection, or for ASCII. */
   readonly guessed: boolean
 }
 
@@ -89,14 +89,16 @@ function readFont(loaded: object): Font {
   const type3 = property(loaded, 'isType3Font') === true
   const matrix = numbersOf(property(loaded, 'fontMatrix'), 6) ?? UNKNOWN_FONT.matrix
   const box = type3 ? type3Extent(matrix, numbersOf(property(loaded, 'bbox'), 4)) : statedExtent(loaded)
+  const maps = mappingOf(property(loaded, 'toUnicode'), property(loaded, 'composite') === true)
+  const numbered = type3 && isNumbered(property(loaded, 'differences'))
   return {
     type3,
     matrix,
     ...box,
     vertical: property(loaded, 'vertical') === true,
     verticalMetrics: numbersOf(property(loaded, 'defaultVMetrics'), 3) ?? UNKNOWN_FONT.verticalMetrics,
-    maps: mappingOf(property(loaded, 'toUnicode'), property(loaded, 'composite') === true),
-    guessed: isGuessed(loaded),
+    maps: numbered ? (code) => maps(code) || isPrintableAscii(code) : maps,
+    guessed: numbered || isGuessed(loaded),
   }
 }
 
@@ -123,6 +125,22 @@ function isGuessed(loaded: object): boolean {
     characters.length > COLLECTION_SIZE &&
     COLLECTION_STARTS.every(([cid, character]) => characters[cid] === character)
   )
+}
+
+/**
+ * Whether the font names each glyph by its own code (`a97` for 97). TeX's drivers do so with the bitmaps of its text fonts,
+ * which have letters, figures and most punctuation where ASCII has them (D. E. Knuth, The TeXbook, appendix F).
+ */
+function isNumbered(differences: unknown): boolean {
+  if (!Array.isArray(differences)) return false
+  const named = Object.entries(differences).filter(([, name]) => name !== '.notdef')
+  return (
+    named.length > 0 && named.every(([code, name]) => /^[A-Za-z](\d+)$/u.exec(String(name))?.[1] === code)
+  )
+}
+
+function isPrintableAscii(code: number): boolean {
+  return code > 0x20 && code < 0x7f
 }
 
 function statedExtent(loaded: object): Pick<Font, 'ascent' | 'descent' | 'em'> {

@@ -76,8 +76,8 @@ export function glyphsUnmapped(page: number, box: Box, count: number, share: num
 
 export function charactersGuessed(page: number, box: Box, count: number, text: string): Doubt {
   return pageDoubt('reader/characters-guessed', 'error', page, box, {
-    zh: `第${page}页有${count}个字符的字体没有说明其文字（缺少ToUnicode），“${text}”等是按标准字符集推测的，数字也可能不对；请对照原件`,
-    en: `the font of ${count} characters on page ${page} does not say what they are (it has no ToUnicode map); “${text}” was guessed from a standard collection, and even figures may be wrong. Compare it with the original`,
+    zh: `第${page}页有${count}个字符的字体没有说明其文字（缺少ToUnicode），“${text}”等是按字形编号推测的，数字也可能不对；请对照原件`,
+    en: `the font of ${count} characters on page ${page} does not say what they are (it has no ToUnicode map); “${text}” was guessed from the numbers of its glyphs, and even figures may be wrong. Compare it with the original`,
   })
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Glyph } from '../source-document.ts'
-import { readPage, textOf, ucs2 } from './pdf.testing.ts'
+import { type PageSource, readPage, textOf, ucs2 } from './pdf.testing.ts'
 
 const codes = (page: { doubts: readonly { check: string }[] }): readonly string[] =>
   page.doubts.map((doubt) => doubt.check)
@@ -378,22 +378,22 @@ describe('characters', () => {
     expect(meantCharacters('\ufe35')).toBe('（')
   })
 
+  it('glyphs that TeX named by their codes are read as ASCII, and doubted', async () => {
+    const page = await readPage({
+      content: 'BT /G 10 Tf 100 700 Td (a1) Tj <1b> Tj ET',
+      fonts: { G: type3Font({ 27: 'a27', 49: 'a49', 97: 'a97' }) },
+    })
+    expect(textOf(page).slice(0, 2)).toBe('a1')
+    expect(page.doubts.map(({ check }) => check).sort()).toEqual([
+      'reader/characters-guessed',
+      'reader/glyph-unmapped',
+    ])
+  })
+
   it('glyphs without a character are kept apart from text, and counted', async () => {
     const page = await readPage({
       content: 'BT /G 10 Tf 100 700 Td (AAB) Tj ET',
-      fonts: {
-        G: {
-          Type: 'Font',
-          Subtype: 'Type3',
-          FontBBox: [0, 0, 1000, 1000],
-          FontMatrix: [0.001, 0, 0, 0.001, 0, 0],
-          FirstChar: 65,
-          LastChar: 66,
-          Widths: [500, 500],
-          CharProcs: {} as never,
-          Encoding: { Type: 'Encoding', Differences: [65, 'glyph7', 'glyph8'] } as never,
-        },
-      },
+      fonts: { G: type3Font({ 65: 'glyph7', 66: 'glyph8' }) },
     })
     expect(textOf(page)).not.toContain('A')
     expect(page.glyphs[0]?.text).toBe(page.glyphs[1]?.text)
@@ -402,3 +402,23 @@ describe('characters', () => {
     expect(page.doubts[0]?.message.en).toContain('3 glyphs')
   })
 })
+
+/** A font of drawings with these names, each half an em wide. */
+function type3Font(names: Readonly<Record<number, string>>): NonNullable<PageSource['fonts']>[string] {
+  const codes = Object.keys(names).map(Number)
+  const [first, last] = [Math.min(...codes), Math.max(...codes)]
+  return {
+    Type: 'Font',
+    Subtype: 'Type3',
+    FontBBox: [0, 0, 1000, 1000],
+    FontMatrix: [0.001, 0, 0, 0.001, 0, 0],
+    FirstChar: first,
+    LastChar: last,
+    Widths: Array.from({ length: last - first + 1 }, () => 500),
+    CharProcs: {} as never,
+    Encoding: {
+      Type: 'Encoding',
+      Differences: Object.entries(names).flatMap(([code, name]) => [Number(code), name]),
+    } as never,
+  }
+}
