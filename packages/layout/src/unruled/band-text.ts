@@ -19,6 +19,8 @@ export interface Band {
   readonly holdsFigureRows: boolean
   /** Short texts stand below one another, in several columns at the same heights. */
   readonly holdsTextRows: boolean
+  /** Columns whose texts leave free heights at which lines stand beside them, and how many such gaps. */
+  readonly gaps: readonly { readonly column: number; readonly count: number }[]
 }
 
 /** Lines of two cells within so many em of one another are at one height. */
@@ -35,16 +37,68 @@ export function bandOf(table: PageTable, row: number): Band {
   const cells = table.cells
     .filter((cell) => cell.row === row && cell.rowSpan === 1 && cell.lines.length > 0)
     .map((cell) => ({ cell, phrases: cell.lines.map((line) => phraseOf(line.words)) }))
-  return { row, cells, holdsFigureRows: holdsFigureRows(cells), holdsTextRows: holdsTextRows(cells) }
+  return {
+    row,
+    cells,
+    holdsFigureRows: holdsFigureRows(cells),
+    holdsTextRows: holdsTextRows(cells),
+    gaps: gapsIn(cells),
+  }
+}
+
+/** Fewest gaps between texts of a column, in all its bands, before those texts are rows. */
+const FEWEST_GAPS = 2
+
+/** White space wider than a line's by this factor parts paragraphs, and tells the rows better than free heights do. */
+const PARAGRAPH = 1.12
+
+/**
+ * Columns whose texts are rows each, since they leave free heights at which other cells have lines: a cell that is full
+ * goes on with its next line.
+ */
+export function sparseColumnsOf(bands: readonly Band[]): readonly number[] {
+  const gaps = bands.flatMap((band) => band.gaps)
+  const all = gaps.reduce((sum, { count }) => sum + count, 0)
+  return all >= FEWEST_GAPS ? [...new Set(gaps.map(({ column }) => column))] : []
+}
+
+function gapsIn(cells: readonly BandCell[]): Band['gaps'] {
+  const longest = longestOf(cells)
+  if (!longest) return []
+  const pitches = pitchesOf(longest.phrases)
+  const pitch = Math.min(...pitches)
+  if (Math.max(...pitches) > pitch * PARAGRAPH) return []
+  return cells
+    .filter((each) => standAtHeightsOf(each, longest))
+    .map(({ cell, phrases }) => ({
+      column: cell.column,
+      count: pitchesOf(phrases).filter((distance) => distance > pitch * 1.5).length,
+    }))
+    .filter(({ count }) => count > 0)
+}
+
+/** Whether texts of one of these columns stand below one another in this band, each at the height of a line beside it. */
+export function hasTextsOfRows({ cells }: Band, columns: readonly number[]): boolean {
+  return cells
+    .filter(({ cell, phrases }) => phrases.length > 1 && columns.includes(cell.column))
+    .some((each) => cells.some((other) => standAtHeightsOf(each, other)))
+}
+
+function longestOf(cells: readonly BandCell[]): BandCell | null {
+  return cells.reduce<BandCell | null>(
+    (best, each) => (best && best.phrases.length >= each.phrases.length ? best : each),
+    null,
+  )
+}
+
+function standAtHeightsOf(each: BandCell, other: BandCell): boolean {
+  return each !== other && sharedHeights(each, other) === each.phrases.length
 }
 
 function holdsFigureRows(cells: readonly BandCell[]): boolean {
   const stacks = figureStacksOf(cells)
   if (stacks.length > 0 && haveSameLines(cells)) return true
-  const longest = stacks.reduce<BandCell | null>(
-    (best, each) => (best && best.phrases.length >= each.phrases.length ? best : each),
-    null,
-  )
+  const longest = longestOf(stacks)
   if (!longest) return false
   const labels = cells.filter((each) => !stacks.includes(each) || each.cell.column < longest.cell.column)
   const isLabelled = labels.some((each) => each.phrases.length >= 2 && shareHeights(longest, each))
@@ -162,7 +216,7 @@ function beginTogether(stacks: readonly BandCell[]): boolean {
   const usual = Math.min(...pitches)
   const begins = stacks.map(({ phrases }) =>
     phrases.flatMap((phrase, index) =>
-      index > 0 && (pitchesOf(phrases)[index - 1] ?? 0) > usual * 1.12 ? [phrase] : [],
+      index > 0 && (pitchesOf(phrases)[index - 1] ?? 0) > usual * PARAGRAPH ? [phrase] : [],
     ),
   )
   const [first = [], ...others] = begins
@@ -189,10 +243,14 @@ function isBrokenOnPurpose({ box }: PageCell, phrases: readonly Phrase[]): boole
 }
 
 function shareHeights(a: BandCell, b: BandCell): boolean {
-  const shared = a.phrases.filter((phrase) =>
+  return sharedHeights(a, b) >= a.phrases.length * SHARED_HEIGHTS
+}
+
+/** How many lines of a cell stand at the height of one of another's. */
+function sharedHeights(a: BandCell, b: BandCell): number {
+  return a.phrases.filter((phrase) =>
     b.phrases.some((other) => Math.abs(centreY(phrase) - centreY(other)) < phrase.size * SAME_HEIGHT_EM),
-  )
-  return shared.length >= a.phrases.length * SHARED_HEIGHTS
+  ).length
 }
 
 export function placedLinesOf(cells: readonly BandCell[]): PlacedLine[] {

@@ -4,6 +4,7 @@ import type { PageCell, PageTable, TextLine } from '../page-table.ts'
 import type { Repair } from '../table.ts'
 import { type Band, type BandCell, centreY, figureStacksOf, placedLinesOf } from './band-text.ts'
 import { type Phrase, textLinesOf } from './phrases.ts'
+import type { PlacedLine } from './placed.ts'
 import { valueColumnsOf } from './row-context.ts'
 import { rowsOf } from './rows.ts'
 
@@ -13,8 +14,16 @@ const ROWS_CONFIDENCE = 0.85
 /** Confidence of a label's extent that only its standing in the middle tells. */
 const CENTRED_CONFIDENCE = 0.8
 
-/** The table with each of these bands taken apart into the rows that its lines make; `shades`: edges of shading, y. */
-export function withRows(table: PageTable, bands: readonly Band[], shades: readonly number[]): PageTable {
+/** What tells the rows within a band. */
+interface RowSigns {
+  /** Edges of shading, y. */
+  readonly shades: readonly number[]
+  /** Columns that leave lines of their rows free, see `sparseColumnsOf`. */
+  readonly sparse: readonly number[]
+}
+
+/** The table with each of these bands taken apart into the rows that its lines make. */
+export function withRows(table: PageTable, bands: readonly Band[], signs: RowSigns): PageTable {
   const rowEdges: number[] = [table.rowEdges[0] ?? 0]
   const repairs: Repair[] = []
   const cells: PageCell[] = []
@@ -26,7 +35,7 @@ export function withRows(table: PageTable, bands: readonly Band[], shades: reado
     const band = bands.find((each) => each.row === row)
     const own = table.cells.filter((cell) => cell.row === row && cell.rowSpan === 1)
     const parted =
-      band && partBand(band, own, first, [rowEdges[first] ?? 0, bottom], { page: table.page, shades })
+      band && partBand(band, own, first, [rowEdges[first] ?? 0, bottom], { page: table.page, ...signs })
     rowEdges.push(...(parted?.cuts ?? []), bottom)
     cells.push(...(parted?.cells ?? own.map((cell) => ({ ...cell, row: first }))))
     repairs.push(...(parted?.repairs ?? []))
@@ -62,12 +71,32 @@ interface PartedBand {
   readonly repairs: readonly Repair[]
 }
 
+/**
+ * Rows of texts of which some columns leave lines free. One such column names the rows, if most lines that it leaves free
+ * have a single text, which goes on with the one above; else every line is a row, but for a single text in it.
+ */
+function rowsBySparse(sparse: readonly number[], lines: readonly PlacedLine[]): PlacedLine[][] | null {
+  const isSparse = (line: PlacedLine): boolean => line.cells.some(({ from }) => sparse.includes(from))
+  const named = lines.filter(isSparse)
+  if (named.length < 2) return null
+  const single = lines.filter((line) => !isSparse(line) && line.cells.length === 1)
+  const areNames = sparse.length === 1 && single.length * 2 > lines.length - named.length
+  const rows: PlacedLine[][] = []
+  for (const line of lines) {
+    const row = rows.at(-1)
+    const begins = areNames ? isSparse(line) : line.cells.length > 1 || line.cells[0]?.from === 0
+    if (row === undefined || begins) rows.push([line])
+    else row.push(line)
+  }
+  return rows
+}
+
 function partBand(
   band: Band,
   own: readonly PageCell[],
   firstRow: number,
   [top, bottom]: readonly [number, number],
-  { page, shades }: { readonly page: number; readonly shades: readonly number[] },
+  { page, shades, sparse }: RowSigns & { readonly page: number },
 ): PartedBand | null {
   const figures = figureStacksOf(band.cells)
   const count = Math.max(0, ...figures.map(({ phrases }) => phrases.length))
@@ -77,11 +106,13 @@ function partBand(
   )
   const lines = placedLinesOf(band.cells.filter((each) => !centred.includes(each)))
   const columns = Math.max(...own.map((cell) => cell.column + cell.columnSpan))
-  const rows = rowsOf(lines, valueColumnsOf(lines, columns), {
-    cuts: shades.filter((y) => y > top + 1 && y < bottom - 1),
-    left: own[0]?.box[0] ?? 0,
-    right: own.at(-1)?.box[2] ?? 0,
-  })
+  const rows =
+    (band.holdsFigureRows ? null : rowsBySparse(sparse, lines)) ??
+    rowsOf(lines, valueColumnsOf(lines, columns), {
+      cuts: shades.filter((y) => y > top + 1 && y < bottom - 1),
+      left: own[0]?.box[0] ?? 0,
+      right: own.at(-1)?.box[2] ?? 0,
+    })
   if (rows.length < 2) return null
   const cuts = rows
     .slice(1)

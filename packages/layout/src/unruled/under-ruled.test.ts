@@ -101,6 +101,88 @@ describe('a fully ruled table', () => {
   })
 })
 
+describe('a ruled table with several rows of texts between two rulings', () => {
+  const columns = [45, 150, 210, 270, 330].map((x) => upright(x, 90, 190))
+  const placed = (rows: readonly (readonly string[])[], y: number, lefts: readonly number[]): Placed[] =>
+    rows.flatMap((texts, row) =>
+      texts.flatMap((text, column) =>
+        text === '' ? [] : [{ text, x: lefts[column] ?? 0, y: y + row * 12 }],
+      ),
+    )
+
+  it('has its rows apart where marks leave heights of the labels beside them free', () => {
+    const rows = [
+      ['Shading', 'x', '', 'x', ''],
+      ['Highlighting', '', 'x', 'x', 'x'],
+      ['Views', 'x', '', 'x', ''],
+      ['Linking', '', 'x', '', 'x'],
+      ['Language', 'C', 'S', 'R', 'Java'],
+    ]
+    const rulings = [90, 112, 190].map((y) => level(y, 45, 390))
+    const texts = placed(
+      [['Function', 'Base', 'Plus', 'Open', 'Map'], [], ...rows],
+      102,
+      [50, 155, 215, 275, 335],
+    )
+    const { tables } = layOutPage(paintPage(texts, [...rulings, ...columns, upright(390, 90, 190)]))
+    expect(tables[0]?.rowEdges).toHaveLength(7)
+    expect(rowsOf(tables[0]).map((row) => row.filter((text) => text !== ''))).toEqual([
+      ['Function', 'Base', 'Plus', 'Open', 'Map'],
+      ...rows.map((row) => row.filter((text) => text !== '')),
+    ])
+  })
+
+  it('has a row for every name where only marks beside them are few', () => {
+    const rows = [
+      ['roads', 'repair', 'x', 'city'],
+      ['bridges', 'survey', '', 'state'],
+      ['schools', 'repair', '', 'city'],
+      ['parks', 'upkeep', 'x', 'city'],
+      ['lights', 'repair', '', 'state'],
+      ['signs', 'survey', 'x', 'city'],
+    ]
+    const rulings = [90, 112, 190].map((y) => level(y, 45, 330))
+    const texts = placed([['Object', 'Work', 'New', 'Payer'], [], ...rows], 102, [50, 155, 215, 275])
+    const { tables } = layOutPage(paintPage(texts, [...rulings, ...columns]))
+    expect(rowsOf(tables[0]).slice(1)).toEqual(rows)
+  })
+
+  it('keeps what a name leaves free below itself with the name', () => {
+    const first = [
+      ['labels', 'border()', 'labels at the border'],
+      ['', 'boxed()', 'centred labels with boxes,'],
+      ['', '', 'all labels clipped'],
+      ['', 'cells()', 'cell labels'],
+      ['', 'both()', 'border labels for the conditions'],
+      ['', '', 'and cell labels for the others'],
+      ['', 'list()', 'a list of labels'],
+    ]
+    const second = [
+      ['legend', 'fixed()', 'a fixed number of bins'],
+      ['', 'free()', 'any number of bins'],
+    ]
+    const lefts = [50, 105, 185]
+    const texts = [
+      ...placed([['Group', 'Name', 'Purpose']], 102, lefts),
+      ...placed(first, 120, lefts),
+      ...placed(second, 213, lefts),
+    ]
+    const rulings = [92, 111, 204, 235].map((y) => level(y, 45, 390))
+    const uprights = [45, 100, 180, 390].map((x) => upright(x, 92, 235))
+    const { tables } = layOutPage(paintPage(texts, [...rulings, ...uprights]))
+    expect(rowsOf(tables[0]).map((row) => row.slice(-2))).toEqual([
+      ['Name', 'Purpose'],
+      ['border()', 'labels at the border'],
+      ['boxed()', 'centred labels with boxes, all labels clipped'],
+      ['cells()', 'cell labels'],
+      ['both()', 'border labels for the conditions and cell labels for the others'],
+      ['list()', 'a list of labels'],
+      ['fixed()', 'a fixed number of bins'],
+      ['free()', 'any number of bins'],
+    ])
+  })
+})
+
 describe('a form with level rulings only', () => {
   const texts: Placed[] = [
     ['一级指标', 75, 100],

@@ -1,7 +1,7 @@
 /** Ruled tables whose rulings leave rows or columns unparted: taken apart by how their text stands. */
 import type { PaintedPage } from '@backfile/readers'
 import type { PageTable, TextLine } from '../page-table.ts'
-import { type Band, bandOf } from './band-text.ts'
+import { type Band, bandOf, hasTextsOfRows, sparseColumnsOf } from './band-text.ts'
 import { withRows } from './bands.ts'
 import { shadingCuts } from './evidence.ts'
 import { findUnruledTables, structureInRegion } from './index.ts'
@@ -14,7 +14,7 @@ const INNER_COLUMNS_CONFIDENCE = 0.7
 const INNER_COLUMNS_SHARE = 0.5
 /** A table that fills this share of the lines within the rulings is all that they enclose. */
 const WHOLE_SHARE = 0.75
-/** A band of text alone is only taken for several rows where it holds this share of the table's lines. */
+/** Bands of text alone are only taken for several rows each where they hold this share of the table's lines. */
 const TEXT_BAND_SHARE = 0.5
 
 /**
@@ -33,18 +33,19 @@ export function partedByText(page: PaintedPage, table: PageTable): readonly Page
     if (whole) return [whole]
   }
   const bands = Array.from({ length: table.rowEdges.length - 1 }, (_, row) => bandOf(table, row))
-  const several = bands.filter(
-    (band) =>
-      band.holdsFigureRows ||
-      (band.holdsTextRows && (band.row > 0 || bands.length === 1) && linesIn(band) >= all * TEXT_BAND_SHARE),
-  )
+  const body = bands.length === 1 ? bands : bands.slice(1)
+  const sparse = sparseColumnsOf(body)
+  const texts = body.filter((band) => band.holdsTextRows || hasTextsOfRows(band, sparse))
+  const isMostText = texts.reduce((sum, band) => sum + linesIn(band), 0) >= all * TEXT_BAND_SHARE
+  const several = bands.filter((band) => band.holdsFigureRows || (isMostText && texts.includes(band)))
   if (several.length === 0) return [table]
   if (bands.length === 1) {
     const whole = structureInRegion(page, table.box)
     return [whole ?? table]
   }
   const [left, top, right, bottom] = table.box
-  return [withRows(table, several, shadingCuts(page.fills, left, right, top, bottom))]
+  const shades = shadingCuts(page.fills, left, right, top, bottom)
+  return [withRows(table, several, { shades, sparse })]
 }
 
 /** Whether a frame with level rulings only has labels and figures side by side in it, from its first line on. */
