@@ -31,12 +31,13 @@ interface Label {
   readonly text: string
 }
 
-/** The texts of cells that are words, not figures. */
+/** The texts of cells that are words, not figures; what a page's side cuts is not all of a label. */
 function labelsOf(leaf: Leaf): readonly Label[] {
   const known = labelsKnown.get(leaf)
   if (known !== undefined) return known
   const labels = leaf.pieces
     .flatMap(({ cells }) => [...cells])
+    .filter(({ open }) => !open.left && !open.right)
     .map((cell) => ({ cell, text: cell.lines.map((line) => line.text).join('') }))
     .filter(({ text }) => word.test(text))
   labelsKnown.set(leaf, labels)
