@@ -188,7 +188,7 @@ function downThenOver(pile: Pile, start: number, length: number): Arrangement | 
     while (at < pile.size && strip < length) {
       const found = firstBeside(pile, strips, strip, band, at)
       // A page too blank to tell stands where it must if the next one stands beside the next strip.
-      if (found?.strip !== strip && firstBeside(pile, strips, strip + 1, band, at + 1)?.strip === strip + 1) {
+      if (found?.strip !== strip && isNextInOrder(pile, strips, strip, band, at + 1)) {
         gained += UNTOLD_PAGE
         strips[strip]?.push(at)
         strip += 1
@@ -261,6 +261,20 @@ function firstBeside(
     return { strip, points }
   }
   return null
+}
+
+/** Whether a page stands at the place behind that of `strip` in a band: beside the next strip, or in the next band. */
+function isNextInOrder(
+  pile: Pile,
+  strips: readonly (readonly (number | null)[])[],
+  strip: number,
+  band: number,
+  page: number,
+): boolean {
+  const isLast = strip === strips.length - 1
+  const [next, at] = isLast ? [0, band + 1] : [strip + 1, band]
+  if (isLast && (strip === 0 || page >= pile.size)) return false
+  return firstBeside(pile, strips, next, at, page)?.strip === next
 }
 
 /** The pages of a strip in its first bands. */

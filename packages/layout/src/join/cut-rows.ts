@@ -1,6 +1,6 @@
 /** Rows that a page cuts at both sides: told from the white around tables by the row edges of the pages beside it. */
 import { alignEdges } from '../edges.ts'
-import { encloses, median, nearest } from '../geometry.ts'
+import { median, nearest, overlap } from '../geometry.ts'
 import { standsIn, withRow } from './cut-row.ts'
 import type { Leaf, Piece } from './piece.ts'
 import { ROW_TOLERANCE } from './tolerance.ts'
@@ -14,6 +14,9 @@ const USUAL_SIZE = 10
 
 /** Share of the edges that a table of another page must have at the same height. */
 const LEAST_SHARE = 0.8
+
+/** Share of its area that a part of a table has within it. */
+const MOSTLY = 0.9
 
 /**
  * The leaves, their tables with the doubtful rows around and between them, and with rows that the page cuts at the top or
@@ -37,11 +40,14 @@ function widened(leaf: Leaf, others: readonly Piece[]): Leaf {
       ? outline
       : [...wider, ...(outline === undefined ? [] : [outline])].find((piece) =>
           others.some(
-            (other) => startsWith(other, piece) && endsWith(other, piece) && hasRowsOf(other, piece),
+            (other) =>
+              startsWith(other, piece) &&
+              endsWith(other, piece) &&
+              (hasRowsOf(other, piece) || areOneRow(other, piece)),
           ),
         )
   if (whole === undefined) return leaf
-  const pieces = leaf.pieces.filter((piece) => !encloses(whole.box, piece.box, ROW_TOLERANCE))
+  const pieces = leaf.pieces.filter((piece) => !standsWithin(piece, whole))
   return {
     ...leaf,
     pieces: [...pieces, whole].sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0]),
@@ -117,6 +123,18 @@ function hasRowsOf(other: Piece, piece: Piece): boolean {
   if (other.rowEdges.length < 3 || piece.rowEdges.length < 3) return false
   const shared = piece.rowEdges.filter((edge) => nearest(other.rowEdges, edge, ROW_TOLERANCE) !== undefined)
   return shared.length >= Math.max(3, LEAST_SHARE * Math.min(piece.rowEdges.length, other.rowEdges.length))
+}
+
+/** Whether each page shows one row, of the same height at the same place. */
+function areOneRow(other: Piece, piece: Piece): boolean {
+  if (other.rowEdges.length !== 2 || piece.rowEdges.length !== 2) return false
+  return alignEdges(other.rowEdges, piece.rowEdges, ROW_TOLERANCE).matched === 2
+}
+
+/** Whether a table is a part of the whole: where the page cuts a cell, its rules may reach further than another's. */
+function standsWithin({ box }: Piece, { box: whole }: Piece): boolean {
+  const shared = overlap(box[0], box[2], whole[0], whole[2]) * overlap(box[1], box[3], whole[1], whole[3])
+  return shared > MOSTLY * (box[2] - box[0]) * (box[3] - box[1])
 }
 
 /** Whether another page shows the same columns: it stands above or below this one, not beside it. */

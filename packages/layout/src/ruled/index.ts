@@ -93,11 +93,18 @@ export function findRuledTables(page: PaintedPage, em: number): RuledTables {
     found.push({ set, table: tableOf(page.number, grid, cells) })
     if (grid.regions.length > 1) for (const place of places) owners.set(place, set)
   }
-  const tables = found.map(({ set, table }): PageTable => {
+  const widened = (set: LineSet): Widened | null => {
     const wide = withLooseRows(set, sets, lines.loose, em)
     const grid = wide === null ? null : regionsOf(wide.set, em, hasText)
-    if (wide === null || grid === null) return table
-    return { ...table, wider: tableOf(page.number, grid, cellsAt(grid, placesIn(grid, wide.members))) }
+    return wide === null || grid === null ? null : { grid, members: wide.members }
+  }
+  const tables = found.map(({ set, table }): PageTable => {
+    const wide = widened(set)
+    if (wide === null) return table
+    return {
+      ...table,
+      wider: tableOf(page.number, wide.grid, cellsAt(wide.grid, placesIn(wide.grid, wide.members))),
+    }
   })
   const rest = byHeight.filter((_, index) => !owners.has(index))
   const kept = withoutFrames(tables, rest.length, em).sort((a, b) => above(a.box, b.box))
@@ -106,7 +113,9 @@ export function findRuledTables(page: PaintedPage, em: number): RuledTables {
     const [wider] = tables.flatMap((table) => table.wider ?? [])
     if (wider !== undefined) return wider
     const loose = looseOutline(lines.loose, em)
-    const grid = loose === null ? (drawn.at(-1)?.grid ?? null) : regionsOf(loose.set, em, hasText)
+    const last = drawn.at(-1)
+    const empty = last === undefined ? null : (widened(last.set)?.grid ?? last.grid)
+    const grid = loose === null ? empty : regionsOf(loose.set, em, hasText)
     return grid === null ? null : outlineOf(page.number, grid, loose, cellsAt(grid, placesIn(grid, [])))
   }
   return {
@@ -138,6 +147,12 @@ function outlineOf(
 interface Drawn {
   readonly set: LineSet
   readonly grid: RegionGrid
+}
+
+/** A set with all that stands below one another and is just as wide: `members` are the sets of which it consists. */
+interface Widened {
+  readonly grid: RegionGrid
+  readonly members: readonly LineSet[]
 }
 
 function above(a: Box, b: Box): number {

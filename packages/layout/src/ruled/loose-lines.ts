@@ -62,7 +62,7 @@ export function withLooseRows(
 }
 
 /** Fewer level lines than this, or upright ones, are no table's. */
-const LEAST_LEVEL_LINES = 3
+const LEAST_LEVEL_LINES = 2
 const LEAST_UPRIGHT_LINES = 2
 
 /**
