@@ -38,3 +38,13 @@ describe('sheets of one form that follow each other, printed in bands', () => {
     expect(found?.close).toBeNull()
   })
 })
+
+describe('a page that tells nothing at the end of a band', () => {
+  it('stands there if the next page begins the next band', () => {
+    const pile = { ...pileOf({ '0/2': 13, '2/4': 13, '0/4': 13, '1/5': 1.5 }), size: 6 }
+    expect(arrangementFrom(pile, 0)?.best.strips).toEqual([
+      [0, 2, 4],
+      [1, 3, 5],
+    ])
+  })
+})

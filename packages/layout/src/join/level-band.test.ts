@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { layOutPage } from '../page-layout.ts'
 import { plainPrint, printSheet, type Sheet } from '../print.test-support.ts'
+import { joinPages } from './index.ts'
 import { areBandOfRuled } from './level-band.ts'
 
 /** A label, a wide cell, and a remark; the middle page of three shows level rules alone. */
@@ -19,6 +20,21 @@ function sheetOf(heights: readonly number[]): Sheet {
 
 const pagesOf = (heights: readonly number[]) =>
   printSheet(sheetOf(heights), { ...plainPrint, columnBreaks: [2, 3] }).map(layOutPage)
+
+describe('a sheet whose middle band lies within merged cells', () => {
+  it('keeps its last row whole where that stands on pages of its own', () => {
+    const pages = printSheet(sheetOf([22, 30, 26, 40, 24, 34]), {
+      ...plainPrint,
+      columnBreaks: [2, 3],
+      rowBreaks: [5],
+    })
+    const [section, ...others] = joinPages(pages.map(layOutPage))
+    const rows = section?.blocks.flatMap((block) => (block.kind === 'table' ? block.rows : []))
+    expect([rows, others]).toEqual([[6], []])
+    const last = section?.blocks.flatMap((block) => (block.kind === 'table' ? block.cells : [])).slice(-3)
+    expect(last?.map(({ text }) => text)).toEqual(['第6项', '按年初预算批复的全部数额安排使用', '备注6'])
+  })
+})
 
 describe('a page that shows level rules alone', () => {
   const [left, middle, right] = pagesOf([22, 30, 26, 40, 24, 34])
