@@ -224,6 +224,13 @@ describe('the year of a filing', () => {
     expect(recognise([both], forms).map(({ fiscalYear }) => fiscalYear)).toEqual([2024, 2024])
   })
 
+  it('is not that of the filing before, whose title states one', () => {
+    const section = sectionOf(['2018年度项目支出绩效目标表'], rows)
+    const title = { kind: 'text' as const, text: '项目支出绩效目标表', locators: [], confidence: 1 }
+    const both = { ...section, blocks: [...section.blocks, title, rows] }
+    expect(recognise([both], forms).map(({ fiscalYear }) => fiscalYear)).toEqual([2018, null])
+  })
+
   it('is not that of the day on which somebody wrote it', () => {
     expect(years(['项目支出绩效目标表', '申报日期：2023年8月15日'], rows)).toEqual([null])
   })

@@ -20,7 +20,10 @@ export interface FilingParts {
   readonly sheet: string | null
   readonly headings: readonly Heading[]
   readonly grids: readonly TableGrid[]
-  /** What stands before the first table of the section: it may say the year of all its filings. */
+  /**
+   * What stands before the first table of the section: it may say the year of all its filings. For one with a title of
+   * its own, that is only what stands above the first one's.
+   */
   readonly cover: readonly Heading[]
 }
 
@@ -92,10 +95,16 @@ function splitSection(section: Section, forms: readonly FormDefinition[]): Filin
     }
   }
   begin()
+  const isTitle = ({ text }: Heading): boolean => formsTitled(text, forms).length > 0
   const cover = parts[0]?.headings ?? []
+  const aboveTitle = cover.slice(0, Math.max(0, cover.findLastIndex(isTitle)))
   return parts
     .filter((part) => part.grids.length > 0)
-    .map((part) => ({ sheet: section.name, cover, ...part }))
+    .map((part) => ({
+      sheet: section.name,
+      cover: part.headings.some(isTitle) ? aboveTitle : cover,
+      ...part,
+    }))
 }
 
 /** Whether a text stands on a page of the table, or, where there are no pages, before it at all. */
