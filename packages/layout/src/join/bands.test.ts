@@ -54,6 +54,18 @@ describe('a sheet printed over, then down, of which the last page is missing', (
   })
 })
 
+describe('a year above the table that the page’s side cuts', () => {
+  it('is joined: digits at the cut are no page number', () => {
+    const pages = printSheet(
+      { ...indicators(8), title: '2021年度' },
+      { ...plainPrint, columnBreaks: [2], inColumn: 5, margin: 15 },
+    )
+    const [section] = joinPages(pages.map((page) => layOutPage(page)))
+    const texts = section?.blocks.flatMap((block) => (block.kind === 'text' ? [block.text] : []))
+    expect(texts).toEqual(['2021年度'])
+  })
+})
+
 describe('a page edge that falls just inside a column', () => {
   const sheet = indicators(8)
   const [left, right] = printSheet(sheet, { ...plainPrint, columnBreaks: [2], inColumn: 13 })

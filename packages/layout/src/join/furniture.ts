@@ -22,7 +22,9 @@ export function withoutPageNumbers(leaf: Leaf): Leaf {
   // Digits alone may be what a page break leaves of a title's year.
   const told = numbers.filter(({ line }) => !bareNumber.test(line.text.trim()))
   const dropped =
-    told.length > 0 ? told : numbers.filter(({ line }) => line.size < TITLE_SIZE * usualSize(leaf))
+    told.length > 0
+      ? told
+      : numbers.filter((text) => text.line.size < TITLE_SIZE * usualSize(leaf) && !isCutOff(text, leaf))
   if (dropped.length === 0) return leaf
   return {
     ...leaf,
@@ -55,6 +57,15 @@ export function repeats({ line }: LeafText, other: Leaf): boolean {
       text.line.text === line.text &&
       Math.abs(text.line.box[1] - line.box[1]) <= ROW_TOLERANCE &&
       Math.abs(text.line.box[0] - line.box[0]) <= ROW_TOLERANCE,
+  )
+}
+
+/** Whether a text ends at that side of the page's tables at which the page cuts their cells. */
+function isCutOff({ line }: LeafText, { pieces }: Leaf): boolean {
+  return pieces.some(
+    ({ box, cells }) =>
+      (line.box[2] >= box[2] - ROW_TOLERANCE && cells.some(({ open }) => open.right)) ||
+      (line.box[0] <= box[0] + ROW_TOLERANCE && cells.some(({ open }) => open.left)),
   )
 }
 
