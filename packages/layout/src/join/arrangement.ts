@@ -1,4 +1,4 @@
-/** How the pages of one sheet lie: what `bands.ts` finds and `stitch.ts` puts together. */
+/** How the pages of one sheet may lie, and what tells it: `arrangements.ts` finds how they do, `stitch.ts` puts them together. */
 
 /** One way to lay out a run of pages: strips of the sheet from the top down, each the places of its pages by band. */
 export interface Arrangement {
@@ -9,4 +9,25 @@ export interface Arrangement {
   readonly points: number
   /** Points a pair of pages at the seam with the fewest. */
   readonly weakest: number
+}
+
+/** Pages in their order, and what any two of them tell; a page is named by its place. */
+export interface Pile {
+  readonly size: number
+  /** Points of evidence that are enough for a page that stands where the order of the pages wants it. */
+  readonly leastInOrder: number
+  /** Points of evidence that the page `right` continues `left` sideways; null where it cannot. */
+  readonly evidence: (left: number, right: number) => number | null
+  /** So many points two pages have by chance: an arrangement that lays more of them side by side needs more. */
+  readonly byChance: number
+  /** Whether the page shows nothing of a table. */
+  readonly isEmpty: (page: number) => boolean
+  /** Whether the page shows a part of a sheet where there is nothing: it has the running title, if that. */
+  readonly isBlank: (page: number) => boolean
+  /** Whether what two pages show of a sheet begins and ends at the same places across. */
+  readonly sameSides: (first: number, second: number) => boolean
+  /** The same sides, and nearly the same columns between them. */
+  readonly sameColumns: (first: number, second: number) => boolean
+  /** Whether a later page has the labels of an earlier one: another sheet of the same form. */
+  readonly sharesLabels: (earlier: number, later: number) => boolean
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { arrangementFrom, type Pile } from './arrangements.ts'
+import type { Pile } from './arrangement.ts'
+import { arrangementFrom } from './arrangements.ts'
 
 /** Twelve pages that look like three sheets: each two pages high and two bands wide, one band after the other. */
 const threeSheets: Readonly<Record<string, number>> = {
@@ -45,6 +46,30 @@ describe('a page that tells nothing at the end of a band', () => {
     expect(arrangementFrom(pile, 0)?.best.strips).toEqual([
       [0, 2, 4],
       [1, 3, 5],
+    ])
+  })
+})
+
+describe('a sheet of which a blank page of the first band was not printed', () => {
+  it('has its later bands beside the pages that were', () => {
+    const pile = {
+      ...pileOf({
+        '0/3': 14,
+        '1/4': 10,
+        '2/5': 0.5,
+        '2/6': 8,
+        '3/7': 14,
+        '4/8': 10,
+        '5/9': 9,
+        '6/10': 9,
+      }),
+      size: 11,
+    }
+    expect(arrangementFrom(pile, 0)?.best.strips).toEqual([
+      [0, 3, 7],
+      [1, 4, 8],
+      [null, 5, 9],
+      [2, 6, 10],
     ])
   })
 })

@@ -1,26 +1,6 @@
 /** The ways in which the pages of a sheet that was printed in bands may lie, from what any two pages tell. */
-import type { Arrangement } from './arrangement.ts'
-
-/** Pages in their order, and what any two of them tell; a page is named by its place. */
-export interface Pile {
-  readonly size: number
-  /** Points of evidence that are enough for a page that stands where the order of the pages wants it. */
-  readonly leastInOrder: number
-  /** Points of evidence that the page `right` continues `left` sideways; null where it cannot. */
-  readonly evidence: (left: number, right: number) => number | null
-  /** So many points two pages have by chance: an arrangement that lays more of them side by side needs more. */
-  readonly byChance: number
-  /** Whether the page shows nothing of a table. */
-  readonly isEmpty: (page: number) => boolean
-  /** Whether the page shows a part of a sheet where there is nothing: it has the running title, if that. */
-  readonly isBlank: (page: number) => boolean
-  /** Whether what two pages show of a sheet begins and ends at the same places across. */
-  readonly sameSides: (first: number, second: number) => boolean
-  /** The same sides, and nearly the same columns between them. */
-  readonly sameColumns: (first: number, second: number) => boolean
-  /** Whether a later page has the labels of an earlier one: another sheet of the same form. */
-  readonly sharesLabels: (earlier: number, later: number) => boolean
-}
+import type { Arrangement, Pile } from './arrangement.ts'
+import { withShorterFirstBand } from './shorter-first-band.ts'
 
 /** With so many points of evidence a pair, on average, pages count as bands. */
 const ENOUGH_EVIDENCE = 2
@@ -115,9 +95,20 @@ function pairsIn({ strips }: Arrangement): number {
   return strips.reduce((sum, strip) => sum + strip.filter((page) => page !== null).length - 1, 0)
 }
 
-/** All arrangements that begin at a page. */
-function arrangements(pile: Pile, start: number): Arrangement[] {
-  if (pile.isEmpty(start)) return []
+/** All arrangements that begin at a page: several are asked for again and again. */
+function arrangements(pile: Pile, start: number): readonly Arrangement[] {
+  const known = arrangementsKnown.get(pile) ?? new Map<number, readonly Arrangement[]>()
+  arrangementsKnown.set(pile, known)
+  const before = known.get(start)
+  if (before !== undefined) return before
+  const found = pile.isEmpty(start) ? [] : arrangementsAt(pile, start)
+  known.set(start, found)
+  return found
+}
+
+const arrangementsKnown = new WeakMap<Pile, Map<number, readonly Arrangement[]>>()
+
+function arrangementsAt(pile: Pile, start: number): readonly Arrangement[] {
   const found: Arrangement[] = []
   const enough = (arrangement: Arrangement): boolean =>
     arrangement.points >= ENOUGH_EVIDENCE * pairsIn(arrangement)
@@ -132,6 +123,18 @@ function arrangements(pile: Pile, start: number): Arrangement[] {
     if ((pile.evidence(start, second) ?? -1) < LEAST_EVIDENCE) continue
     const down = downThenOver(pile, start, second - start)
     if (down !== null && enough(down)) found.push(down)
+  }
+  // The first band may be shorter than those behind it.
+  for (let second = start + 1; second <= furthest; second += 1) {
+    if ((pile.evidence(start, second) ?? 0) < CERTAIN_EVIDENCE || isAnotherSheet(pile, start, second))
+      continue
+    for (const others of arrangements(pile, second)) {
+      const whole = withShorterFirstBand(pile, start, second, others, {
+        least: LEAST_EVIDENCE,
+        lone: LONE_PAGE,
+      })
+      if (whole !== null && enough(whole)) found.push(whole)
+    }
   }
   return found
 }

@@ -1,6 +1,6 @@
 /** Sheets that were printed over several pages sideways: finds their bands and lays them side by side again. */
-import type { Arrangement } from './arrangement.ts'
-import { arrangementFrom, type Pile, remembering } from './arrangements.ts'
+import type { Arrangement, Pile } from './arrangement.ts'
+import { arrangementFrom, remembering } from './arrangements.ts'
 import { besideEvidence, type ContentHeight, confidenceOf } from './beside.ts'
 import { withCutRows } from './cut-rows.ts'
 import { repeats } from './furniture.ts'

@@ -40,9 +40,9 @@ export function stitched(
       const page: Leaf | undefined =
         own === undefined || model === undefined || isWithoutTables(own) ? own : asWideAs(own, model, result)
       const [isBlank, afterBlank] = [isWithoutTables(page), isWithoutTables(result)]
-      if (result === null) result = page ?? null
-      else if (page !== undefined && !isBlank && afterBlank)
-        result = withPage(blanksBefore(page, models.slice(0, band)), result)
+      if (page !== undefined && !isBlank && afterBlank)
+        result = withPage(blanksBefore(page, models.slice(0, band)), result ?? undefined)
+      else if (result === null) result = page ?? null
       else if (page !== undefined && !isBlank) result = beside(result, page, repeated[band] ?? 0)
       else if (model !== undefined && !afterBlank) result = withPage(besideBlank(result, model), page)
     }

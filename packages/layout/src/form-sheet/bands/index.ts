@@ -1,8 +1,8 @@
 /** Forms without upright rulings that were printed in bands: their pages side by side again. */
 import type { PaintedPage } from '@backfile/readers'
 import { median } from '../../geometry.ts'
-import type { Arrangement } from '../../join/arrangement.ts'
-import { arrangementFrom, type Pile, remembering } from '../../join/arrangements.ts'
+import type { Arrangement, Pile } from '../../join/arrangement.ts'
+import { arrangementFrom, remembering } from '../../join/arrangements.ts'
 import { bandsJoined } from '../../join/bands-joined.ts'
 import { confidenceOf } from '../../join/beside.ts'
 import type { Repair } from '../../table.ts'
