@@ -48,6 +48,12 @@ describe('text that sticks out of a cell on the page beside', () => {
     expect(textOf(gridOf(closed), [...own, glyph('项', 97, 105, 0.3)])).toBe('数')
   })
 
+  it('leaves no glyph beyond a border that closes a cell without text beside it', () => {
+    expect(textOf(gridOf(closed), [glyph('2', -6, 105, 0.45)])).toBe('')
+    expect(textOf(gridOf(closed), [glyph('0', 96, 105, 0.97)])).toBe('0')
+    expect(textOf(gridOf(closed), [glyph('2', -6, 105, 0.45), glyph('3', 4, 105, 1)])).toBe('23')
+  })
+
   it('leaves no sliver where it lies over a text of the cell itself', () => {
     expect(textOf(gridOf({ ...closed, right: true }), [...own, glyph('项', 92, 105, 0.2)])).toBe('数')
   })

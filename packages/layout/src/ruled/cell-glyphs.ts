@@ -32,6 +32,12 @@ const CLIP_SLACK = 0.05
 /** Of a glyph that belongs to another page, this one shows less than this share. */
 const SLIVER = 0.4
 
+/** Of a glyph that is shown in less than this share, another page shows more. */
+const HALF = 0.5
+
+/** Glyphs of one text are no further apart than this many ems. */
+const NEIGHBOUR_EMS = 1
+
 /** Glyphs of one line overlap by less than this share of their width. */
 const OVERLAP_SHARE = 0.15
 
@@ -75,17 +81,29 @@ export function isSeenBeyondBorder(grid: RegionGrid, { box, visible }: Glyph): b
 }
 
 /**
- * Without the slivers of glyphs that stand in the next cell, which is on another page: this page shows little of them, and they lie over glyphs of this cell, or for the most part beyond a border that closes it.
+ * Without what a page shows of glyphs that stand in the next cell, which is on another page: slivers that lie over glyphs
+ * of this cell, or for the most part beyond a border that closes it, and halves of glyphs there that adjoin no text of the cell.
  */
 function withoutIntruders(glyphs: Glyph[], region: Region | undefined): Glyph[] {
-  const slivers = glyphs.filter(({ visible }) => visible < SLIVER)
-  if (slivers.length === 0 || region === undefined) return glyphs
-  const intruders = new Set(
-    slivers.filter(
-      (sliver) => liesBeyondBorder(sliver, region) || glyphs.some((other) => liesUnder(other, sliver)),
+  const cut = glyphs.filter(({ visible }) => visible < WHOLE)
+  if (cut.length === 0 || region === undefined) return glyphs
+  const beyond = cut.filter((glyph) => liesBeyondBorder(glyph, region))
+  const intruders = new Set([
+    ...cut.filter(
+      (glyph) =>
+        glyph.visible < SLIVER && (beyond.includes(glyph) || glyphs.some((other) => liesUnder(other, glyph))),
     ),
-  )
-  return glyphs.filter((glyph) => !intruders.has(glyph))
+    ...beyond
+      .filter(({ visible }) => visible < HALF)
+      .filter((glyph) => !glyphs.some((other) => !beyond.includes(other) && adjoins(other, glyph))),
+  ])
+  return intruders.size === 0 ? glyphs : glyphs.filter((glyph) => !intruders.has(glyph))
+}
+
+/** Whether two glyphs may be neighbours in one text. */
+function adjoins({ box, size }: Glyph, other: Glyph): boolean {
+  const gap = Math.max(box[0], other.box[0]) - Math.min(box[2], other.box[2])
+  return gap < size * NEIGHBOUR_EMS && overlap(box[1], box[3], other.box[1], other.box[3]) > 0
 }
 
 function liesBeyondBorder({ box }: Glyph, { box: cell, open }: Region): boolean {
