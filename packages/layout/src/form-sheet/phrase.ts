@@ -169,14 +169,16 @@ function middleOf({ box }: Glyph): number {
 
 function withoutOverprints(glyphs: readonly Glyph[]): Glyph[] {
   const kept: Glyph[] = []
-  const at = new Map<string, Glyph[]>()
+  const byText = new Map<string, Map<number, Glyph[]>>()
   for (const glyph of glyphs) {
     const column = Math.round(glyph.box[0] / Math.max(1, glyph.size))
     const row = Math.round(glyph.box[1] / Math.max(1, glyph.size))
+    const same = byText.get(glyph.text) ?? new Map<number, Glyph[]>()
+    byText.set(glyph.text, same)
     const isAgain = [-1, 0, 1].some((dx) =>
       [-1, 0, 1].some((dy) =>
-        at
-          .get(`${glyph.text} ${column + dx} ${row + dy}`)
+        same
+          .get(placeAt(column + dx, row + dy))
           ?.some(
             ({ box, size }) =>
               Math.abs(box[0] - glyph.box[0]) < size * OVERPRINT_EM &&
@@ -186,8 +188,17 @@ function withoutOverprints(glyphs: readonly Glyph[]): Glyph[] {
     )
     if (isAgain) continue
     kept.push(glyph)
-    const key = `${glyph.text} ${column} ${row}`
-    at.set(key, [...(at.get(key) ?? []), glyph])
+    const place = placeAt(column, row)
+    const there = same.get(place)
+    if (there === undefined) same.set(place, [glyph])
+    else there.push(glyph)
   }
   return kept
+}
+
+/** A page is narrower than this, in em. */
+const MOST_COLUMNS = 2 ** 20
+
+function placeAt(column: number, row: number): number {
+  return row * MOST_COLUMNS + column
 }
