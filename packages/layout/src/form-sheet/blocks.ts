@@ -52,6 +52,11 @@ export function areTwoLevels(above: Phrase, below: Phrase, book: LabelBook): boo
   return isLevel(above.text) && isLevel(below.text) && !isLevel(`${above.text}${below.text}`)
 }
 
+/** Whether two lists are of the same things. */
+export function areSame<T>(one: readonly T[], other: readonly T[]): boolean {
+  return one.length === other.length && one.every((each, index) => each === other[index])
+}
+
 /** Phrases that share some width, as cells of one row do not. Left to right. */
 export function clustersAcross(phrases: readonly Phrase[]): Phrase[][] {
   const clusters: { x1: number; members: Phrase[] }[] = []
