@@ -3,7 +3,7 @@ import type { Box, Doubt } from '@backfile/model'
 import type { PaintedPage } from '@backfile/readers'
 import { holds, median, overlap } from './geometry.ts'
 import type { PageLayout, PageTable } from './page-table.ts'
-import { findRuledTables } from './ruled/index.ts'
+import { findRuledTables, type RuledTables } from './ruled/index.ts'
 import { assembleLines } from './text-lines.ts'
 import { turnedUpright, turnOf } from './turn.ts'
 import { withFragments } from './unruled/fragments.ts'
@@ -20,12 +20,7 @@ const SLIVER = 0.2
 export function layOutPage(seen: PaintedPage): PageLayout {
   const turn = turnOf(seen)
   const page = turnedUpright(seen, turn)
-  const em = median(page.glyphs.map((glyph) => glyph.size)) ?? USUAL_EM
-  const level = levelRuledRegions(page)
-  const ruled = findRuledTables(
-    { ...page, rulings: [...page.rulings, ...level.flatMap(({ uprights }) => uprights)] },
-    em,
-  )
+  const { level, ruled } = ruledTablesOf(page)
   const drawn = ruled.tables.filter((table) => table.cells.length > 1)
   const framed = ruled.tables.filter((table) => table.cells.length === 1)
   const { whole, aligned } = withFragments(page, drawn, ruled.rest)
@@ -49,6 +44,21 @@ export function layOutPage(seen: PaintedPage): PageLayout {
     turn,
     doubts: ruled.tooDense ? [...page.doubts, drawing(page.number)] : page.doubts,
   }
+}
+
+/** What lines of one direction draw on a page that stands upright, where no table is drawn: `PageLayout.outline`. */
+export function outlineOf(page: PaintedPage): PageTable | null {
+  return page.rulings.length === 0 ? null : ruledTablesOf(page).ruled.outline
+}
+
+function ruledTablesOf(page: PaintedPage): {
+  readonly level: ReturnType<typeof levelRuledRegions>
+  readonly ruled: RuledTables
+} {
+  const em = median(page.glyphs.map((glyph) => glyph.size)) ?? USUAL_EM
+  const level = levelRuledRegions(page)
+  const rulings = [...page.rulings, ...level.flatMap(({ uprights }) => uprights)]
+  return { level, ruled: findRuledTables({ ...page, rulings }, em) }
 }
 
 function meet(a: Box, b: Box): boolean {
