@@ -1,9 +1,17 @@
 /** A stretch of a sheet, line after line, as one row under the heads of a section. */
-import { areTwoLevels, clustersAcross, type Standing } from './blocks.ts'
+import { areTwoLevels, clustersAcross } from './blocks.ts'
 import { GrowingCell, type ShortLineCost } from './growing-cell.ts'
 import type { Head, Section } from './heads.ts'
 import { centreOf, cutAt, type Phrase } from './phrase.ts'
-import { apartness, type CellHeights, LABEL_ALONE, partsIn, type Reading, type SheetGround } from './row.ts'
+import {
+  apartness,
+  type CellHeights,
+  costsFrom,
+  LABEL_ALONE,
+  partsIn,
+  type Reading,
+  type SheetGround,
+} from './row.ts'
 import type { LabelPart } from './vocabulary.ts'
 
 const cost = {
@@ -77,15 +85,12 @@ export class BodyStretch {
     const broken = aligned.reduce((sum, { brokenness }) => sum + brokenness, 0)
     const texts = aligned.filter((cell) => !isCount(cell.phrases, this.#section))
     const textCosts = texts.map(({ textCost }) => textCost)
-    const { em } = this.#ground.sheet
-    const costOf = (standing: Standing): number =>
-      textCosts.reduce(
-        (sum, textCost) => sum + textCost,
-        before + (broken + apartness(aligned, standing, em)),
-      )
+    const apart = apartness(aligned, this.#ground.sheet.em)
     return {
       row: this.#rowWith(labels),
-      costs: { top: costOf('top'), middle: costOf('middle'), bottom: costOf('bottom') },
+      costs: costsFrom(apart, (own) =>
+        textCosts.reduce((sum, textCost) => sum + textCost, before + (broken + own)),
+      ),
     }
   }
 

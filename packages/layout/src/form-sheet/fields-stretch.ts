@@ -1,11 +1,12 @@
 /** A stretch of a sheet, line after line, as one row of labels with their values. */
 import { median } from '../geometry.ts'
-import { areSame, clustersAcross, linesOf, type Standing } from './blocks.ts'
+import { areSame, clustersAcross, linesOf } from './blocks.ts'
 import { brokenPair } from './growing-cell.ts'
 import type { Phrase } from './phrase.ts'
 import {
   apartness,
   type CellHeights,
+  costsFrom,
   MOST_LABEL_LINES,
   partsIn,
   type Reading,
@@ -43,10 +44,14 @@ export interface FieldsReading {
   readonly costs: { readonly belowHeads: Reading['costs']; readonly aboveHeads: Reading['costs'] }
 }
 
+/** Whether a phrase stands in the column of labels. */
+export function standsAsLabel({ x1 }: Phrase, { sheet, frame }: SheetGround): boolean {
+  return x1 < frame.labelEnd + sheet.em * 0.3
+}
+
 export class FieldsStretch {
   readonly #ground: SheetGround
   readonly #label: Phrase[] = []
-  /** Left to right. */
   readonly #rest: Phrase[] = []
   /** By their first phrases: a cell that has not grown looks as before. */
   readonly #looks = new Map<Phrase, Looks>()
@@ -56,19 +61,29 @@ export class FieldsStretch {
   }
 
   add(phrases: readonly Phrase[]): void {
-    const { sheet, frame } = this.#ground
-    for (const phrase of phrases) {
-      if (phrase.x1 < frame.labelEnd + sheet.em * 0.3) this.#label.push(phrase)
-      else this.#rest.splice(this.#rest.findLastIndex(({ x0 }) => x0 <= phrase.x0) + 1, 0, phrase)
-    }
+    for (const phrase of phrases)
+      (standsAsLabel(phrase, this.#ground) ? this.#label : this.#rest).push(phrase)
+  }
+
+  /** Whether the stretch can be such a row, now or with further lines, of which some are labels or (`withLabels`) none is. */
+  mayBeRow(withLabels: boolean): boolean {
+    if (this.#label.length > MOST_LABEL_LINES) return false
+    return withLabels || !this.#isCrowd()
+  }
+
+  /** So many phrases are only believed to be a row behind the label of a field. */
+  #isCrowd(): boolean {
+    return this.#label.length + this.#rest.length > MOST_UNKNOWN && !this.#hasField()
+  }
+
+  #hasField(): boolean {
+    return this.#label.length > 0 && this.#looksOf(this.#label).parts.has('field')
   }
 
   /** The stretch as a row of labels with their values; null where it has none. */
   read(): FieldsReading | null {
-    if (this.#label.length > MOST_LABEL_LINES) return null
+    if (this.#label.length > MOST_LABEL_LINES || this.#isCrowd()) return null
     const label = this.#label.length === 0 ? null : this.#looksOf(this.#label)
-    const hasField = label?.parts.has('field') === true
-    if (!hasField && this.#label.length + this.#rest.length > MOST_UNKNOWN) return null
     const values = clustersAcross(this.#rest).map((own) => this.#looksOf(own))
     if (label === null && !values.some(({ parts }) => parts.has('pair'))) return null
     const cells = values.map(({ phrases, parts }): RowCell => {
@@ -76,13 +91,12 @@ export class FieldsStretch {
     })
     const all = label === null ? values : [label, ...values]
     const broken = all.reduce((sum, { brokenness }) => sum + brokenness, 0)
+    const apart = apartness(all, this.#ground.sheet.em)
     const costs = (isBelowHeads: boolean): Reading['costs'] => {
       const before = costOfLabels(label, cells, isBelowHeads)
-      const costOf = (standing: Standing): number => {
-        const apart = apartness(all, standing, this.#ground.sheet.em)
-        return values.reduce((sum, { raggedness }) => sum + raggedness, before + (broken + apart))
-      }
-      return { top: costOf('top'), middle: costOf('middle'), bottom: costOf('bottom') }
+      return costsFrom(apart, (own) =>
+        values.reduce((sum, { raggedness }) => sum + raggedness, before + (broken + own)),
+      )
     }
     return {
       row: () => ({ kind: 'fields', label: [...this.#label], cells }),

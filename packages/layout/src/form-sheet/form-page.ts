@@ -2,6 +2,7 @@
 import type { PaintedPage } from '@backfile/readers'
 import { median } from '../geometry.ts'
 import { type Turn, turnedUpright, turnOf } from '../turn.ts'
+import { usualSize } from '../usual-size.ts'
 import { bandPage, isCutSideways } from './bands/band-page.ts'
 import { brokenLabels, textOfLines } from './blocks.ts'
 import { isWhole, type Phrase, phrasesOf } from './phrase.ts'
@@ -95,7 +96,7 @@ export function tellsSetting({ page }: SheetPage): boolean {
 
 /** Whether two pages are of one width and set in type of one size. */
 export function isSetAs(before: SheetPage, page: PaintedPage): boolean {
-  const [size, own] = [before.page, page].map(({ glyphs }) => median(glyphs.map((glyph) => glyph.size)) ?? 0)
+  const [size, own] = [before.page, page].map(({ glyphs }) => usualSize(glyphs) ?? 0)
   if (size === undefined || own === undefined || before.page.width !== page.width) return false
   return Math.abs(size - own) < own * SAME_SIZE
 }

@@ -83,12 +83,26 @@ const SAME_ANCHOR_EM = 0.24
 const APART_COST = 8
 const MOST_APART_COST = 6
 
-/** All cells of a row have a height in common. */
-export function apartness(cells: readonly CellHeights[], standing: Standing, em: number): number {
-  if (cells.length < 2) return 0
-  const anchors = cells.map(({ top, bottom }) =>
-    standing === 'top' ? top : standing === 'bottom' ? bottom : (top + bottom) / 2,
-  )
+/** What speaks against cells that have no height in common, wherever text stands in them. */
+export function apartness(cells: readonly CellHeights[], em: number): Readonly<Record<Standing, number>> {
+  return {
+    top: spreadOf(
+      cells.map(({ top }) => top),
+      em,
+    ),
+    middle: spreadOf(
+      cells.map(({ top, bottom }) => (top + bottom) / 2),
+      em,
+    ),
+    bottom: spreadOf(
+      cells.map(({ bottom }) => bottom),
+      em,
+    ),
+  }
+}
+
+function spreadOf(anchors: readonly number[], em: number): number {
+  if (anchors.length < 2) return 0
   const usual = median(anchors) ?? 0
   let sum = 0
   for (const anchor of anchors) {
@@ -96,4 +110,12 @@ export function apartness(cells: readonly CellHeights[], standing: Standing, em:
     if (apart > SAME_ANCHOR_EM) sum += Math.min(MOST_APART_COST, APART_COST * (apart - SAME_ANCHOR_EM / 2))
   }
   return sum
+}
+
+/** The costs of each standing, from what the cells cost that it finds apart. */
+export function costsFrom(
+  apart: Readonly<Record<Standing, number>>,
+  costOf: (apart: number) => number,
+): Reading['costs'] {
+  return { top: costOf(apart.top), middle: costOf(apart.middle), bottom: costOf(apart.bottom) }
 }

@@ -1,7 +1,7 @@
 /** A sheet's rows: the cheapest way to cut its lines into labelled rows, heads, rows below heads, and text. */
 import { SAME_HEIGHT_EM, type Standing } from './blocks.ts'
 import { BodyStretch } from './body-stretch.ts'
-import { type FieldsReading, FieldsStretch } from './fields-stretch.ts'
+import { type FieldsReading, FieldsStretch, standsAsLabel } from './fields-stretch.ts'
 import { haveSameHeads, type Section } from './heads.ts'
 import type { Phrase } from './phrase.ts'
 import { costOfText, type Reading, type Row, type SheetGround } from './row.ts'
@@ -70,6 +70,7 @@ class RowSearch {
   readonly #ground: SheetGround
   readonly #lattices: readonly RowLattice[]
   readonly #rules: RulesBetween
+  readonly #nextLabelled: readonly number[]
   /** The section whose heads stand at each place. */
   readonly #heads: readonly (Section | undefined)[]
 
@@ -90,6 +91,7 @@ class RowSearch {
     this.#heads = places.map((place) =>
       place.map((phrase) => headOf.get(phrase)).find((section) => section !== undefined),
     )
+    this.#nextLabelled = nextLabelled(places, this.#heads, ground)
   }
 
   rows(): Rows[] {
@@ -140,10 +142,12 @@ class RowSearch {
       const fields = beginnings.some(({ mayBeFields }) => mayBeFields) ? fieldsHere.read() : null
       if (beginnings.some(({ mayBeBody }) => mayBeBody)) bodyHere?.add(added)
       const body = beginnings.some(({ mayBeBody }) => mayBeBody) ? (bodyHere?.read() ?? null) : null
+      const mayBeFields = fieldsHere.mayBeRow((this.#nextLabelled[to] ?? last) < last)
       for (const each of beginnings) {
         if (to === from + 1) this.#offerText(each, added)
         if (fields !== null && each.mayBeFields) this.#offerFields(each, to, fields)
         if (body !== null && each.mayBeBody) this.#offerBody(each, to, body)
+        each.mayBeFields &&= mayBeFields
       }
       if (!beginnings.some(({ mayBeFields, mayBeBody }) => mayBeFields || mayBeBody)) break
     }
@@ -189,6 +193,22 @@ class RowSearch {
   #endCost(to: number): number {
     return this.#rules.isUnruledEnd(to) ? UNRULED_END : 0
   }
+}
+
+/** The first place from each on, before any heads, at which something stands in the column of labels. */
+function nextLabelled(
+  places: readonly (readonly Phrase[])[],
+  heads: readonly (Section | undefined)[],
+  ground: SheetGround,
+): number[] {
+  const next: number[] = []
+  let nearest = places.length
+  for (const [at, place] of [...places.entries()].toReversed()) {
+    if (heads[at] !== undefined) nearest = places.length
+    else if (place.some((phrase) => standsAsLabel(phrase, ground))) nearest = at
+    next[at] = nearest
+  }
+  return next
 }
 
 /** Phrases by height, those of one height together. */
