@@ -1,6 +1,6 @@
 /** Rows of column heads. */
 import { overlap } from '../geometry.ts'
-import { anchorOf, areSame, type Standing, stacksFrom, textOfLines } from './blocks.ts'
+import { anchorOf, areSame, phrasesBetween, type Standing, stacksFrom, textOfLines } from './blocks.ts'
 import { type Frame, frameOf, labelsCutOff } from './frame.ts'
 import type { Phrase } from './phrase.ts'
 import type { Sheet } from './sheet.ts'
@@ -210,7 +210,7 @@ export function sidedLines(phrases: readonly Phrase[], sheet: Sheet, book: Label
 
 /** Whether it is the second line of a label that is known, and stands beside no block: `满意度` above `指标`. */
 function goesOnFromLabel(phrase: Phrase, phrases: readonly Phrase[], sheet: Sheet, book: LabelBook): boolean {
-  return phrases.some((upper) => {
+  return phrasesBetween(phrases, phrase.y - sheet.mostLeading, phrase.y).some((upper) => {
     if (upper.y >= phrase.y || phrase.y - upper.y > sheet.mostLeading) return false
     const both = stacksFrom(upper, phrases, sheet, 2).find((lines) => lines[1] === phrase)
     const parts = both === undefined ? null : book.partsOf(textOfLines(both))
