@@ -85,26 +85,66 @@ function stepsOver(
   nodes: Nodes,
 ): Step[] {
   const steps: Step[] = []
-  for (let from = 0; from < rows.length; from += 1) {
+  const labels = lines.map((_, line) => labelsFrom(lines, line, wish))
+  const breaks = rows.map((_, index) => wish.breakCost(index))
+  const joins = rows.map((_, index) => wish.joinCost(index))
+  for (const [from, first] of rows.entries()) {
     let joined = 0
     for (let to = from + 1; to <= rows.length; to += 1) {
-      if (to > from + 1) joined += wish.joinCost(to - 1)
+      if (to > from + 1) joined += joins[to - 1] ?? 0
       if (joined === Number.POSITIVE_INFINITY) break
-      const parted = to < rows.length ? wish.breakCost(to) : 0
+      const parted = joined + (breaks[to] ?? 0)
+      const place = placeOf(first, rows[to - 1] ?? first, wish.standing)
       for (let line = 0; line <= lines.length; line += 1) {
         if (!nodes.isReached(from, line)) continue
-        for (let end = line; end <= Math.min(lines.length, line + MOST_LINES); end += 1) {
-          const own = lines.slice(line, end)
-          if (!isOneCell(own, wish)) break
-          const { cost, apart } = costOf(rows.slice(from, to), own, wish)
-          const step = { from, line, to, end, cost: joined + parted + cost, apart }
+        const reach = (end: number, cost: number, apart: number): void => {
+          const step = { from, line, to, end, cost: parted + cost, apart }
           nodes.reach(step)
           steps.push(step)
+        }
+        reach(line, wish.blankCost, 0)
+        for (const label of labels[line] ?? []) {
+          const apart = Math.abs(label.anchor - place) / wish.em
+          reach(label.end, costOf(label, apart), apart)
         }
       }
     }
   }
   return steps
+}
+
+/** Lines that may be one label: up to the line `end` (exclusive). */
+interface LabelLines {
+  readonly end: number
+  /** The height that it has in common with the rows that it is merged over. */
+  readonly anchor: number
+  readonly isKnown: boolean
+  /** How many of its lines had room for the next one's text. */
+  readonly shortLines: number
+}
+
+/** Every label that begins at a line. */
+function labelsFrom(lines: readonly (readonly Phrase[])[], line: number, wish: SpreadWish): LabelLines[] {
+  const { standing, room, book } = wish
+  const found: LabelLines[] = []
+  for (let end = line + 1; end <= Math.min(lines.length, line + MOST_LINES); end += 1) {
+    const own = lines.slice(line, end)
+    if (!isOneCell(own, wish)) break
+    const phrases = own.flat()
+    found.push({
+      end,
+      anchor: anchorOf(phrases, standing),
+      isKnown: book.partsOf(textOfLines(phrases)).size > 0,
+      shortLines: own.filter((each, index) => isShort(each, own[index + 1], room)).length,
+    })
+  }
+  return found
+}
+
+function isShort(line: readonly Phrase[], following: readonly Phrase[] | undefined, room: number): boolean {
+  const [first, last, next] = [line[0], line.at(-1), following?.[0]]
+  if (next === undefined || first === undefined || last === undefined) return false
+  return room - (last.x1 - first.x0) > (next.glyphs[0]?.size ?? 0) * 1.1
 }
 
 /** What it costs at least to come to each place, and to go on from it to the end. */
@@ -212,28 +252,14 @@ function isOneCell(
   return below.y - above.y < (below.page === above.page ? mostLeading : rowPitch * 1.15)
 }
 
-function costOf(
-  rows: readonly RowPlace[],
-  lines: readonly (readonly Phrase[])[],
-  wish: SpreadWish,
-): { readonly cost: number; readonly apart: number } {
-  const phrases = lines.flat()
-  if (phrases.length === 0) return { cost: wish.blankCost, apart: 0 }
-  const apart = Math.abs(anchorOf(phrases, wish.standing) - placeOf(rows, wish.standing)) / wish.em
-  let cost = apart < NEAR_EM ? apart : Math.min(MOST_APART_COST, NEAR_EM + (apart - NEAR_EM) * APART_COST)
-  if (wish.book.partsOf(textOfLines(phrases)).size > 0) cost += KNOWN_LABEL
-  for (const [index, line] of lines.entries()) {
-    const next = lines[index + 1]?.[0]
-    const [first, last] = [line[0], line.at(-1)]
-    if (next === undefined || first === undefined || last === undefined) continue
-    if (wish.room - (last.x1 - first.x0) > (next.glyphs[0]?.size ?? 0) * 1.1) cost += SHORT_LINE
-  }
-  return { cost, apart }
+/** What speaks against a label so far, in em, from its place. */
+function costOf({ isKnown, shortLines }: LabelLines, apart: number): number {
+  const off = apart < NEAR_EM ? apart : Math.min(MOST_APART_COST, NEAR_EM + (apart - NEAR_EM) * APART_COST)
+  return off + (isKnown ? KNOWN_LABEL : 0) + shortLines * SHORT_LINE
 }
 
-function placeOf(rows: readonly RowPlace[], standing: Standing): number {
-  const [first, last] = [rows[0], rows.at(-1)]
-  if (first === undefined || last === undefined) return 0
+/** Where a label merged over the rows from `first` to `last` stands. */
+function placeOf(first: RowPlace, last: RowPlace, standing: Standing): number {
   if (standing === 'top') return first.anchor
   return standing === 'bottom' ? last.anchor : (first.top + last.bottom) / 2
 }
