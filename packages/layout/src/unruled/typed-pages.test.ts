@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest'
+import { cellsOf } from './adjacency.test-support.ts'
+import { findUnruledTables } from './index.ts'
+import { type Placed, paintPage, widthOf } from './paint.test-support.ts'
+
+const centred = (text: string, x: number, y: number): Placed => ({ text, x: x - widthOf(text) / 2, y })
+const ending = (text: string, right: number, y: number): Placed => ({ text, x: right - widthOf(text), y })
+
+/** A label at 50 points and figures that end at 240, 300 … */
+const row = (label: string, figures: readonly string[], y: number, indent = 0): Placed[] => [
+  { text: label, x: 50 + indent, y },
+  ...figures.map((text, index) => ending(text, 240 + index * 60, y)),
+]
+
+/** Rows of texts, with `<n>` where a cell spans n columns. */
+const tablesOf = (texts: readonly Placed[]): string[][][] =>
+  findUnruledTables(paintPage(texts), []).map((table) =>
+    Array.from({ length: table.rowEdges.length - 1 }, (_, at) =>
+      cellsOf(table)
+        .filter((cell) => cell.row === at)
+        .map(({ text, columnSpan }) => `${text}${columnSpan > 1 ? `<${columnSpan}>` : ''}`),
+    ),
+  )
+
+const body = (from: number): Placed[] => [
+  ...row('Wheat', ['412', '318', '207', '155'], from),
+  ...row('Barley', ['118', '205', '101', '120'], from + 12),
+  ...row('Oats', ['304', '219', '198', '117'], from + 24),
+  ...row('Hops', ['511', '422', '376', '284'], from + 36),
+]
+
+describe('a head whose labels have lines of their own', () => {
+  it('has a label span those that stand two lines further down, where other columns have text between', () => {
+    const texts = [
+      centred('Area', 260, 100),
+      centred('Output', 380, 100),
+      centred('Winter', 230, 112),
+      centred('crop', 230, 124),
+      centred('Spring', 290, 124),
+      centred('Farms', 350, 124),
+      centred('Mills', 410, 124),
+      ...body(140),
+    ]
+    expect(tablesOf(texts)[0]?.slice(0, 2)).toEqual([
+      ['', 'Area<2>', 'Output<2>'],
+      ['', 'Winter crop', 'Spring', 'Farms', 'Mills'],
+    ])
+  })
+
+  it('keeps the words of a label together that begins with a capital and goes on with small letters', () => {
+    const texts = [
+      centred('Sown area', 260, 100),
+      centred('Output', 380, 100),
+      ...['1999', '2000', '2001', '2002'].map((year, index) => centred(year, 230 + index * 60, 112)),
+      ...body(128),
+    ]
+    expect(tablesOf(texts)[0]?.[0]).toEqual(['', 'Sown area<2>', 'Output<2>'])
+  })
+})
+
+describe('a label of several lines with its figures beside the last', () => {
+  it('is no part of the row above, though all lines stand equally far apart', () => {
+    const texts = [
+      ...['1999', '2000', '2001', '2002'].map((year, index) => ending(year, 240 + index * 60, 100)),
+      ...row('Wheat', ['412', '318', '207', '155'], 114),
+      ...row('Barley and oats of the', [], 123),
+      ...row('winter', ['118', '205', '101', '120'], 132, 6),
+      ...row('Fodder', ['304', '219', '198', '117'], 141),
+      ...row('Vegetables grown below', [], 150),
+      ...row('glass or in the open', ['511', '422', '376', '284'], 159, 6),
+      ...row('Hops', ['87', '65', '44', '39'], 173),
+      ...row('Wine', ['21', '19', '27', '33'], 187),
+    ]
+    expect(tablesOf(texts)[0]?.map(([label]) => label)).toEqual([
+      '',
+      'Wheat',
+      'Barley and oats of the winter',
+      'Fodder',
+      'Vegetables grown below glass or in the open',
+      'Hops',
+      'Wine',
+    ])
+  })
+
+  it('is told from a heading above rows that are indented', () => {
+    const texts = [
+      ending('1999', 240, 100),
+      ...row('Cereals', [], 114),
+      ...row('Wheat', ['412'], 124, 8),
+      ...row('Barley', ['118'], 134, 8),
+      ...row('Other crops', [], 150),
+      ...row('Fodder', ['304'], 160, 8),
+      ...row('Hops', ['511'], 170, 8),
+    ]
+    expect(tablesOf(texts)[0]?.map((cells) => cells.join('|'))).toEqual([
+      '|1999',
+      'Cereals|',
+      'Wheat|412',
+      'Barley|118',
+      'Other crops|',
+      'Fodder|304',
+      'Hops|511',
+    ])
+  })
+})
