@@ -7,7 +7,6 @@ import { confidenceOf } from './likelihood.ts'
 import type { PhraseLine } from './phrases.ts'
 import { isProselike } from './phrases.ts'
 import type { PlacedLine } from './placed.ts'
-import { isCentredAlone, type RowEvidence } from './row-evidence.ts'
 import { tableRuns } from './runs.ts'
 import type { Arrangement } from './structure.ts'
 import { arrange } from './structure.ts'
@@ -130,7 +129,7 @@ function firstOfHeader({ lines, evidence, columns }: Arrangement, row: number): 
       if (isCut && !isFlushRight(line, columns)) break
       if (isTitle(line, lines[first] ?? below, columns, evidence.cuts)) break
       first = above
-    } else if (row - above > SECTION_LINES || !isHeadingOf(line, evidence)) break
+    } else if (row - above > SECTION_LINES || !isHeadingOf(line)) break
   }
   return first
 }
@@ -142,11 +141,10 @@ function isFlushRight(line: PlacedLine, columns: readonly Column[]): boolean {
   )
 }
 
-/** Whether a line heads a section: one text, no figure, at the left or in the middle of the table. */
-function isHeadingOf(line: PlacedLine, evidence: RowEvidence): boolean {
-  const only = line.cells[0]
-  if (!only || line.cells.length > 1 || only.phrase.isNumeric) return false
-  return isCentredAlone(line, evidence)
+/** Whether a line heads a section: one text of few words, no figure. */
+function isHeadingOf({ cells }: PlacedLine): boolean {
+  const [only] = cells
+  return only !== undefined && cells.length === 1 && !only.phrase.isNumeric && !isProselike(only.phrase)
 }
 
 /** Larger than the table's text, or centred over the whole of it rather than over its columns of values. */
