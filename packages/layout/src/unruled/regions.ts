@@ -5,8 +5,9 @@ import { isTableCaptionText } from './captions.ts'
 import type { Column } from './columns.ts'
 import { confidenceOf } from './likelihood.ts'
 import type { PhraseLine } from './phrases.ts'
-import { isProselike } from './phrases.ts'
+import { isProselike, isYear } from './phrases.ts'
 import type { PlacedLine } from './placed.ts'
+import { LINE_PITCH_EM } from './row-context.ts'
 import { tableRuns } from './runs.ts'
 import type { Arrangement } from './structure.ts'
 import { arrange } from './structure.ts'
@@ -121,18 +122,44 @@ function firstOfHeader({ lines, evidence, columns }: Arrangement, row: number): 
     if (!line || !below) break
     const isCut = evidence.cuts.some((cut) => cut > line.centre && cut < below.centre)
     if (below.top - line.bottom > Math.max(line.size, (apart ?? 0) * HEADER_GAP)) break
-    if (line.cells.every((cell) => cell.from === 0) && isHalfWay(line, below)) {
+    if (line.cells.every((cell) => cell.from === 0) && (isHalfWay(line, below) || goesOnIn(line, below))) {
       first = above
       continue
     }
     if (line.cells.every((cell) => cell.from > 0)) {
       if (isCut && !isFlushRight(line, columns)) break
       if (isTitle(line, lines[first] ?? below, columns, evidence.cuts)) break
+      if (isUnitNote(line, lines[first] ?? below, columns)) break
       first = above
     } else if (row - above > SECTION_LINES || !isHeadingOf(line)) break
   }
   return first
 }
+
+/** Whether a label goes on in the line right below: that begins with a small letter. */
+function goesOnIn(line: PlacedLine, below: PlacedLine): boolean {
+  const [label, next] = [line.cells[0], below.cells[0]]
+  if (!label || next?.from !== 0 || line.cells.length > 1 || isProselike(label.phrase)) return false
+  return below.centre - line.centre < line.size * LINE_PITCH_EM && /^\p{Ll}/u.test(next.phrase.text)
+}
+
+/** Whether a line is the unit of the whole table: in brackets, at its right side, above the label of the last column. */
+function isUnitNote({ cells, size }: PlacedLine, below: PlacedLine, columns: readonly Column[]): boolean {
+  const [only] = cells
+  const [firstOfValues, last] = [columns[1], columns.at(-1)]
+  if (!only || !firstOfValues || !last || cells.length > 1 || !/^\(.*\)$/u.test(only.phrase.text))
+    return false
+  const [left, , right] = only.phrase.box
+  if (right < last.right - size * 0.5) return false
+  const off = Math.abs((left + right) / 2 - (firstOfValues.left + last.right) / 2)
+  if (columns.length > 2 && off < size * CENTRED_EM) return false
+  return below.cells.some(
+    ({ to, phrase }) => to === columns.length - 1 && (!phrase.isNumeric || isYear(phrase.text)),
+  )
+}
+
+/** A label over all columns of values has its middle within so many em of theirs. */
+const CENTRED_EM = 1.5
 
 /** Whether all of a line's texts end where their columns' figures end, as heads do and titles do not. */
 function isFlushRight(line: PlacedLine, columns: readonly Column[]): boolean {

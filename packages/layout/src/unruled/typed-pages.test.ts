@@ -103,3 +103,50 @@ describe('a label of several lines with its figures beside the last', () => {
     ])
   })
 })
+
+describe('the unit of a whole table, in brackets at its right side', () => {
+  it('is none of its cells', () => {
+    const texts = [
+      ending('(thousands of dollars)', 480, 88),
+      ...['1999', '2000', '2001', '2002'].map((year, index) => ending(year, 240 + index * 60, 100)),
+      ...body(114),
+    ]
+    expect(tablesOf(texts)[0]?.[0]).toEqual(['', '1999', '2000', '2001', '2002'])
+  })
+})
+
+describe('a label of two lines in the first row', () => {
+  it('is whole where no head stands above it', () => {
+    const texts = [
+      ...row('Wheat and rye sown', [], 100),
+      ...row('in winter', ['412', '318'], 110, 6),
+      ...row('Barley', ['118', '205'], 120),
+      ...row('Oats', ['304', '219'], 130),
+      ...row('Hops', ['511', '422'], 140),
+      ...row('Wine', ['21', '19'], 150),
+    ]
+    expect(tablesOf(texts)[0]?.[0]).toEqual(['Wheat and rye sown in winter', '412', '318'])
+  })
+})
+
+describe('a table of short paragraphs', () => {
+  /** A paragraph's lines, 10 points high. */
+  const paragraph = (x: number, y: number, lines: readonly string[]): Placed[] =>
+    lines.map((text, index) => ({ text, x, y: y + index * 10 }))
+  const long = [
+    'the office has given notice to all',
+    'owners of land that lies below the',
+    'dam, and has paid for their loss',
+  ]
+
+  it('is one, and no page of columns, where its paragraphs begin side by side', () => {
+    const texts = [100, 146, 192].flatMap((y, index) => [
+      ...paragraph(50, y, [['Dams', 'Weirs', 'Locks'][index] ?? '']),
+      ...paragraph(120, y, long),
+      ...paragraph(330, y, [...long, 'in the year before']),
+    ])
+    const [table, ...others] = tablesOf(texts)
+    expect(others).toEqual([])
+    expect(table?.map((cells) => cells.length)).toEqual([3, 3, 3])
+  })
+})
