@@ -8,6 +8,7 @@ import type { PhraseLine } from './phrases.ts'
 import { isProselike, isYear } from './phrases.ts'
 import type { PlacedLine } from './placed.ts'
 import { LINE_PITCH_EM } from './row-context.ts'
+import type { RowEvidence } from './row-evidence.ts'
 import { tableRuns } from './runs.ts'
 import type { Arrangement } from './structure.ts'
 import { arrange } from './structure.ts'
@@ -127,7 +128,7 @@ function firstOfHeader({ lines, evidence, columns }: Arrangement, row: number): 
       continue
     }
     if (line.cells.every((cell) => cell.from > 0)) {
-      if (isCut && !isFlushRight(line, columns)) break
+      if (isCut && !isFlushRight(line, columns) && !isRuledOff(line, evidence)) break
       if (isTitle(line, lines[first] ?? below, columns, evidence.cuts)) break
       if (isUnitNote(line, lines[first] ?? below, columns)) break
       first = above
@@ -160,6 +161,14 @@ function isUnitNote({ cells, size }: PlacedLine, below: PlacedLine, columns: rea
 
 /** A label over all columns of values has its middle within so many em of theirs. */
 const CENTRED_EM = 1.5
+
+/** Whether a ruling stands right above a line: with the one below it, it parts a head from what is none of the table. */
+function isRuledOff({ top, size }: PlacedLine, { cuts }: RowEvidence): boolean {
+  return cuts.some((cut) => cut < top + size * 0.3 && cut > top - size * RULED_OFF_EM)
+}
+
+/** A head stands within so many em below the ruling that begins its table. */
+const RULED_OFF_EM = 1
 
 /** Whether all of a line's texts end where their columns' figures end, as heads do and titles do not. */
 function isFlushRight(line: PlacedLine, columns: readonly Column[]): boolean {

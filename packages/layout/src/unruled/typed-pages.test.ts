@@ -1,3 +1,4 @@
+import type { Ruling } from '@backfile/readers'
 import { describe, expect, it } from 'vitest'
 import { cellsOf } from './adjacency.test-support.ts'
 import { findUnruledTables } from './index.ts'
@@ -13,8 +14,8 @@ const row = (label: string, figures: readonly string[], y: number, indent = 0): 
 ]
 
 /** Rows of texts, with `<n>` where a cell spans n columns. */
-const tablesOf = (texts: readonly Placed[]): string[][][] =>
-  findUnruledTables(paintPage(texts), []).map((table) =>
+const tablesOf = (texts: readonly Placed[], rulings: readonly Ruling[] = []): string[][][] =>
+  findUnruledTables(paintPage(texts, rulings), []).map((table) =>
     Array.from({ length: table.rowEdges.length - 1 }, (_, at) =>
       cellsOf(table)
         .filter((cell) => cell.row === at)
@@ -148,5 +149,35 @@ describe('a table of short paragraphs', () => {
     const [table, ...others] = tablesOf(texts)
     expect(others).toEqual([])
     expect(table?.map((cells) => cells.length)).toEqual([3, 3, 3])
+  })
+})
+
+describe('a chart with a table right below it', () => {
+  it('takes neither the head nor the first rows of the table for its legend', () => {
+    // given an upright axis from 40 to 0, the years below the level one, and a table two lines further down
+    const axis = ['40', '30', '20', '10', '0'].map((text, index) => ending(text, 70, 100 + index * 30))
+    const years = ['1995', '1996', '1997', '1998'].map((text, index) => centred(text, 100 + index * 60, 234))
+    const rows = ['1990', '1991', '1992', '1993'].flatMap((year, index) =>
+      row(year, ['22.7', '207.4', '193.3', `${125 + index}.2`], 286 + index * 12),
+    )
+    const heads = ['Jan', 'Feb', 'Mar', 'Apr'].map((text, index) => ending(text, 240 + index * 60, 274))
+    const [table, ...others] = tablesOf([...axis, ...years, ...heads, ...rows])
+    expect(others).toEqual([])
+    expect(table?.map(([label]) => label)).toEqual(['', '1990', '1991', '1992', '1993'])
+  })
+})
+
+describe('a head of one label over the only column of values', () => {
+  const level = (y: number): Ruling => ({ x0: 45, y0: y, x1: 260, y1: y, width: 0.5 })
+
+  it('is part of its table where a ruling above and one below it part it from the rest', () => {
+    const texts = [
+      centred('Enterprises', 228, 100),
+      ...row('Households', ['112'], 116),
+      ...row('Waste water of hospitals', ['91'], 128),
+      ...row('Vessels', ['17'], 140),
+    ]
+    const tables = tablesOf(texts, [level(91), level(108), level(148)])
+    expect(tables[0]?.[0]).toEqual(['', 'Enterprises'])
   })
 })
