@@ -121,6 +121,7 @@ function continuesRow(
   const pitch = line.centre - last.centre
   if (pitch < line.size * 0.75) return sharesNoColumn(row, line) || goesOnAround(row, last, line)
   if (isBalanced(row, context) && !isAnchor(line, context)) return false
+  if (context.values.includes(true) && headsRows(last)) return false
   if (next && beginsLabel(row, line, next, context)) return false
   if (isTight(pitch, context)) {
     const nextPitch = next ? next.centre - line.centre : Number.POSITIVE_INFINITY
@@ -140,6 +141,11 @@ function continuesRow(
   return (
     reading.length * 2 > line.cells.length || (reading.length > 0 && (isInner || !isAnchor(line, context)))
   )
+}
+
+/** Whether a line is nothing but a heading that announces the rows below it. */
+function headsRows({ cells }: PlacedLine): boolean {
+  return cells.length === 1 && cells[0]?.from === 0 && /[:：]$/u.test(cells[0].phrase.text)
 }
 
 /** A label's further lines are indented by at least so many em. */

@@ -181,3 +181,45 @@ describe('a head of one label over the only column of values', () => {
     expect(tables[0]?.[0]).toEqual(['', 'Enterprises'])
   })
 })
+
+describe('a head of two lines above rows that are ruled each', () => {
+  it('keeps the labels of pairs apart, though no ruling stands within it', () => {
+    const ys = [146, 160, 174, 188]
+    const texts = [
+      ...['Farms and estates', 'Mills'].map((text, index) => centred(text, 258 + index * 120, 100)),
+      ...['Mean', 'SD', 'Mean', 'SD'].map((text, index) => ending(text, 240 + index * 60, 112)),
+      ...ys.flatMap((y, index) =>
+        row(['Wheat', 'Barley', 'Oats', 'Hops'][index] ?? '', ['41', '3.2', '28', '1.7'], y - 20),
+      ),
+    ]
+    const rules = [92, 119, 133, 147, 161, 175].map((y) => ({ x0: 45, y0: y, x1: 425, y1: y, width: 0.5 }))
+    expect(tablesOf(texts, rules)[0]?.slice(0, 2)).toEqual([
+      ['', 'Farms and estates<2>', 'Mills<2>'],
+      ['', 'Mean', 'SD', 'Mean', 'SD'],
+    ])
+  })
+})
+
+describe('a heading that ends with a colon', () => {
+  it('is no line of the label below it, however near they stand', () => {
+    const texts = [
+      ...['1999', '2000'].map((year, index) => ending(year, 240 + index * 60, 100)),
+      ...row('Wheat', ['412', '318'], 114),
+      ...row('Barley', ['118', '205'], 128),
+      ...row('Other crops:', [], 142),
+      ...row('Vegetables grown below', [], 151),
+      ...row('glass or in the open', ['511', '422'], 160),
+      ...row('Hops', ['87', '65'], 174),
+      ...row('Wine', ['21', '19'], 188),
+    ]
+    expect(tablesOf(texts)[0]?.map(([label]) => label)).toEqual([
+      '',
+      'Wheat',
+      'Barley',
+      'Other crops:',
+      'Vegetables grown below glass or in the open',
+      'Hops',
+      'Wine',
+    ])
+  })
+})
