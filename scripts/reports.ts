@@ -2,11 +2,11 @@
  * Measures how well the tables of reports are found that are no filings: made reports, printed, read, and compared
  * by the adjacency relations of their cells, as the ICDAR 2013 table competition counts.
  *
- *   npm run reports -- [--route chromium|office|drawn] [--count N] [--seed S] [--keep FOLDER] [--pdfs FOLDER]
+ *   npm run reports -- [--route chromium|office|drawn|roff] [--count N] [--seed S] [--keep FOLDER] [--pdfs FOLDER]
  *
  * The same arguments give the same reports. `--keep` writes each report that was not read exactly, with what differs
  * as text beside it; `--pdfs` keeps printed reports, and takes them from there the next time. Each route
- * makes reports of its own; two need Chromium or LibreOffice.
+ * makes reports of its own; three need Chromium, LibreOffice or groff.
  */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

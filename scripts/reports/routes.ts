@@ -1,4 +1,4 @@
-/** The ways in which reports are printed: by a browser, by an office program, or straight into a PDF. */
+/** The ways in which reports are printed: by a browser, by an office program, straight into a PDF, or set by groff. */
 import { readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -9,6 +9,7 @@ import { printWithChromium } from './print-chromium.ts'
 import { randomReport } from './random-report.ts'
 import { type PrintedReport, type Report, tablesOf } from './report.ts'
 import { reportHtml } from './report-html.ts'
+import { roffReport } from './roff-report.ts'
 import { tablePlaces } from './table-places.ts'
 
 /** Makes and prints the report of a seed; where `folder` is given, a print that is there is taken from it. */
@@ -18,6 +19,7 @@ export const routes: Readonly<Record<string, Route>> = {
   chromium: throughChromium,
   drawn: officialReport,
   office: throughOffice,
+  roff: roffReport,
 }
 
 async function throughChromium(seed: number, folder: string | null): Promise<PrintedReport> {

@@ -142,7 +142,7 @@ export function figureStacksOf(cells: readonly BandCell[]): BandCell[] {
     const others = phrases.filter(({ isNumeric }) => !isNumeric).length
     if (others > phrases.length * OTHER_THAN_FIGURES) return false
     if (phrases.filter(({ text }) => isFigure(text)).length < phrases.length / 2) return false
-    if (phrases.slice(0, -1).some((phrase) => /[,.，]$/u.test(phrase.text))) return false
+    if (phrases.slice(0, -1).some((phrase) => /\d[,.，]$/u.test(phrase.text))) return false
     return !fills(cell, phrases) || areWhole(phrases)
   })
 }

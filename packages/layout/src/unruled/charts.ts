@@ -119,15 +119,28 @@ function figureOf({ text }: Phrase): number {
 
 /** Where the labels and the legend below an axis end. */
 function legendEnd(axis: Axis, lines: readonly PhraseLine[]): number {
-  let bottom = axis.bottom
-  let count = 0
+  const legend: PhraseLine[] = []
   for (const line of lines) {
     if (line.centre < axis.bottom) continue
     const text = line.phrases.map((phrase) => phrase.text).join(' ')
-    if (count >= LEGEND_LINES || line.top - bottom > LEGEND_GAP_EM * axis.size) break
+    const last = legend.at(-1)
+    if (legend.length >= LEGEND_LINES || line.top - (last?.bottom ?? axis.bottom) > LEGEND_GAP_EM * axis.size)
+      break
     if (line.phrases.some(isProselike) || isCaptionText(text) || isNoteText(text)) break
-    bottom = Math.max(bottom, line.bottom)
-    count += 1
+    if (legend.length > 0 && isRow(line)) {
+      if (legend.length > 1 && last && last.phrases.length > 1 && line.top - last.bottom < line.size)
+        legend.pop()
+      break
+    }
+    legend.push(line)
   }
-  return bottom + 0.1
+  return Math.max(axis.bottom, ...legend.map(({ bottom }) => bottom)) + 0.1
+}
+
+/** Fewest figures of a line that are a table's row and no labels of an axis. */
+const ROW_FIGURES = 3
+
+/** Whether a line below an axis' labels is a row of a table that stands below the chart. */
+function isRow({ phrases }: PhraseLine): boolean {
+  return phrases.filter(({ text, isNumeric }) => isNumeric && !isYear(text)).length >= ROW_FIGURES
 }

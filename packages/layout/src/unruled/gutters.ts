@@ -3,6 +3,7 @@ import type { Ruling } from '@backfile/readers'
 import { median } from '../geometry.ts'
 import type { TextLine, Word } from '../page-table.ts'
 import { isIdeographic, lineOfWords } from '../text-lines.ts'
+import { beginTogether } from './shared-starts.ts'
 
 /** Narrowest gutter, in em. */
 const GUTTER_EM = 0.8
@@ -68,8 +69,32 @@ function kindOf(words: readonly Word[]): 'prose' | 'other' | 'none' {
   return isDense(words) ? 'prose' : 'other'
 }
 
-/** Words as densely set as in running text. */
+/** Words as densely set as in running text; where gaps part them, as between columns, most of them so. */
 export function isDense(words: readonly Word[]): boolean {
+  const dense = partsOf(words).filter(isDensePart)
+  const held = dense.reduce((sum, part) => sum + part.length, 0)
+  return held > words.length / 2
+}
+
+/** Cells and columns stand apart by so many em, and by so many times the usual gap between words. */
+const PART_EM = 1.2
+const PART_FACTOR = 2.2
+
+/** The words of a line in parts between gaps that no space is as wide as, however stretched. */
+function partsOf(words: readonly Word[]): Word[][] {
+  const gaps = words.slice(1).map((word, index) => word.box[0] - (words[index]?.box[2] ?? word.box[0]))
+  const usual = median(gaps) ?? 0
+  const parts: Word[][] = []
+  for (const [index, word] of words.entries()) {
+    const part = parts.at(-1)
+    const gap = gaps[index - 1] ?? Number.POSITIVE_INFINITY
+    if (part && gap < Math.max(PART_EM * word.size, usual * PART_FACTOR)) part.push(word)
+    else parts.push([word])
+  }
+  return parts
+}
+
+function isDensePart(words: readonly Word[]): boolean {
   const [first, last] = [words[0], words.at(-1)]
   if (!first || !last) return false
   const width = last.box[2] - first.box[0]
@@ -104,7 +129,7 @@ export function isTableOfText(inside: readonly TextLine[], at: number): boolean 
   const [left = [], right = []] = sides.map((side) =>
     breaksOf(side, usual).filter((y) => y > top && y < bottom),
   )
-  if (beginSentences(left, sides)) return true
+  if (beginSentences(left, sides) || beginTogether(inside, at, partsOf)) return true
   if (Math.min(left.length, right.length) < 3) return false
   const shared = left.filter((y) => right.some((other) => Math.abs(other - y) < 3))
   return shared.length >= Math.max(left.length, right.length) * 0.7

@@ -36,7 +36,7 @@ export function placeHeader(
 }
 
 /** A gap of this many em may part two labels of a header where the body has a corridor. */
-const LABEL_GAP_EM = 0.55
+const LABEL_GAP_EM = 0.45
 
 /** The lines with labels that a narrow gap parts taken apart, where each then stands over a column of its own. */
 function apart(lines: readonly PhraseLine[], columns: readonly Column[]): PhraseLine[] {
@@ -85,7 +85,13 @@ function labelsSetOver(phrase: Phrase, columns: readonly Column[], isLast: boole
   const reachesOver = phrase.words.some(({ box }) =>
     boundaries.some((at) => at > box[0] + 0.5 && at < box[2] - 0.5),
   )
+  if (best.runs.some((run, index) => index > 0 && goesOn(best?.runs[0], run))) return null
   return isLast || !reachesOver || best.runs.length >= SURE_LABELS ? best.runs.map(phraseOf) : null
+}
+
+/** Whether words go on with a label that begins with a capital: they begin with a small letter. */
+function goesOn(first: readonly Word[] | undefined, run: readonly Word[]): boolean {
+  return /^\p{Lu}/u.test(first?.[0]?.text ?? '') && /^\p{Ll}/u.test(run[0]?.text ?? '')
 }
 
 /** Words as labels of columns, and how far these stand from being set over them, in points, all together. */

@@ -41,7 +41,8 @@ function isBodyLine(line: PlacedLine, values: readonly boolean[], next: PlacedLi
 
 /** Whether texts are a row `1 2 3 4` or `(1) (2) (3)` below the labels. */
 export function numbersColumns(texts: readonly string[]): boolean {
-  if (texts.length < 3) return false
+  const areBracketed = texts.every((text) => /^\(\d\)$/u.test(text))
+  if (texts.length < (areBracketed ? 2 : 3)) return false
   const numbers = texts.map((text) => Number(/^\(?(\d{1,2})\)?$/u.exec(text)?.[1]))
   const start = numbers[0] ?? 0
   return start <= 2 && numbers.every((number, index) => number === start + index)

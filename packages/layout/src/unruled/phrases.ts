@@ -42,7 +42,7 @@ const CURRENCY_GAP_EM = 60
 const FIGURE =
   /^[-+−–(<>≤≥=~≈±]*(?:US|Rs\.?|[A-Z]{3})?[$€£¥￥]?[-+−–]?(?:\d[\d.,'’]*|\.\d+)(?:[-/–:]\d[\d.,]*)?(?:%|％|‰|pp)?[)*†‡§]*[a-z]?\)?[%;]?$/u
 const NOTHING =
-  /^(?:[$€£¥￥]?[-–—−_]+|\.{2,3}|…|:|\(:\)|n\/?a\.?|N\/?A|x|X|nil|\*+|\(\w{1,2}\)|[NS]\.?[ASD]\.?)$/u
+  /^(?:[$€£¥￥]?[-–—−_]+|\.{2,3}|…|:|\(:\)|n\/?a\.?|N\/?A|x|X|nil|\*+|\(\w{1,2}\)|N\.?[ASD]\.?)$/u
 /** What statistical offices set behind a figure: provisional, estimated, break in series. */
 const FLAG = /^\(?[a-z]{1,2}\)?$/u
 const LEADER = /^(?:[.·…_]+|[.·…_ ]{3,})$/u

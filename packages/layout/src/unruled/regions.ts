@@ -5,9 +5,10 @@ import { isTableCaptionText } from './captions.ts'
 import type { Column } from './columns.ts'
 import { confidenceOf } from './likelihood.ts'
 import type { PhraseLine } from './phrases.ts'
-import { isProselike } from './phrases.ts'
+import { isProselike, isYear } from './phrases.ts'
 import type { PlacedLine } from './placed.ts'
-import { isCentredAlone, type RowEvidence } from './row-evidence.ts'
+import { LINE_PITCH_EM } from './row-context.ts'
+import type { RowEvidence } from './row-evidence.ts'
 import { tableRuns } from './runs.ts'
 import type { Arrangement } from './structure.ts'
 import { arrange } from './structure.ts'
@@ -122,18 +123,52 @@ function firstOfHeader({ lines, evidence, columns }: Arrangement, row: number): 
     if (!line || !below) break
     const isCut = evidence.cuts.some((cut) => cut > line.centre && cut < below.centre)
     if (below.top - line.bottom > Math.max(line.size, (apart ?? 0) * HEADER_GAP)) break
-    if (line.cells.every((cell) => cell.from === 0) && isHalfWay(line, below)) {
+    if (line.cells.every((cell) => cell.from === 0) && (isHalfWay(line, below) || goesOnIn(line, below))) {
       first = above
       continue
     }
     if (line.cells.every((cell) => cell.from > 0)) {
-      if (isCut && !isFlushRight(line, columns)) break
+      if (isCut && !isFlushRight(line, columns) && !isRuledOff(line, evidence)) break
       if (isTitle(line, lines[first] ?? below, columns, evidence.cuts)) break
+      if (isUnitNote(line, lines[first] ?? below, columns)) break
       first = above
-    } else if (row - above > SECTION_LINES || !isHeadingOf(line, evidence)) break
+    } else if (row - above > SECTION_LINES || !isHeadingOf(line)) break
   }
   return first
 }
+
+/** Whether a label goes on in the line right below: that begins with a small letter. */
+function goesOnIn(line: PlacedLine, below: PlacedLine): boolean {
+  const [label, next] = [line.cells[0], below.cells[0]]
+  if (!label || next?.from !== 0 || line.cells.length > 1 || isProselike(label.phrase)) return false
+  return below.centre - line.centre < line.size * LINE_PITCH_EM && /^\p{Ll}/u.test(next.phrase.text)
+}
+
+/** Whether a line is the unit of the whole table: in brackets, at its right side, above the label of the last column. */
+function isUnitNote({ cells, size }: PlacedLine, below: PlacedLine, columns: readonly Column[]): boolean {
+  const [only] = cells
+  const [firstOfValues, last] = [columns[1], columns.at(-1)]
+  if (!only || !firstOfValues || !last || cells.length > 1 || !/^\(.*\)$/u.test(only.phrase.text))
+    return false
+  const [left, , right] = only.phrase.box
+  if (right < last.right - size * 0.5) return false
+  const off = Math.abs((left + right) / 2 - (firstOfValues.left + last.right) / 2)
+  if (columns.length > 2 && off < size * CENTRED_EM) return false
+  return below.cells.some(
+    ({ to, phrase }) => to === columns.length - 1 && (!phrase.isNumeric || isYear(phrase.text)),
+  )
+}
+
+/** A label over all columns of values has its middle within so many em of theirs. */
+const CENTRED_EM = 1.5
+
+/** Whether a ruling stands right above a line: with the one below it, it parts a head from what is none of the table. */
+function isRuledOff({ top, size }: PlacedLine, { cuts }: RowEvidence): boolean {
+  return cuts.some((cut) => cut < top + size * 0.3 && cut > top - size * RULED_OFF_EM)
+}
+
+/** A head stands within so many em below the ruling that begins its table. */
+const RULED_OFF_EM = 1
 
 /** Whether all of a line's texts end where their columns' figures end, as heads do and titles do not. */
 function isFlushRight(line: PlacedLine, columns: readonly Column[]): boolean {
@@ -142,11 +177,10 @@ function isFlushRight(line: PlacedLine, columns: readonly Column[]): boolean {
   )
 }
 
-/** Whether a line heads a section: one text, no figure, at the left or in the middle of the table. */
-function isHeadingOf(line: PlacedLine, evidence: RowEvidence): boolean {
-  const only = line.cells[0]
-  if (!only || line.cells.length > 1 || only.phrase.isNumeric) return false
-  return isCentredAlone(line, evidence)
+/** Whether a line heads a section: one text of few words, no figure. */
+function isHeadingOf({ cells }: PlacedLine): boolean {
+  const [only] = cells
+  return only !== undefined && cells.length === 1 && !only.phrase.isNumeric && !isProselike(only.phrase)
 }
 
 /** Larger than the table's text, or centred over the whole of it rather than over its columns of values. */

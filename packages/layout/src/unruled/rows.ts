@@ -1,6 +1,6 @@
 /** Lines gathered into rows: where a new row begins, and which lines only go on with a wrapped cell. */
 import { rowsByWhiteSpace } from './blocks.ts'
-import type { PlacedLine } from './placed.ts'
+import type { PlacedLine, PlacedPhrase } from './placed.ts'
 import {
   keyColumnsOf,
   LINE_PITCH_EM,
@@ -121,6 +121,8 @@ function continuesRow(
   const pitch = line.centre - last.centre
   if (pitch < line.size * 0.75) return sharesNoColumn(row, line) || goesOnAround(row, last, line)
   if (isBalanced(row, context) && !isAnchor(line, context)) return false
+  if (context.values.includes(true) && headsRows(last)) return false
+  if (next && beginsLabel(row, line, next, context)) return false
   if (isTight(pitch, context)) {
     const nextPitch = next ? next.centre - line.centre : Number.POSITIVE_INFINITY
     const leansDown = nextPitch < pitch * 0.9 && nextPitch > line.size * 0.75
@@ -139,6 +141,33 @@ function continuesRow(
   return (
     reading.length * 2 > line.cells.length || (reading.length > 0 && (isInner || !isAnchor(line, context)))
   )
+}
+
+/** Whether a line is nothing but a heading that announces the rows below it. */
+function headsRows({ cells }: PlacedLine): boolean {
+  return cells.length === 1 && cells[0]?.from === 0 && /[:：]$/u.test(cells[0].phrase.text)
+}
+
+/** A label's further lines are indented by at least so many em. */
+const INDENTED_EM = 0.4
+
+/** Whether a line of nothing but a label goes on below, by its words or by an indent, and not from the row above. */
+function beginsLabel(
+  row: readonly PlacedLine[],
+  line: PlacedLine,
+  next: PlacedLine,
+  context: RowContext,
+): boolean {
+  const [label, below] = [line.cells[0], next.cells[0]]
+  if (!label || !below || line.cells.length > 1 || label.from > 0 || below.from > 0) return false
+  if (!row.some((each) => isAnchor(each, context))) return false
+  const above = lastAbove(row, label)
+  const first = row.find(({ cells }) => cells.some(({ from }) => from === 0))?.cells[0]
+  if (!above || !first || readsOn(above, label)) return false
+  const indent = label.phrase.size * INDENTED_EM
+  if (label.phrase.box[0] > first.phrase.box[0] + indent) return false
+  const isIndented = below.phrase.box[0] > label.phrase.box[0] + indent
+  return /^\p{Ll}/u.test(below.phrase.text) || (isIndented && !wraps(above, label, context))
 }
 
 /** Whether two lines of a label stand as far above as below the figures beside it, which are set in its middle. */
@@ -175,11 +204,19 @@ function leadsInto(
   if (pitch < line.size * 0.75) return sharesNoColumn([line], next)
   const label = line.cells[0]
   const below = next.cells.find((cell) => cell.from === label?.from)
-  if (!label || !below || line.cells.length > 1 || label.to !== label.from) return false
+  if (!label || !below || line.cells.length > 1) return false
+  if (label.to !== label.from && !/^\p{Ll}/u.test(below.phrase.text)) return false
   if (/[:：]$/u.test(label.phrase.text) || !standsOver(label, below)) return false
+  if (headsItems(label, below, context)) return false
   if (isTight(pitch, context) && (!afterNext || afterNext.centre - next.centre > pitch * 1.1)) return true
   if (label.from > 0 && isFlush(label, below) && wraps(label, below, context)) return true
   return pitch < line.size * 1.7 && wraps(label, below, context) && readsOn(label, below)
+}
+
+/** Whether a label heads the one below: that is indented, and its first word would have had room above. */
+function headsItems(label: PlacedPhrase, below: PlacedPhrase, context: RowContext): boolean {
+  const isIndented = below.phrase.box[0] > label.phrase.box[0] + label.phrase.size * INDENTED_EM
+  return isIndented && !wraps(label, below, context) && !readsOn(label, below)
 }
 
 /** Whether a label's second line goes on in a third, where the figures stand. */

@@ -11,7 +11,7 @@ import { withGroupLabels, withHalfwayLabels } from './group-labels.ts'
 import { headerOf, headerRowOf } from './header.ts'
 import { placeHeader } from './header-labels.ts'
 import { headerLengthOf } from './header-length.ts'
-import type { PhraseLine } from './phrases.ts'
+import type { Phrase, PhraseLine } from './phrases.ts'
 import type { HardBoundary, PlacedLine } from './placed.ts'
 import { placeLines } from './placed.ts'
 import { valueColumnsOf } from './row-context.ts'
@@ -139,10 +139,18 @@ function headsAll(line: PlacedLine, evidence: RowEvidence): boolean {
 function isRuledAsOneRow({ lines, values, evidence, rulings }: Arrangement, headerLength: number): boolean {
   const body = lines.slice(headerLength)
   if ((ruledRowsOf(body, values, evidence)?.length ?? 0) < body.length * 0.5) return false
+  if (headerRowOf(lines.slice(0, headerLength)).cells.some(hasTextsAbreast)) return false
   const [first, last] = [lines[0], lines[headerLength - 1]]
   if (!first || !last || body.length === 0) return false
   return !rulings.some(
     (rule) => Math.abs(rule.y0 - rule.y1) < 0.5 && rule.y0 > first.centre && rule.y0 < last.centre,
+  )
+}
+
+/** Whether a label would hold texts that stand side by side: it heads them, and is no line of theirs. */
+function hasTextsAbreast({ phrases }: { readonly phrases: readonly Phrase[] }): boolean {
+  return phrases.some((phrase, index) =>
+    phrases.slice(index + 1).some((other) => other.box[1] < phrase.box[3] && phrase.box[1] < other.box[3]),
   )
 }
 

@@ -60,6 +60,23 @@ describe('a table with a frame and one ruling below its header', () => {
   })
 })
 
+describe('a table that only rulings around and between its columns divide', () => {
+  it('has rows for its figures though some are dots that say there is none', () => {
+    // given a column of figures of which some are not known, beside a column of labels
+    const rows = [
+      ['Item', '2023'],
+      ['Salaries of civil servants', '...'],
+      ['Equipment of the schools', '3.45'],
+      ['Training of the teachers', '...'],
+      ['Travelling, and the mail', '0.86'],
+      ['Rents of all the houses', '4.69'],
+    ]
+    const rulings = [level(90, 45, 305), level(107, 45, 305), level(180, 45, 305), upright(200, 90, 180)]
+    const { tables } = layOutPage(paintPage(figures(rows), rulings))
+    expect(tables.map(rowsOf)).toEqual([rows])
+  })
+})
+
 describe('a fully ruled table', () => {
   it('keeps a cell of several lines whole', () => {
     const rulings = [90, 110, 160].map((y) => level(y))
