@@ -12,6 +12,7 @@ import { fundReader } from './recognise-funds.ts'
 import { indicatorReader, isIndicatorRow } from './recognise-indicators.ts'
 import type { RecognisedFiling } from './recognised.ts'
 import { repairDoubts } from './repair-doubts.ts'
+import { sheetsJoined, withSheetsOfOneJoined } from './sheets-of-one.ts'
 import { type FilingParts, type Heading, splitFilings } from './split.ts'
 import { unreadText } from './unread-text.ts'
 
@@ -20,7 +21,7 @@ export function recognise(
   sections: readonly Section[],
   forms: readonly FormDefinition[],
 ): RecognisedFiling[] {
-  return splitFilings(sections, forms).map((parts) => {
+  return withSheetsOfOneJoined(splitFilings(sections, forms), forms).map((parts) => {
     const identified = identifyForm(parts, forms)
     if (identified === null) return unknownForm(parts)
     const { form, title, confidence } = identified
@@ -35,7 +36,10 @@ export function recognise(
       indicators: read.indicators,
     }
     const unread = unreadText(parts, form, title, read.headings)
-    return { ...filing, doubts: [...read.doubts, ...unread, ...repairDoubts(parts, filing)] }
+    return {
+      ...filing,
+      doubts: [...sheetsJoined(parts), ...read.doubts, ...unread, ...repairDoubts(parts, filing)],
+    }
   })
 }
 

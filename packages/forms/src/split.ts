@@ -22,6 +22,8 @@ export interface FilingParts {
   readonly grids: readonly TableGrid[]
   /** What stands before the first table of the section: it may say the year of all its filings. */
   readonly cover: readonly Heading[]
+  /** Names of other sheets that hold further parts of it. */
+  readonly joined?: readonly string[]
 }
 
 /** Longest title, in characters: a longer text that has a title's words is prose. */
