@@ -34,6 +34,9 @@ const ruleLine = /^[-—–_=*·.─━]{3,}$/
 const pageNumber =
   /^(?:[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}\s*页(?:[\s,，/]*共\s*\d{1,4}\s*页)?|\d{1,4}\s*\/\s*\d{1,4}|Page\s+\d+(?:\s+of\s+\d+)?)$/i
 
+/** A page's number whose parts gaps set apart. */
+const pageOf = /^第\d{1,4}页[,，/]?(?:共\d{1,4}页)?$/
+
 /** Below this many lines a page on average, blank lines are spacing and not page breaks. */
 const LINES_OF_A_PAGE = 2
 
@@ -50,7 +53,8 @@ export function readSourceLines(written: readonly FlattenedLine[]): SourceText {
     }
     const line = readLine(flattened, page)
     if (line.tokens.length === 0) continue
-    if (line.tokens.every((token) => ruleLine.test(token.text) || pageNumber.test(token.text))) {
+    const isNumber = pageOf.test(line.tokens.map(({ text }) => text).join(''))
+    if (isNumber || line.tokens.every(({ text }) => ruleLine.test(text) || pageNumber.test(text))) {
       furniture.push(line)
       continue
     }
