@@ -9,6 +9,7 @@ import { readBlock } from './block-rows.ts'
 import { joinBrokenHeadings } from './broken-headings.ts'
 import { isCellStream, joinCells } from './cell-stream.ts'
 import { completeNames, isOpenLine } from './clipped-names.ts'
+import { endsCutOff, SURE_WITHOUT_ENDS } from './cut-ends.ts'
 import { likeliestForm, splitFilings } from './filing-lines.ts'
 import { type FormRow, readFormRows } from './form-rows.ts'
 import { withoutFrameMarks } from './frame-marks.ts'
@@ -114,8 +115,10 @@ function rebuildFiling(
     ...fundRepairs(allRows),
     ...repeated,
   ]
-  const table = sheetTable(parts, repairs, vocabulary)
   const { before, after, stray } = textsAround(parts)
+  const ends = joined === null ? endsCutOff(lines, vocabulary) : []
+  const whole = sheetTable(parts, repairs, vocabulary)
+  const table = whole === null || ends.length === 0 ? whole : withoutEnds(whole)
   const left = unused(lines, [...before, ...after], table)
   return {
     section: {
@@ -128,10 +131,15 @@ function rebuildFiling(
       ...named.flatMap(({ doubts }) => doubts),
       ...blocks.flatMap((block) => block.doubts),
       ...putBackDoubts(blocks, allRows),
+      ...ends,
       ...stray.map((token) => textUnplaced(token.text, token.locators)),
       ...(left.length > 0 ? [textsLeftOver(left)] : []),
     ],
   }
+}
+
+function withoutEnds(table: Table): Table {
+  return { ...table, confidence: Math.min(table.confidence, SURE_WITHOUT_ENDS) }
 }
 
 /** Texts that were wrapped or slipped onto the next line stand on their own line again. */
