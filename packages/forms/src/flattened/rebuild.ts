@@ -25,6 +25,7 @@ import {
   putBackDoubts,
   withRepairs,
 } from './rebuild-repairs.ts'
+import { withPartsBeside, withPartsJoined } from './repeated-columns.ts'
 import { linesOfWords } from './running-labels.ts'
 import { runningLines } from './running-lines.ts'
 import { type RunningText, runningText } from './running-words.ts'
@@ -47,12 +48,14 @@ export interface Rebuilt {
  */
 export function rebuildFlattened(document: FlattenedDocument, forms: readonly FormDefinition[]): Rebuilt {
   const written = withoutFrameMarks(document.lines)
-  const { lines, furniture } = readSourceLines(written)
+  const { lines } = readSourceLines(written)
   const running = isCellStream(written) ? runningText(written) : null
   const vocabulary = likeliestForm(running === null ? lines : linesOfWords(running.words), forms)
   if (vocabulary === null) return { sections: plainSections(lines), doubts: [] }
   const stream = running === null ? null : linesOfStream(written, running, vocabulary)
-  const filings = splitFilings(joinBrokenHeadings(stream?.lines ?? lines, vocabulary), vocabulary)
+  const beside = running === null ? withPartsBeside(written, vocabulary) : null
+  const { lines: whole, furniture } = readSourceLines(beside ?? written)
+  const filings = splitFilings(joinBrokenHeadings(stream?.lines ?? whole, vocabulary), vocabulary)
   const rebuilt = filings.map((filing) =>
     rebuildFiling(filing, stream === null ? joinBands(filing, vocabulary) : null, vocabulary),
   )
@@ -60,8 +63,11 @@ export function rebuildFlattened(document: FlattenedDocument, forms: readonly Fo
   const sections = rebuilt.map(({ section }, index) =>
     index === 0 ? withRepairs(section, dropped) : section,
   )
-  return { sections, doubts: [...(stream?.doubts ?? []), ...rebuilt.flatMap(({ doubts }) => doubts)] }
+  if (beside !== null) return { sections: sections.map(withPartsJoined), doubts: rebuilt.flatMap(doubtsOf) }
+  return { sections, doubts: [...(stream?.doubts ?? []), ...rebuilt.flatMap(doubtsOf)] }
 }
+
+const doubtsOf = ({ doubts }: { readonly doubts: readonly Doubt[] }): readonly Doubt[] => doubts
 
 /** A text without columns: its cells stand one a line, or follow each other as they were painted. */
 function linesOfStream(
