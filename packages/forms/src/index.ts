@@ -13,6 +13,7 @@ export const forms: readonly FormDefinition[] = [
 ]
 
 export { type Rebuilt, rebuildFlattened } from './flattened/rebuild.ts'
+export { rebuildSpacedBands } from './flattened/spaced-bands.ts'
 export * from './form-definition.ts'
 export { labelBook } from './label-book.ts'
 export { recognise } from './recognise.ts'

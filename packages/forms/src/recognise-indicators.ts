@@ -14,6 +14,7 @@ import {
 import type { IndicatorColumnRole } from './form-definition.ts'
 import { covers, type GridRow, type TableGrid } from './grid.ts'
 import { type ColumnRange, type IndicatorHeader, isTarget } from './indicator-header.ts'
+import { isQuantity, MISPLACED, misplaced, namedByFigure } from './misplaced-names.ts'
 
 /** What sums the weights and scores of all indicators, in a cell that is merged over their levels and names. */
 const sums = /^(?:合计|总计|总分|小计|总得分|得分合计)$/
@@ -139,6 +140,8 @@ export function indicatorReader(): IndicatorReader {
     const order = indicators.length + 1
     const locators = nameCells.filter((cell) => cell.text !== '').flatMap((cell) => cell.locators)
     if (name === '') doubts.push(nameless(order, targets))
+    const isMisplaced = isQuantity(name)
+    if (isMisplaced) doubts.push(namedByFigure(order, name, locators))
     indicators.push({
       id: unique(stableId('indicator', name)),
       order,
@@ -147,12 +150,12 @@ export function indicatorReader(): IndicatorReader {
       task: levels.task.text,
       subprojects: splitList(textIn(grid, row, columns.get('subprojects'))),
       name,
-      targets,
+      targets: isMisplaced ? targets.map(misplaced) : targets,
       explanation: textIn(grid, row, columns.get('explanation')),
       valueSource: textIn(grid, row, columns.get('valueSource')),
       ...scoring(grid, row, columns),
       confidence: Math.min(
-        name === '' ? 0.3 : 1,
+        name === '' || isMisplaced ? MISPLACED : 1,
         ...nameCells.map((cell) => cell.confidence),
         ...levelRoles.map((role) => levels[role].confidence),
         ...cellsIn(grid, row, columns.get('subprojects')).map((cell) => cell.confidence),

@@ -1,6 +1,6 @@
 /** The engine: from laid-out sections to filings, by the form definitions. */
 import type { Section } from '@backfile/layout'
-import { type Doubt, type Field, foldWidth, joinLines, type KeptTable, type Locator } from '@backfile/model'
+import { type Doubt, type Field, foldWidth, joinLines } from '@backfile/model'
 import type { FormDefinition } from './form-definition.ts'
 import { filledCells, type GridRow, type TableGrid } from './grid.ts'
 import { identifyForm } from './identify.ts'
@@ -12,7 +12,9 @@ import { fundReader } from './recognise-funds.ts'
 import { indicatorReader, isIndicatorRow } from './recognise-indicators.ts'
 import type { RecognisedFiling } from './recognised.ts'
 import { repairDoubts } from './repair-doubts.ts'
+import { sheetsJoined, withSheetsOfOneJoined } from './sheets-of-one.ts'
 import { type FilingParts, type Heading, splitFilings } from './split.ts'
+import { isUnreadPart, unknownForm, unreadPart } from './unknown-form.ts'
 import { unreadText } from './unread-text.ts'
 
 /** The filings of a file, in order. What no form matches is kept as its tables, as form `unknown`. */
@@ -20,23 +22,33 @@ export function recognise(
   sections: readonly Section[],
   forms: readonly FormDefinition[],
 ): RecognisedFiling[] {
-  return splitFilings(sections, forms).map((parts) => {
-    const identified = identifyForm(parts, forms)
-    if (identified === null) return unknownForm(parts)
-    const { form, title, confidence } = identified
-    const headings = nearestHeadings(parts, title)
-    const read = readParts(parts, form, statedUnit(headings))
-    const filing = {
-      form: { id: form.id, title: title === null ? null : joinLines(title.text), confidence },
-      unit: unitOf(read.fields),
-      fiscalYear: fiscalYearOf(headings, read.fields) ?? yearOfAll(parts.cover),
-      fields: read.fields,
-      funds: read.funds,
-      indicators: read.indicators,
-    }
-    const unread = unreadText(parts, form, title, read.headings)
-    return { ...filing, doubts: [...read.doubts, ...unread, ...repairDoubts(parts, filing)] }
+  const found = withSheetsOfOneJoined(splitFilings(sections, forms), forms)
+  const filings = found.map((parts) => recogniseFiling(parts, forms))
+  return found.map((parts, index) => {
+    const filing = filings[index] ?? unknownForm(parts)
+    return isUnreadPart(filing, filings) ? unreadPart(parts) : filing
   })
+}
+
+function recogniseFiling(parts: FilingParts, forms: readonly FormDefinition[]): RecognisedFiling {
+  const identified = identifyForm(parts, forms)
+  if (identified === null) return unknownForm(parts)
+  const { form, title, confidence } = identified
+  const headings = nearestHeadings(parts, title)
+  const read = readParts(parts, form, statedUnit(headings))
+  const filing = {
+    form: { id: form.id, title: title === null ? null : joinLines(title.text), confidence },
+    unit: unitOf(read.fields),
+    fiscalYear: fiscalYearOf(headings, read.fields) ?? yearOfAll(parts.cover),
+    fields: read.fields,
+    funds: read.funds,
+    indicators: read.indicators,
+  }
+  const unread = unreadText(parts, form, title, read.headings)
+  return {
+    ...filing,
+    doubts: [...sheetsJoined(parts), ...read.doubts, ...unread, ...repairDoubts(parts, filing)],
+  }
 }
 
 function readParts(
@@ -180,44 +192,5 @@ function rowUnrecognised(grid: TableGrid, row: number): Doubt {
     expected: null,
     actual: text,
     locators: cells.flatMap((cell) => cell.locators),
-  }
-}
-
-function unknownForm(parts: FilingParts): RecognisedFiling {
-  const tables: KeptTable[] = parts.grids.map((grid) => ({
-    cells: grid.table.cells.map(({ row, column, rowSpan, columnSpan, text, confidence, locators }) => ({
-      row,
-      column,
-      rowSpan,
-      columnSpan,
-      text,
-      confidence,
-      locators,
-    })),
-  }))
-  const title = parts.headings[0]?.text ?? null
-  const locators: Locator[] = parts.headings[0] === undefined ? [] : [...parts.headings[0].locators]
-  return {
-    form: { id: 'unknown', title, confidence: 0 },
-    unit: { name: null, code: null },
-    fiscalYear: null,
-    fields: [],
-    funds: [],
-    indicators: [],
-    tables,
-    doubts: [
-      {
-        check: 'form/unknown',
-        severity: 'error',
-        message: {
-          zh: `没有匹配的表格种类；保留了 ${tables.length} 张表，未作推测。`,
-          en: `No known form matches; ${tables.length} table(s) are kept as read and nothing is guessed.`,
-        },
-        subjects: ['form'],
-        expected: null,
-        actual: title,
-        locators,
-      },
-    ],
   }
 }

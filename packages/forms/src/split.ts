@@ -25,6 +25,8 @@ export interface FilingParts {
    * its own, that is only what stands above the first one's.
    */
   readonly cover: readonly Heading[]
+  /** Names of other sheets that hold further parts of it. */
+  readonly joined?: readonly string[]
 }
 
 /** Longest title, in characters: a longer text that has a title's words is prose. */

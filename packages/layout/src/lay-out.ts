@@ -3,6 +3,7 @@ import type { Doubt } from '@backfile/model'
 import type { GridDocument, PaintedDocument, PaintedPage } from '@backfile/readers'
 import { formSheets, type PageRun, PageRuns, uprightPage } from './form-sheet/index.ts'
 import type { LabelBook } from './form-sheet/vocabulary.ts'
+import { withHalvesJoined } from './grid-halves.ts'
 import { sectionOf } from './grids.ts'
 import { joinPages } from './join/index.ts'
 import { areBandOfRuled } from './join/level-band.ts'
@@ -28,7 +29,8 @@ export async function layOut(
   book: LabelBook = noLabels,
 ): Promise<LaidOut> {
   if (document.kind === 'grids') {
-    return { sections: document.sections.map(sectionOf), doubts: [], formPages: [] }
+    const sections = withHalvesJoined(document.sections.map(sectionOf), book)
+    return { sections, doubts: [], formPages: [] }
   }
   const runs = new PageRuns<LaidPage>(book, (page) => page.layOut())
   const pages: LaidPage[] = []

@@ -6,6 +6,7 @@ import {
   labelBook,
   type RecognisedFiling,
   rebuildFlattened,
+  rebuildSpacedBands,
   recognise,
   subjectsAt,
 } from '@backfile/forms'
@@ -77,9 +78,10 @@ const knownLabels = labelBook(forms)
 
 /** The laid-out sections of a document, whatever its kind. */
 export async function sectionsOf(document: SourceDocument): Promise<LaidOut> {
-  return document.kind === 'flattened'
-    ? { ...rebuildFlattened(document, forms), formPages: [] }
-    : layOut(document, knownLabels)
+  if (document.kind === 'flattened') return { ...rebuildFlattened(document, forms), formPages: [] }
+  const lines = document.kind === 'painted' ? document.gapLines : undefined
+  const bands = lines === undefined ? null : rebuildSpacedBands(lines, forms)
+  return bands === null ? layOut(document, knownLabels) : { ...bands, formPages: [] }
 }
 
 function pagesOf(document: SourceDocument): number | null {

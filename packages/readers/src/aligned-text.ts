@@ -12,7 +12,7 @@ import { decodeStart } from './charset.ts'
 import { sourceDoubt } from './doubt.ts'
 import { readText } from './read-text.ts'
 import type { Reader } from './reader.ts'
-import type { Glyph, PaintedPage } from './source-document.ts'
+import type { FlattenedLine, Glyph, PaintedPage } from './source-document.ts'
 import { textShape } from './text-shape.ts'
 import { type PlacedLetter, watermarkLetters } from './watermark-letters.ts'
 
@@ -40,6 +40,9 @@ export const alignedTextReader: Reader = {
       mediaType: 'text/plain',
       doubts: [...doubts, ...watermarkLeftOut([...letters])],
       pageCount: painted.length,
+      ...(painted.every((lines) => rulingsOf(lines).rulings.length === 0) && {
+        gapLines: gapLines(painted, stamped, wide),
+      }),
       pages: async function* () {
         for (const [index, lines] of painted.entries()) yield paintedPage(index + 1, lines, columns, stamped)
       },
@@ -81,6 +84,43 @@ function paintedPage(
     pictures: [],
     doubts: [],
   }
+}
+
+/** Where a wide character takes one column, a single space is as wide as it is, and parts cells. */
+function gapLines(
+  pages: readonly (readonly (readonly PlacedCharacter[])[])[],
+  stamped: ReadonlySet<PlacedCharacter>,
+  wide: number,
+): readonly FlattenedLine[] {
+  const lines: FlattenedLine[] = []
+  for (const [page, own] of pages.entries())
+    for (const [row, line] of own.entries()) {
+      const fields = fieldsOf(line, stamped, wide)
+      lines.push({ line: lines.length + 1, fields, afterFormFeed: page > 0 && row === 0 })
+    }
+  return lines
+}
+
+function fieldsOf(
+  line: readonly PlacedCharacter[],
+  stamped: ReadonlySet<PlacedCharacter>,
+  wide: number,
+): readonly string[] {
+  const fields: string[] = []
+  let spaces = 0
+  let isOpen = false
+  for (const [place, character] of line.entries()) {
+    if (character.text.trim() === '' || stamped.has(character)) {
+      spaces += 1
+      continue
+    }
+    const isInner = spaces === 0 || (spaces === 1 && (wide > 1 || isBeforeInnerSpace(line, place - 2)))
+    if (isOpen && isInner) fields.push(`${fields.pop() ?? ''}${' '.repeat(spaces)}${character.text}`)
+    else fields.push(character.text)
+    isOpen = true
+    spaces = 0
+  }
+  return fields.length === 0 ? [''] : fields
 }
 
 function boxOf(row: number, start: number, end: number): Box {

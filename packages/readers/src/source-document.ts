@@ -107,6 +107,8 @@ export interface PaintedDocument extends Described {
   readonly pageCount: number
   /** Pages one at a time, in order, so that memory is that of the page in hand. Call once. */
   readonly pages: () => AsyncIterable<PaintedPage>
+  /** Of space-aligned text without drawn borders, its lines as fields parted by the gaps: pages that stood side by side have no heights in common there. */
+  readonly gapLines?: readonly FlattenedLine[]
 }
 
 export interface GridDocument extends Described {

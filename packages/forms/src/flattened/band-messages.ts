@@ -17,6 +17,21 @@ export function bandsJoined(bands: number, locators: readonly Locator[]): Doubt 
   }
 }
 
+export function bandsByGaps(locators: readonly Locator[]): Doubt {
+  return {
+    check: 'layout/halves-by-order',
+    severity: 'error',
+    message: {
+      zh: '表格横向分印在几组页上，而文本没有保留各行的高度：各部分只能按先后次序对齐，数值与指标可能错位，须核对原件。',
+      en: 'The sheet was printed over pages side by side, and the text does not keep how high its lines stood: its parts could be joined by their order alone, so that figures may stand beside other rows; see the original.',
+    },
+    subjects: ['form'],
+    expected: null,
+    actual: null,
+    locators,
+  }
+}
+
 export function bandsDiffer(left: number, right: number, locators: readonly Locator[]): Doubt {
   return {
     check: 'layout/halves-joined',

@@ -4,12 +4,13 @@ import type { Section, Table, TextBlock } from '@backfile/layout'
 import type { Doubt } from '@backfile/model'
 import type { FlattenedDocument, FlattenedLine } from '@backfile/readers'
 import type { FormDefinition } from '../form-definition.ts'
-import { formsTitled } from '../split.ts'
 import { type JoinedBands, joinBands } from './bands.ts'
 import { readBlock } from './block-rows.ts'
 import { joinBrokenHeadings } from './broken-headings.ts'
 import { isCellStream, joinCells } from './cell-stream.ts'
 import { completeNames, isOpenLine } from './clipped-names.ts'
+import { endsCutOff, SURE_WITHOUT_ENDS } from './cut-ends.ts'
+import { likeliestForm, splitFilings } from './filing-lines.ts'
 import { type FormRow, readFormRows } from './form-rows.ts'
 import { withoutFrameMarks } from './frame-marks.ts'
 import { moveLateLabels } from './late-labels.ts'
@@ -24,6 +25,7 @@ import {
   putBackDoubts,
   withRepairs,
 } from './rebuild-repairs.ts'
+import { withPartsBeside, withPartsJoined } from './repeated-columns.ts'
 import { linesOfWords } from './running-labels.ts'
 import { runningLines } from './running-lines.ts'
 import { type RunningText, runningText } from './running-words.ts'
@@ -32,7 +34,7 @@ import { readSourceLines, type SourceLine, type Token } from './source-lines.ts'
 import { restoreLists } from './subproject-lists.ts'
 import { type ColumnRole, documentWords, isLevelRole, isTargetRole, textFit } from './text-fit.ts'
 import { targetLikeness } from './value-patterns.ts'
-import { type Vocabulary, vocabularyOf } from './vocabulary.ts'
+import type { Vocabulary } from './vocabulary.ts'
 import { joinWrapped } from './wrapped-lines.ts'
 
 export interface Rebuilt {
@@ -46,12 +48,14 @@ export interface Rebuilt {
  */
 export function rebuildFlattened(document: FlattenedDocument, forms: readonly FormDefinition[]): Rebuilt {
   const written = withoutFrameMarks(document.lines)
-  const { lines, furniture } = readSourceLines(written)
+  const { lines } = readSourceLines(written)
   const running = isCellStream(written) ? runningText(written) : null
   const vocabulary = likeliestForm(running === null ? lines : linesOfWords(running.words), forms)
   if (vocabulary === null) return { sections: plainSections(lines), doubts: [] }
   const stream = running === null ? null : linesOfStream(written, running, vocabulary)
-  const filings = splitFilings(joinBrokenHeadings(stream?.lines ?? lines, vocabulary), vocabulary)
+  const beside = running === null ? withPartsBeside(written, vocabulary) : null
+  const { lines: whole, furniture } = readSourceLines(beside ?? written)
+  const filings = splitFilings(joinBrokenHeadings(stream?.lines ?? whole, vocabulary), vocabulary)
   const rebuilt = filings.map((filing) =>
     rebuildFiling(filing, stream === null ? joinBands(filing, vocabulary) : null, vocabulary),
   )
@@ -59,8 +63,11 @@ export function rebuildFlattened(document: FlattenedDocument, forms: readonly Fo
   const sections = rebuilt.map(({ section }, index) =>
     index === 0 ? withRepairs(section, dropped) : section,
   )
-  return { sections, doubts: [...(stream?.doubts ?? []), ...rebuilt.flatMap(({ doubts }) => doubts)] }
+  if (beside !== null) return { sections: sections.map(withPartsJoined), doubts: rebuilt.flatMap(doubtsOf) }
+  return { sections, doubts: [...(stream?.doubts ?? []), ...rebuilt.flatMap(doubtsOf)] }
 }
+
+const doubtsOf = ({ doubts }: { readonly doubts: readonly Doubt[] }): readonly Doubt[] => doubts
 
 /** A text without columns: its cells stand one a line, or follow each other as they were painted. */
 function linesOfStream(
@@ -71,54 +78,6 @@ function linesOfStream(
   const counted = joinCells(written, vocabulary)
   const running = runningLines(text, vocabulary)
   return running.rows > counted.rows ? running : counted
-}
-
-/** Distinct labels of a form that a text must have to be taken for it. */
-const FEWEST_LABELS = 4
-
-function likeliestForm(lines: readonly SourceLine[], forms: readonly FormDefinition[]): Vocabulary | null {
-  let best: { readonly vocabulary: Vocabulary; readonly score: number } | null = null
-  for (const form of forms) {
-    const vocabulary = vocabularyOf(form)
-    const seen = new Set<unknown>()
-    let titled = 0
-    for (const line of lines) {
-      for (const token of line.tokens) {
-        const own = vocabulary.field(token.text)?.field ?? vocabulary.column(token.text)?.role
-        if (own !== undefined) seen.add(own)
-        for (const block of form.funds) if (vocabulary.blockLikeness(block, token.text) > 0.9) seen.add(block)
-        for (const place of vocabulary.secondLevels(token.text))
-          if (place.likeness === 1) seen.add(`${place.level1}/${place.level2}`)
-      }
-      if (line.tokens.length === 1 && formsTitled(line.tokens[0]?.text ?? '', [form]).length > 0) titled = 3
-    }
-    const score = seen.size + titled
-    if (seen.size >= FEWEST_LABELS && score > (best?.score ?? 0)) best = { vocabulary, score }
-  }
-  return best?.vocabulary ?? null
-}
-
-/** A title begins another filing where the field that every filing must have is given again below it. */
-function splitFilings(lines: readonly SourceLine[], vocabulary: Vocabulary): SourceLine[][] {
-  const titles = lines.flatMap((line, index) =>
-    line.tokens.length === 1 && formsTitled(line.tokens[0]?.text ?? '', [vocabulary.form]).length > 0
-      ? [index]
-      : [],
-  )
-  const cuts = [0]
-  for (const [at, title] of titles.entries()) {
-    const above = requiredFields(lines.slice(cuts.at(-1), title), vocabulary)
-    const below = requiredFields(lines.slice(title, titles[at + 1]), vocabulary)
-    if ([...below].some((key) => above.has(key))) cuts.push(title)
-  }
-  return cuts.map((from, index) => lines.slice(from, cuts[index + 1]))
-}
-
-function requiredFields(lines: readonly SourceLine[], vocabulary: Vocabulary): ReadonlySet<string> {
-  const found = lines.map((line) => vocabulary.field(line.tokens[0]?.text ?? ''))
-  return new Set(
-    found.flatMap((match) => (match?.field.required && match.likeness === 1 ? [match.field.key] : [])),
-  )
 }
 
 function rebuildFiling(
@@ -162,8 +121,10 @@ function rebuildFiling(
     ...fundRepairs(allRows),
     ...repeated,
   ]
-  const table = sheetTable(parts, repairs, vocabulary)
   const { before, after, stray } = textsAround(parts)
+  const ends = joined === null ? endsCutOff(lines, vocabulary) : []
+  const whole = sheetTable(parts, repairs, vocabulary)
+  const table = whole === null || ends.length === 0 ? whole : withoutEnds(whole)
   const left = unused(lines, [...before, ...after], table)
   return {
     section: {
@@ -176,10 +137,15 @@ function rebuildFiling(
       ...named.flatMap(({ doubts }) => doubts),
       ...blocks.flatMap((block) => block.doubts),
       ...putBackDoubts(blocks, allRows),
+      ...ends,
       ...stray.map((token) => textUnplaced(token.text, token.locators)),
       ...(left.length > 0 ? [textsLeftOver(left)] : []),
     ],
   }
+}
+
+function withoutEnds(table: Table): Table {
+  return { ...table, confidence: Math.min(table.confidence, SURE_WITHOUT_ENDS) }
 }
 
 /** Texts that were wrapped or slipped onto the next line stand on their own line again. */

@@ -24,6 +24,12 @@ export interface SourceLine {
   readonly tokens: readonly Token[]
 }
 
+/** A line of the file, or of several joined: then each field has its own place. */
+export interface WrittenLine extends FlattenedLine {
+  /** 1-based line and field of each field. */
+  readonly places?: readonly { readonly line: number; readonly column: number }[]
+}
+
 export interface SourceText {
   readonly lines: readonly SourceLine[]
   /** Rules of dashes and page numbers: not part of the filing. */
@@ -34,10 +40,13 @@ const ruleLine = /^[-—–_=*·.─━]{3,}$/
 const pageNumber =
   /^(?:[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}\s*页(?:[\s,，/]*共\s*\d{1,4}\s*页)?|\d{1,4}\s*\/\s*\d{1,4}|Page\s+\d+(?:\s+of\s+\d+)?)$/i
 
+/** A page's number whose parts gaps set apart. */
+const pageOf = /^第\d{1,4}页[,，/]?(?:共\d{1,4}页)?$/
+
 /** Below this many lines a page on average, blank lines are spacing and not page breaks. */
 const LINES_OF_A_PAGE = 2
 
-export function readSourceLines(written: readonly FlattenedLine[]): SourceText {
+export function readSourceLines(written: readonly WrittenLine[]): SourceText {
   const breaks = pageBreaks(written)
   const lines: SourceLine[] = []
   const furniture: SourceLine[] = []
@@ -50,7 +59,8 @@ export function readSourceLines(written: readonly FlattenedLine[]): SourceText {
     }
     const line = readLine(flattened, page)
     if (line.tokens.length === 0) continue
-    if (line.tokens.every((token) => ruleLine.test(token.text) || pageNumber.test(token.text))) {
+    const isNumber = pageOf.test(line.tokens.map(({ text }) => text).join(''))
+    if (isNumber || line.tokens.every(({ text }) => ruleLine.test(text) || pageNumber.test(text))) {
       furniture.push(line)
       continue
     }
@@ -93,11 +103,12 @@ function headingsAtEnd(page: readonly SourceLine[]): number {
   return isTable ? page.length - rows : 0
 }
 
-function readLine(flattened: FlattenedLine, page: number): SourceLine {
+function readLine(flattened: WrittenLine, page: number): SourceLine {
   const tokens = flattened.fields.flatMap((field, column): readonly Token[] => {
     const text = cleanText(field).replace(/^#{1,6} +/, '')
     if (text === '') return []
-    return [{ text, column, locators: [{ line: flattened.line, column: column + 1 }], confidence: 1 }]
+    const place = flattened.places?.[column] ?? { line: flattened.line, column: column + 1 }
+    return [{ text, column, locators: [place], confidence: 1 }]
   })
   return { line: flattened.line, page, apart: false, width: flattened.fields.length, tokens }
 }

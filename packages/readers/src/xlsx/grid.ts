@@ -17,7 +17,7 @@ export interface SheetGrid {
 }
 
 /**
- * The used part of the sheet, from A1 to the last row and column with text. A merged range's text is its first cell's;
+ * The used part of the sheet, from A1 to the last row and column of cells with text. A merged range's text is its first cell's;
  * what other cells of it hold is not seen in Excel, and becomes a doubt. Throws `UnreadableError` (too-large).
  */
 export function sheetGrid(sheet: StoredSheet, name: string, workbook: WorkbookContext): SheetGrid {
@@ -35,6 +35,7 @@ export function sheetGrid(sheet: StoredSheet, name: string, workbook: WorkbookCo
     columns = Math.max(columns, cell.column + 1)
   }
   if (texts.size === 0) return { grid: null, doubts }
+  rows = Math.max(rows, lastMergedRow(sheet.merges, texts))
   if (rows * columns > maxArea) {
     throw new UnreadableError('too-large', {
       zh: `工作表“${name}”过大，未读取：内容延伸到 ${columnName(columns - 1)}${rows}`,
@@ -62,6 +63,16 @@ export function sheetGrid(sheet: StoredSheet, name: string, workbook: WorkbookCo
     grid: { kind: 'grid', rows, columns, cells },
     doubts: [...doubts, ...hiddenDoubts(sheet, name, rows, columns)],
   }
+}
+
+/** Somebody who merges more rows than that has merged whole columns: these say nothing of where the table ends. */
+const MOST_MERGED_ROWS = 500
+
+/** Where the rows of the merged cells with text end: the last of them may be blank in this sheet's columns. */
+function lastMergedRow(merges: readonly MergedRange[], texts: ReadonlyMap<string, unknown>): number {
+  return merges
+    .filter(({ from, to }) => to.row - from.row < MOST_MERGED_ROWS && texts.has(cellAddress(from)))
+    .reduce((last, { to }) => Math.max(last, to.row + 1), 0)
 }
 
 interface MergedCells {

@@ -217,6 +217,12 @@ describe('an Excel filing', () => {
     ])
   })
 
+  it('keeps the rows of a merged cell with text, though nothing stands beside it', async () => {
+    const rows = `<row r="1">${inline('A1', '满意度指标')}${inline('B1', '服务对象')}</row>`
+    const { rows: count } = firstGrid(await read(workbook([sheet(rows, { merges: ['A1:A3'] })])))
+    expect(count).toBe(3)
+  })
+
   it('says what stands unseen under a merged cell', async () => {
     const rows = `<row r="1">${inline('A1', '甲')}${inline('B1', '99')}${inline('C1', '乙')}</row>`
     const document = await read(workbook([sheet(rows, { merges: ['A1:B1'] })]))
