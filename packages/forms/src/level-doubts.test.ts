@@ -38,3 +38,9 @@ it('second levels of the unit’s own, and usual ones without another first leve
     ),
   ).toEqual([])
 })
+
+it('a column of first levels that no indicator has is doubted for all of them', () => {
+  expect(doubtsOf(['', '数量指标', '绿道里程', '≥12公里'], ['', '^', '绿道座椅', '≥40个'])).toEqual([
+    ['indicators/levels-blank', ['indicators/0', 'indicators/1'], null, null],
+  ])
+})

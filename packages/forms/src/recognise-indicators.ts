@@ -14,9 +14,7 @@ import {
 import type { IndicatorColumnRole } from './form-definition.ts'
 import { covers, type GridRow, type TableGrid } from './grid.ts'
 import { type ColumnRange, type IndicatorHeader, isTarget } from './indicator-header.ts'
-
-/** What sums the weights and scores of all indicators, in a cell that is merged over their levels and names. */
-const sums = /^(?:合计|总计|总分|小计|总得分|得分合计)$/
+import { isSum } from './indicator-sums.ts'
 
 /** A row belongs to the indicators where its name and its targets stand in cells of their own. */
 export function isIndicatorRow(
@@ -32,12 +30,11 @@ export function isIndicatorRow(
     .filter(([role]) => isTarget(role))
     .map(([, range]) => grid.at(row.index, range.from))
   if (nameCell !== undefined && targets.includes(nameCell)) return false
-  if (nameCell !== undefined && sums.test(joinLines(nameCell.text)) && nameCell.column < name.from)
-    return false
+  const hasTarget = targets.some((cell) => cell !== undefined && cell.text !== '')
+  if (nameCell !== undefined && isSum(nameCell) && (nameCell.column < name.from || !hasTarget)) return false
   const begun = row.cells.filter((cell) => cell.text !== '' && cell.row === row.index)
   const fieldLabels = begun.filter(isFieldLabel).length
   const nothingNamed = nameCell === undefined || nameCell.text === '' || isFieldLabel(nameCell)
-  const hasTarget = targets.some((cell) => cell !== undefined && cell.text !== '')
   if (nothingNamed && !hasTarget && begun.some((cell) => !isOfLevel(cell, header))) return false
   return !(fieldLabels >= 2 || (fieldLabels === 1 && nothingNamed))
 }
@@ -57,6 +54,8 @@ export interface IndicatorReader {
   readonly begin: (header: IndicatorHeader) => void
   readonly readRow: (grid: TableGrid, row: GridRow) => void
   readonly header: () => IndicatorHeader | null
+  /** What the headers so far have columns for. */
+  readonly headed: () => ReadonlySet<IndicatorColumnRole>
   readonly indicators: () => readonly Indicator[]
   readonly doubts: () => readonly Doubt[]
 }
@@ -81,11 +80,13 @@ export function indicatorReader(): IndicatorReader {
   const doubts: Doubt[] = []
   const unique = uniqueIds()
   const keptApart = new Map<string, string[]>()
+  const headed = new Set<IndicatorColumnRole>()
   let header: IndicatorHeader | null = null
   let above: Record<(typeof levelRoles)[number], Level> = { level1: noLevel, level2: noLevel, task: noLevel }
 
   const begin = (next: IndicatorHeader): void => {
     header = next
+    for (const role of next.columns.keys()) headed.add(role)
     doubts.push(...next.doubts)
     above = { level1: noLevel, level2: noLevel, task: noLevel }
   }
@@ -165,6 +166,7 @@ export function indicatorReader(): IndicatorReader {
     begin,
     readRow,
     header: () => header,
+    headed: () => headed,
     indicators: () => indicators,
     doubts: () => [...doubts, ...[...keptApart].map(([heading, texts]) => columnUnknown(heading, texts))],
   }
