@@ -50,6 +50,29 @@ describe('a ruling, however it was painted', () => {
     expect(page.rulings.map((ruling) => ruling.width)).toEqual([2, 8].slice(0, page.rulings.length))
   })
 
+  it('what shows of a dark panel between the cells painted over it is one', async () => {
+    const cells = [
+      [100.5, 650.5, 99, 49],
+      [200.5, 650.5, 99, 49],
+      [100.5, 600.5, 199, 49],
+    ].map((cell) => `${cell.join(' ')} re f`)
+    const page = await readPage(`0 g 100 600 200 100 re f 1 g ${cells.join(' ')}`)
+    const near = rounded(page).map((ruling) => ruling.map((at) => Math.round(at / 5) * 5))
+    expect(near).toEqual([
+      [100, 100, 300, 100],
+      [100, 150, 300, 150],
+      [100, 200, 300, 200],
+      [100, 100, 100, 200],
+      [200, 100, 200, 150],
+      [300, 100, 300, 200],
+    ])
+  })
+
+  it('a panel with boxes far apart on it has none', async () => {
+    const page = await readPage('0.5 g 100 600 200 100 re f 1 g 110 610 80 80 re f 210 610 80 80 re f')
+    expect(rounded(page)).toEqual([])
+  })
+
   it('a frame has four', async () => {
     const four = [
       [100, 100, 300, 100],
