@@ -44,3 +44,25 @@ it('a column of first levels that no indicator has is doubted for all of them', 
     ['indicators/levels-blank', ['indicators/0', 'indicators/1'], null, null],
   ])
 })
+
+it('labels below a blank heading between the first levels and the names are second levels, and said to be so', () => {
+  const [filing] = recognise(
+    [
+      sectionOf(
+        ['部门整体预算绩效目标表（2024年度）'],
+        tableOf([
+          ['单位名称', '某市园林中心', '<', '<'],
+          ['一级指标', '', '指标名称', '指标值'],
+          ['产出指标', '数量指标', '绿道里程', '≥12公里'],
+          ['^', '时效指标', '工期', '≤180天'],
+        ]),
+      ),
+    ],
+    forms,
+  )
+  expect(filing?.indicators.map(({ level1, level2 }) => [level1, level2])).toEqual([
+    ['产出指标', '数量指标'],
+    ['产出指标', '时效指标'],
+  ])
+  expect(filing?.doubts.map(({ check }) => check)).toEqual(['indicators/column-assumed'])
+})

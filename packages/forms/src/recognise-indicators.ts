@@ -12,8 +12,8 @@ import {
   uniqueIds,
 } from '@backfile/model'
 import type { IndicatorColumnRole } from './form-definition.ts'
-import { covers, type GridRow, type TableGrid } from './grid.ts'
-import { type ColumnRange, type IndicatorHeader, isTarget } from './indicator-header.ts'
+import { type ColumnRange, covers, type GridRow, type TableGrid } from './grid.ts'
+import { type IndicatorHeader, isTarget } from './indicator-header.ts'
 import { isSum } from './indicator-sums.ts'
 
 /** A row belongs to the indicators where its name and its targets stand in cells of their own. */
