@@ -4,6 +4,7 @@ import type { Fill, Glyph, PaintedPage } from '../source-document.ts'
 import { coveredTexts } from './covered-texts.ts'
 import { cutTexts } from './cut-texts.ts'
 import type { PageMarks } from './interpret.ts'
+import { withoutLetterStrokes } from './letter-strokes.ts'
 import { areaAround, contrast, hexOf, type TextMark, WHITE } from './marks.ts'
 import { areaOf } from './matrix.ts'
 import { overprintedTexts } from './overprinted-texts.ts'
@@ -67,10 +68,13 @@ export function paintedPage(
     width,
     height,
     glyphs: given.map(glyphOf),
-    rulings: rulingsOf(
-      [...marks.horizontal, ...between.horizontal],
-      [...marks.vertical, ...between.vertical],
-      marks.raster,
+    rulings: withoutLetterStrokes(
+      rulingsOf(
+        [...marks.horizontal, ...between.horizontal],
+        [...marks.vertical, ...between.vertical],
+        marks.raster,
+      ),
+      given,
     ),
     fills: fillsOf(marks),
     pictures,
