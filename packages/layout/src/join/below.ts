@@ -33,7 +33,7 @@ export const ENOUGH_TO_GO_ON = 1.5
 
 const weights = {
   allColumns: 2,
-  /** For each inner edge that agrees beyond the first, up to four. */
+  /** For each inner edge that agrees beyond the first, up to four; where all do and no beginning contradicts, up to eight. */
   eachColumn: 0.35,
   someColumns: 1.5,
   onlySides: 0.5,
@@ -95,8 +95,12 @@ export function belowEvidence(
   }
   if (headerRows > 0) points += weights.header
   if (saidSo) points += weights.saidSo
-  if (startsAlike(table.head, lower)) points += weights.sameStart
-  if (headerRows === 0 && beginsAnew(table.head, lower)) points += weights.newHeader
+  const sameStart = startsAlike(table.head, lower)
+  const newHeader = headerRows === 0 && beginsAnew(table.head, lower)
+  if (sameStart) points += weights.sameStart
+  if (newHeader) points += weights.newHeader
+  // Many equal columns tell little where two tables of one kind follow each other, and much where nothing says so.
+  if (!sameStart && !newHeader) points += manyColumnPoints(table.piece, lower, columns.aligned)
   return { points, columns: columns.aligned, dx: columns.dx, headerRows }
 }
 
@@ -146,6 +150,12 @@ function columnPoints(upper: Piece, lower: Piece, aligned: AlignedEdges): number
   if (inner === more) return weights.allColumns + several
   if (inner / fewer >= 0.75) return weights.someColumns + several
   return inner / fewer >= 0.5 ? weights.onlySides : weights.fewColumns
+}
+
+/** What the edges say beyond the first ones, where all agree. */
+function manyColumnPoints(upper: Piece, lower: Piece, { matched }: AlignedEdges): number {
+  const all = matched === upper.columnEdges.length && matched === lower.columnEdges.length
+  return all ? Math.max(0, Math.min(8, matched - 3) - 4) * weights.eachColumn : 0
 }
 
 /** Whether most of the first rows have the labels that the table began with. */
