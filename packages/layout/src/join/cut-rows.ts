@@ -58,7 +58,7 @@ function extended(leaf: Leaf, others: readonly Piece[]): Leaf {
         (cutAbove(other, piece) || cutBelow(other, piece)) &&
         startsWith(other, piece) &&
         endsWith(other, piece) &&
-        hasRowsOf(other, piece) &&
+        (hasRowsOf(other, piece) || goesOnAbove(other, piece)) &&
         !hasColumnsOf(other, piece),
     )
     if (model === undefined) return piece
@@ -117,6 +117,18 @@ function hasRowsOf(other: Piece, piece: Piece): boolean {
   if (other.rowEdges.length < 3 || piece.rowEdges.length < 3) return false
   const shared = piece.rowEdges.filter((edge) => nearest(other.rowEdges, edge, ROW_TOLERANCE) !== undefined)
   return shared.length >= Math.max(3, LEAST_SHARE * Math.min(piece.rowEdges.length, other.rowEdges.length))
+}
+
+/** Whether the other page shows merged cells over rows of the piece, which go on above it by less than a line. */
+function goesOnAbove(other: Piece, piece: Piece): boolean {
+  const strip = piece.box[1] - other.box[1]
+  const below = other.rowEdges.slice(1)
+  return (
+    strip > ROW_TOLERANCE &&
+    strip < LOWEST_LINE_EMS * USUAL_SIZE &&
+    below.length > 1 &&
+    below.every((edge) => nearest(piece.rowEdges, edge, ROW_TOLERANCE) !== undefined)
+  )
 }
 
 /** Whether another page shows the same columns: it stands above or below this one, not beside it. */

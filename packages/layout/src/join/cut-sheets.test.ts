@@ -95,3 +95,35 @@ describe('a label beside a numbered column that runs over a whole page', () => {
     expect(process).toMatchObject({ row: 1, column: 1, rowSpan: 7 })
   })
 })
+
+describe('a sheet whose last rows are on a second page, in bands', () => {
+  const rows = [26, 22, 34, 22, 28, 22, 30, 22]
+  const sheet = sheetOf([60, 70, 120, 80, 60], rows, [
+    [0, 0, 3, 1, '决策'],
+    [3, 0, 5, 1, '产出'],
+    [0, 1, 3, 1, '计划'],
+    [3, 1, 3, 1, '数量'],
+    [6, 1, 2, 1, '质量'],
+    ...rows.flatMap((_, row): Entry[] => [
+      [row, 2, 1, 1, `指标${'甲乙丙丁戊己庚辛'[row]}`],
+      [row, 3, 1, 1, `≥${row + 1}场`],
+      [row, 4, 1, 1, `${row + 10}`],
+    ]),
+  ])
+  it('is one where the break leaves a strip of a row that only merged labels show', () => {
+    const tables = tablesOf(
+      printSheet(sheet, { ...plainPrint, columnBreaks: [2, 4], rowBreaks: [5], inRow: 3 }),
+    )
+    expect(tables).toHaveLength(1)
+    expect(rowsOf(tables[0])).toEqual([
+      '决策 | 计划 | 指标甲 | ≥1场 | 10',
+      '指标乙 | ≥2场 | 11',
+      '指标丙 | ≥3场 | 12',
+      '产出 | 数量 | 指标丁 | ≥4场 | 13',
+      '指标戊 | ≥5场 | 14',
+      '指标己 | ≥6场 | 15',
+      '质量 | 指标庚 | ≥7场 | 16',
+      '指标辛 | ≥8场 | 17',
+    ])
+  })
+})
