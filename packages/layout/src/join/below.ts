@@ -58,6 +58,8 @@ const MOST_SCALE = 1.2
 /** Column edges drift by at most this share of the table's width, or this many points. */
 const EDGE_DRIFT = 0.008
 const EDGE_DRIFT_POINTS = 3
+/** So many edges of a page's table stand where the table before has some: it is the same without its outer columns. */
+const LEAST_WITHIN = 4
 /** A glyph shown in less than this share was cut. */
 const WHOLE = 0.98
 /** Rows looked at when the beginnings of two tables are compared. */
@@ -125,6 +127,15 @@ function alignColumns(
   const aligned = alignEdges(upper, scaled, tolerance)
   const alike = Math.abs(scale - 1) < WIDTH_DRIFT
   const allMatch = aligned.matched === upper.length && upper.length === lower.length
+  const within = alignEdges(upper, lower, tolerance)
+  // A merged label without a border at the side is no column on a page that shows none of its ends.
+  if (
+    !alike &&
+    lower.length < upper.length &&
+    lower.length >= LEAST_WITHIN &&
+    within.matched === lower.length
+  )
+    return { aligned: within, dx: 0 }
   if (alike) return { aligned: allMatch ? aligned : (inOrder(upper, scaled) ?? aligned), dx }
   if (scale > MOST_SCALE || scale < 1 / MOST_SCALE) return null
   return allMatch && upper.length >= 4 ? { aligned, dx } : null

@@ -127,3 +127,37 @@ describe('a sheet whose last rows are on a second page, in bands', () => {
     ])
   })
 })
+
+describe('a merged first column without a border at the side', () => {
+  const rows = [24, 22, 28, 22, 26, 22]
+  const sheet = sheetOf([50, 70, 130, 80], rows, [
+    [0, 0, 6, 1, '绩效指标'],
+    [0, 1, 2, 1, '产出'],
+    [2, 1, 4, 1, '效益'],
+    ...rows.flatMap((_, row): Entry[] => [
+      [row, 2, 1, 1, `指标${'甲乙丙丁戊己'[row]}`],
+      [row, 3, 1, 1, `≥${row + 1}场`],
+    ]),
+  ])
+  it('is no column on the next page, whose other columns go on all the same', () => {
+    const pages = printSheet(sheet, { ...plainPrint, rowBreaks: [3] })
+    const left = Math.min(...pages.flatMap(({ rulings }) => rulings.map(({ x0 }) => x0)))
+    const within = ({ x0, x1 }: { readonly x0: number; readonly x1: number }): boolean =>
+      x0 > left || x1 > left
+    const unframed = pages.map((page, index) => ({
+      ...page,
+      // The second page shows neither end of the merged cell.
+      rulings: page.rulings
+        .filter(within)
+        .map((ruling) => (index === 0 ? ruling : { ...ruling, x0: Math.max(ruling.x0, left + 50) })),
+    }))
+    const tables = tablesOf(unframed)
+    expect(tables).toHaveLength(1)
+    expect(rowsOf(tables[0]).slice(2)).toEqual([
+      '效益 | 指标丙 | ≥3场',
+      '指标丁 | ≥4场',
+      '指标戊 | ≥5场',
+      '指标己 | ≥6场',
+    ])
+  })
+})
