@@ -66,3 +66,26 @@ it('labels below a blank heading between the first levels and the names are seco
   ])
   expect(filing?.doubts.map(({ check }) => check)).toEqual(['indicators/column-assumed'])
 })
+
+it('rows of a merged cell without a label are taken for those of the label above, but not surely', () => {
+  const [filing] = recognise(
+    [
+      sectionOf(
+        ['部门整体预算绩效目标表（2024年度）'],
+        tableOf([
+          ['单位名称', '某市园林中心', '<', '<'],
+          ['一级指标', '二级指标', '指标名称', '指标值'],
+          ['产出指标', '数量指标', '绿道里程', '≥12公里'],
+          ['', '社会效益', '居民休闲环境', '明显改善'],
+          ['^', '生态效益', '绿化覆盖率', '≥40%'],
+        ]),
+      ),
+    ],
+    forms,
+  )
+  expect(filing?.indicators.map(({ level1, confidence }) => [level1, confidence])).toEqual([
+    ['产出指标', 1],
+    ['产出指标', 0.7],
+    ['产出指标', 0.7],
+  ])
+})

@@ -63,6 +63,9 @@ export interface IndicatorReader {
 /** Confidence of a level that a blank, unmerged cell takes from the row above. */
 const FILLED_DOWN = 0.95
 
+/** The same where the blank cell is merged over several rows: its own label may be lost, or on a page that was not joined. */
+const MERGED_BLANK = 0.7
+
 /** Confidence of a target whose writing leaves its meaning open; the check `targets/unparsed` says why. */
 const DOUBTFUL_READING = 0.8
 
@@ -110,7 +113,8 @@ export function indicatorReader(): IndicatorReader {
       } else if (newGroup || (role === 'task' && cell.rowSpan > 1))
         levels[role] = { text: null, confidence: cell.confidence }
       else {
-        const confidence = Math.min(levels[role].confidence, cell.confidence, FILLED_DOWN)
+        const filled = cell.rowSpan > 1 && above[role].text !== null ? MERGED_BLANK : FILLED_DOWN
+        const confidence = Math.min(levels[role].confidence, cell.confidence, filled)
         levels[role] = { ...levels[role], confidence }
       }
     }
