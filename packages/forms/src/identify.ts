@@ -18,19 +18,21 @@ const TITLE_WORTH = 0.6
 /** Labels that a table needs before its content alone tells the form. */
 const LABELS_OF_CONTENT = 6
 
-/** The likeliest form, of equally likely ones that of which more labels stand in the tables; or null. */
+/** The likeliest form, of equally likely ones that of which more labels and headings stand in the tables; or null. */
 export function identifyForm(parts: FilingParts, forms: readonly FormDefinition[]): Identified | null {
-  let best: (Identified & { readonly labels: number }) | null = null
+  let best: (Identified & { readonly telling: number }) | null = null
   for (const form of forms) {
     const title = parts.headings.find((heading) => formsTitled(heading.text, [form]).length > 0) ?? null
-    const labels = countLabels(parts, form)
+    const labels = countLabels(parts, labelledIn(form))
     const share = Math.min(1, labels / LABELS_OF_CONTENT)
     const titled = title === null ? 0 : TITLE_WORTH * titleFit(title.text, form)
     const confidence = Math.round((1 - (1 - titled) * (1 - 0.97 * share ** 2)) * 1000) / 1000
     if (confidence < FORM_THRESHOLD || share <= 0.3) continue
     const known: number = best?.confidence ?? 0
-    if (confidence > known || (confidence === known && labels > (best?.labels ?? 0)))
-      best = { form, title, confidence, labels }
+    if (confidence < known) continue
+    // What heads the amounts is of a few common words: it says which of two likely forms it is, not that it is one.
+    const telling = labels + countLabels(parts, measuredIn(form))
+    if (confidence > known || telling > (best?.telling ?? 0)) best = { form, title, confidence, telling }
   }
   return best
 }
@@ -44,14 +46,21 @@ function titleFit(text: string, form: FormDefinition): number {
   return 1 - 0.1 * Math.max(0, rank)
 }
 
-/** Distinct labels of the form that stand in the tables: fields, fund lines, indicator columns. */
-function countLabels(parts: FilingParts, form: FormDefinition): number {
-  const labelled: { readonly labels: Labels }[] = [
-    ...form.fields,
-    ...form.indicatorColumns,
-    ...form.funds,
-    ...form.funds.flatMap((block) => block.lines),
-  ]
+type Labelled = readonly { readonly labels: Labels }[]
+
+/** What a form has labels for: fields, fund lines, indicator columns. */
+const labelledIn = (form: FormDefinition): Labelled => [
+  ...form.fields,
+  ...form.indicatorColumns,
+  ...form.funds,
+  ...form.funds.flatMap((block) => block.lines),
+]
+
+/** What heads the amounts of a form: 年初预算数, 全年执行数. */
+const measuredIn = (form: FormDefinition): Labelled => form.funds.flatMap((block) => block.measures)
+
+/** How many of these things have a label that stands in the tables. */
+function countLabels(parts: FilingParts, labelled: Labelled): number {
   const seen = new Set<{ readonly labels: Labels }>()
   for (const grid of parts.grids) {
     for (const cell of grid.table.cells) {
