@@ -5,7 +5,13 @@
  * Ministry of Finance, 财预〔2013〕53号, annex 3, as municipal forms use it.
  */
 import type { FormDefinition } from './form-definition.ts'
-import { completingColumns, otherTargetLabels, scoringColumns } from './shared-columns.ts'
+import {
+  actualTargetLabels,
+  completingColumns,
+  fullYearTargetLabels,
+  halfYearTargetLabels,
+  scoringColumns,
+} from './shared-columns.ts'
 
 export const departmentPerformanceTarget: FormDefinition = {
   id: 'department-performance-target',
@@ -13,6 +19,7 @@ export const departmentPerformanceTarget: FormDefinition = {
     ['部门', '整体', '绩效', '目标'],
     ['单位', '整体', '绩效', '目标'],
     ['整体', '支出', '绩效', '目标'],
+    ['整体', '绩效', '目标'],
   ],
   fields: [
     {
@@ -119,6 +126,8 @@ export const departmentPerformanceTarget: FormDefinition = {
     '年度资金',
     '年度预算申请',
     '部门年度预算',
+    '年度部门预算',
+    '年度单位预算',
     '单位年度预算',
     '年度预算情况',
   ],
@@ -366,44 +375,11 @@ export const departmentPerformanceTarget: FormDefinition = {
       role: 'name',
       labels: ['三级指标', '指标名称', '三级', '三级指标名称', '绩效指标', '指标内容', '四级指标'],
     },
-    {
-      role: 'target:halfYear',
-      labels: [
-        '半年指标值',
-        '半年目标值',
-        '上半年指标值',
-        '半年度指标值',
-        '半年',
-        '上半年目标值',
-        '半年值',
-        '上半年',
-        '半年度目标值',
-      ],
-    },
-    {
-      role: 'target:fullYear',
-      labels: [
-        '全年指标值',
-        '年度指标值',
-        '指标值',
-        '全年目标值',
-        '年度目标值',
-        '目标值',
-        '全年',
-        '绩效指标值',
-        '全年值',
-        '年度',
-        '计划指标值',
-        '绩效目标值',
-        ...otherTargetLabels,
-      ],
-    },
+    { role: 'target:halfYear', labels: [...halfYearTargetLabels, '半年', '上半年'] },
+    { role: 'target:fullYear', labels: [...fullYearTargetLabels, '全年', '年度'] },
     ...completingColumns,
     ...scoringColumns,
-    {
-      role: 'target:actual',
-      labels: ['实际完成值', '完成值', '实际完成', '完成情况', '实际值', '全年实际完成值'],
-    },
+    { role: 'target:actual', labels: actualTargetLabels },
     { role: 'explanation', labels: ['指标解释', '指标说明', '指标内容说明', '解释', '指标含义'] },
     {
       role: 'valueSource',

@@ -14,6 +14,7 @@ export const departmentSelfEvaluation: FormDefinition = {
     ['部门', '整体', '自评'],
     ['单位', '整体', '自评'],
     ['整体', '支出', '自评'],
+    ['整体', '绩效', '自评'],
   ],
   fields: [
     ...departmentPerformanceTarget.fields.filter(({ key }) => key !== 'annualGoal'),

@@ -1,6 +1,6 @@
 /** A table as the recogniser walks it: by rows, each place of the grid belonging to one cell. */
 import type { Cell, Table } from '@backfile/layout'
-import { cleanText } from '@backfile/model'
+import { cleanText, foldWidth, joinLines } from '@backfile/model'
 
 export interface GridRow {
   readonly index: number
@@ -49,4 +49,22 @@ export function filledCells(row: GridRow): Cell[] {
 /** Whether a cell covers any of the columns `from` … `to` (exclusive). */
 export function covers(cell: Cell, from: number, to: number): boolean {
   return cell.column < to && cell.column + cell.columnSpan > from
+}
+
+/** Columns of a table. */
+export interface ColumnRange {
+  readonly from: number
+  /** Exclusive. */
+  readonly to: number
+}
+
+export const rangeOf = (cell: Cell): ColumnRange => ({ from: cell.column, to: cell.column + cell.columnSpan })
+
+/** What stands below a heading, in cells no wider than it, from this row on. */
+export function textsBelow(grid: TableGrid, from: number, { column, columnSpan }: Cell): readonly string[] {
+  return grid.table.cells
+    .filter((cell) => cell.row >= from && cell.column >= column)
+    .filter((cell) => cell.column + cell.columnSpan <= column + columnSpan)
+    .map((cell) => foldWidth(joinLines(cell.text)))
+    .filter((text) => text !== '')
 }

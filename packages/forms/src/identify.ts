@@ -18,19 +18,21 @@ const TITLE_WORTH = 0.6
 /** Labels that a table needs before its content alone tells the form. */
 const LABELS_OF_CONTENT = 6
 
-/** The likeliest form, of equally likely ones that of which more labels stand in the tables; or null. */
+/** The likeliest form, of equally likely ones that of which more labels and headings stand in the tables; or null. */
 export function identifyForm(parts: FilingParts, forms: readonly FormDefinition[]): Identified | null {
-  let best: (Identified & { readonly labels: number }) | null = null
+  let best: (Identified & { readonly telling: number }) | null = null
   for (const form of forms) {
     const title = parts.headings.find((heading) => formsTitled(heading.text, [form]).length > 0) ?? null
-    const labels = countLabels(parts, form)
+    const labels = countLabels(parts, labelledIn(form).all)
     const share = Math.min(1, labels / LABELS_OF_CONTENT)
     const titled = title === null ? 0 : TITLE_WORTH * titleFit(title.text, form)
     const confidence = Math.round((1 - (1 - titled) * (1 - 0.97 * share ** 2)) * 1000) / 1000
     if (confidence < FORM_THRESHOLD || share <= 0.3) continue
     const known: number = best?.confidence ?? 0
-    if (confidence > known || (confidence === known && labels > (best?.labels ?? 0)))
-      best = { form, title, confidence, labels }
+    if (confidence < known) continue
+    // What heads the amounts is of a few common words: it says which of two likely forms it is, not that it is one.
+    const telling = labels + countLabels(parts, labelledIn(form).measures)
+    if (confidence > known || telling > (best?.telling ?? 0)) best = { form, title, confidence, telling }
   }
   return best
 }
@@ -44,9 +46,8 @@ function titleFit(text: string, form: FormDefinition): number {
   return 1 - 0.1 * Math.max(0, rank)
 }
 
-/** Distinct labels of the form that stand in the tables: fields, fund lines, indicator columns. */
-function countLabels(parts: FilingParts, form: FormDefinition): number {
-  const labelled = labelledIn(form)
+/** How many of these things have a label that stands in the tables. */
+function countLabels(parts: FilingParts, labelled: readonly Labelled[]): number {
   const seen = new Set<Labelled>()
   for (const grid of parts.grids) {
     for (const cell of grid.table.cells) {
@@ -62,16 +63,26 @@ interface Labelled {
   readonly labels: Labels
 }
 
-/** What is prepared of a list of labels is kept with it: each form has one list. */
-const labelledOf = new WeakMap<FormDefinition, readonly Labelled[]>()
+/** Lists made of a form. What is prepared of a list of labels is kept with it, so each form has one of either kind. */
+interface LabelledParts {
+  /** What a form has labels for: fields, fund lines, indicator columns. */
+  readonly all: readonly Labelled[]
+  /** What heads the amounts: 年初预算数, 全年执行数. */
+  readonly measures: readonly Labelled[]
+}
 
-function labelledIn(form: FormDefinition): readonly Labelled[] {
-  const known = labelledOf.get(form)
+const partsKnown = new WeakMap<FormDefinition, LabelledParts>()
+
+function labelledIn(form: FormDefinition): LabelledParts {
+  const known = partsKnown.get(form)
   if (known !== undefined) return known
   const lines = form.funds.flatMap((block) => block.lines)
-  const labelled = [...form.fields, ...form.indicatorColumns, ...form.funds, ...lines]
-  labelledOf.set(form, labelled)
-  return labelled
+  const parts = {
+    all: [...form.fields, ...form.indicatorColumns, ...form.funds, ...lines],
+    measures: form.funds.flatMap((block) => block.measures),
+  }
+  partsKnown.set(form, parts)
+  return parts
 }
 
 /** Longest label worth matching, in characters. */

@@ -134,17 +134,26 @@ it('targets below a heading that no form knows are read by what they are, below 
   ])
 })
 
-it('a row that sums weights and scores is no indicator', () => {
-  const filing = project(
-    ['一级指标', '二级指标', '三级指标', '分值', '指标值', '备注', ''],
-    ['产出指标', '数量指标', '服务人次', '100', '≥5万人次', '', ''],
-    ['合计', '<', '<', '100', '', '', ''],
-  )
-  expect(filing?.indicators.map(({ name }) => name)).toEqual(['服务人次'])
-  expect(filing?.doubts.map(({ check, actual }) => [check, actual])).toContainEqual([
-    'form/row-unrecognised',
-    '合计 | 100',
+it.each(['绩效指标值', '目标值', '预期指标值'])('the target stands under %s in every form', (heading) => {
+  const row = ['产出指标', '数量指标', '绿道里程', '≥12.5公里', '']
+  const department = recognise(
+    [
+      sectionOf(
+        ['部门整体支出绩效目标表（2024年度）'],
+        tableOf([
+          ['单位名称', '某市园林中心', '<', '<', ''],
+          ['一级指标', '二级指标', '三级指标', heading, '备注'],
+          row,
+        ]),
+      ),
+    ],
+    forms,
+  )[0]
+  for (const filing of [
+    department,
+    project(['一级指标', '二级指标', '三级指标', heading, '备注', '', ''], row),
   ])
+    expect(targetsOf(filing)).toEqual([['绿道里程', '>=', '12.5', '公里']])
 })
 
 it('a header at a page’s foot, above the repeated header of a block with tasks, is no indicator; a name merged over the tasks is no task', () => {

@@ -2,14 +2,17 @@
 import type { Cell } from '@backfile/layout'
 import { type Doubt, foldWidth, joinLines, parseTarget } from '@backfile/model'
 import type { FormDefinition, IndicatorColumnDefinition, IndicatorColumnRole } from './form-definition.ts'
-import { covers, type GridRow, startingCells, type TableGrid } from './grid.ts'
+import {
+  type ColumnRange,
+  covers,
+  type GridRow,
+  rangeOf,
+  startingCells,
+  type TableGrid,
+  textsBelow,
+} from './grid.ts'
 import { bestMatch, labelKey } from './labels.ts'
-
-export interface ColumnRange {
-  readonly from: number
-  /** Exclusive. */
-  readonly to: number
-}
+import { levelAssumed, levelsWithoutHeading } from './unheaded-levels.ts'
 
 export interface IndicatorHeader {
   readonly columns: ReadonlyMap<IndicatorColumnRole, ColumnRange>
@@ -23,7 +26,6 @@ export interface IndicatorHeader {
   readonly doubts: readonly Doubt[]
 }
 
-export const rangeOf = (cell: Cell): ColumnRange => ({ from: cell.column, to: cell.column + cell.columnSpan })
 export const isTarget = (role: IndicatorColumnRole): boolean => role.startsWith('target:')
 
 /** Longest heading of a column, in characters. */
@@ -64,6 +66,8 @@ export function readIndicatorHeader(
     columns.set(role, rangeOf(cell))
     others = others.filter((heading) => heading !== cell)
   }
+  const unheaded = levelsWithoutHeading(grid, next, starting, columns)
+  for (const [role, cell] of unheaded) columns.set(role, rangeOf(cell))
   const assumed = [...columns.keys()].some(isTarget)
     ? []
     : targetsByContent(grid, next, others, rangeOf(name.cell))
@@ -86,6 +90,7 @@ export function readIndicatorHeader(
     doubts: [
       ...alike.map(([, found]) => columnsAlike(found)),
       ...(target === undefined ? [] : [columnAssumed(target, assumed)]),
+      ...[...unheaded].map(([role, cell]) => levelAssumed(role, cell)),
     ],
   }
 }
@@ -228,15 +233,6 @@ function holdsOnly(
   const texts = textsBelow(grid, from, heading)
   const fit = texts.filter(isOfKind)
   return fit.some((text) => !/^定[性量]$/.test(text)) && fit.length >= texts.length * SHARE_OF_TEXTS
-}
-
-/** What stands below a heading, in cells no wider than it. */
-function textsBelow(grid: TableGrid, from: number, { column, columnSpan }: Cell): readonly string[] {
-  return grid.table.cells
-    .filter((cell) => cell.row >= from && cell.column >= column)
-    .filter((cell) => cell.column + cell.columnSpan <= column + columnSpan)
-    .map((cell) => foldWidth(joinLines(cell.text)))
-    .filter((text) => text !== '')
 }
 
 function columnsAlike({ cell, alike }: FoundRole): Doubt {

@@ -1,6 +1,6 @@
-/** Second levels under a first level that forms do not put them under: a merged label may have been read a row off. */
+/** Levels that are blank throughout, or stand where forms do not put them: a label was lost, or read a row off. */
 import type { Doubt, Indicator } from '@backfile/model'
-import type { FormDefinition, KnownLevel1 } from './form-definition.ts'
+import type { FormDefinition, IndicatorColumnRole, KnownLevel1 } from './form-definition.ts'
 import { isWording } from './labels.ts'
 
 /**
@@ -33,6 +33,35 @@ export function levelDoubts(indicators: readonly Indicator[], form: FormDefiniti
         expected: first.usual,
         actual: level1,
         locators: rows.flatMap(({ indicator }) => indicator.locators),
+      },
+    ]
+  })
+}
+
+/**
+ * A doubt where a column of levels is headed and no indicator has any: forms do not head what nobody fills in, so that
+ * its labels were lost, or stand on a page that was not joined.
+ */
+export function blankLevelDoubts(
+  indicators: readonly Indicator[],
+  headed: ReadonlySet<IndicatorColumnRole>,
+): readonly Doubt[] {
+  return (['level1', 'level2'] as const).flatMap((level): readonly Doubt[] => {
+    const isBlank = indicators.length > 0 && indicators.every((indicator) => indicator[level] === null)
+    if (!headed.has(level) || !isBlank) return []
+    const [zh, en] = level === 'level1' ? ['一级指标', 'first levels'] : ['二级指标', 'second levels']
+    return [
+      {
+        check: 'indicators/levels-blank',
+        severity: 'warning',
+        message: {
+          zh: `表中有“${zh}”一栏，但 ${indicators.length} 个指标都没有读到：是未填，还是读取时漏掉，请对照原件`,
+          en: `The table has a column of ${en}, and none of the ${indicators.length} indicators has one: it is blank, or reading lost it`,
+        },
+        subjects: indicators.map((_, index) => `indicators/${index}`),
+        expected: null,
+        actual: null,
+        locators: indicators.flatMap(({ locators }) => locators),
       },
     ]
   })

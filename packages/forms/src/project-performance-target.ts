@@ -5,7 +5,13 @@
  * sub-projects, explanations and sources of each target.
  */
 import type { FormDefinition } from './form-definition.ts'
-import { completingColumns, otherTargetLabels, scoringColumns } from './shared-columns.ts'
+import {
+  actualTargetLabels,
+  completingColumns,
+  fullYearTargetLabels,
+  halfYearTargetLabels,
+  scoringColumns,
+} from './shared-columns.ts'
 
 export const projectPerformanceTarget: FormDefinition = {
   id: 'project-performance-target',
@@ -426,28 +432,11 @@ export const projectPerformanceTarget: FormDefinition = {
       role: 'name',
       labels: ['指标名称', '三级指标', '指标内容', '绩效指标', '三级指标名称', '绩效指标名称'],
     },
-    {
-      role: 'target:halfYear',
-      labels: ['半年指标值', '半年目标值', '上半年目标值', '半年度目标值', '上半年指标值'],
-    },
-    {
-      role: 'target:fullYear',
-      labels: [
-        '目标值',
-        '指标值',
-        '年度指标值',
-        '全年指标值',
-        '年度目标值',
-        '全年目标值',
-        '绩效目标值',
-        '计划值',
-        '计划指标值',
-        ...otherTargetLabels,
-      ],
-    },
+    { role: 'target:halfYear', labels: halfYearTargetLabels },
+    { role: 'target:fullYear', labels: fullYearTargetLabels },
     ...completingColumns,
     ...scoringColumns,
-    { role: 'target:actual', labels: ['实际完成值', '完成值', '实际值', '实际完成情况'] },
+    { role: 'target:actual', labels: actualTargetLabels },
     { role: 'explanation', labels: ['指标解释', '指标说明', '解释', '指标含义', '指标值说明', '说明'] },
     {
       role: 'valueSource',

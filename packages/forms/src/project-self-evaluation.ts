@@ -6,7 +6,12 @@
 import { executionFunds } from './execution-funds.ts'
 import type { FieldDefinition, FormDefinition } from './form-definition.ts'
 import { projectPerformanceTarget } from './project-performance-target.ts'
-import { completingColumns, scoringColumns } from './shared-columns.ts'
+import {
+  actualTargetLabels,
+  completingColumns,
+  fullYearTargetLabels,
+  scoringColumns,
+} from './shared-columns.ts'
 
 /** Below 年度总体目标 stand side by side what was meant and what was reached. */
 export const evaluatedGoals: readonly FieldDefinition[] = [
@@ -46,39 +51,8 @@ export const evaluatedColumns: FormDefinition['indicatorColumns'] = [
   { role: 'level1', labels: ['一级指标', '一级', '一级指标名称'] },
   { role: 'level2', labels: ['二级指标', '二级', '二级指标名称'] },
   { role: 'name', labels: ['三级指标', '指标名称', '指标内容', '三级指标名称', '绩效指标'] },
-  {
-    role: 'target:fullYear',
-    labels: [
-      '年度指标值',
-      '指标值',
-      '目标值',
-      '年度目标值',
-      '预期指标值',
-      '年初指标值',
-      '年初目标值',
-      '计划指标值',
-      '全年指标值',
-      '绩效目标值',
-      '预期目标值',
-      '年初设定值',
-      '计划完成值',
-    ],
-  },
-  {
-    role: 'target:actual',
-    labels: [
-      '实际完成值',
-      '全年实际值',
-      '实际完成指标值',
-      '完成值',
-      '实际值',
-      '全年完成值',
-      '全年实际完成值',
-      '实际完成情况',
-      '完成情况',
-      '年度完成值',
-    ],
-  },
+  { role: 'target:fullYear', labels: fullYearTargetLabels },
+  { role: 'target:actual', labels: actualTargetLabels },
   ...completingColumns,
   ...scoringColumns,
   { role: 'explanation', labels: ['指标解释', '指标说明', '指标含义'] },

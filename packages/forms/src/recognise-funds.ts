@@ -7,6 +7,7 @@ import { amountOf, amountsOf, lineUnitOf, measureColumn, moneyUnit } from './fun
 import { BLOCK_THRESHOLD, blockLabels, blockOfLine, unlabelledBlock, WHOLE_ROW } from './fund-blocks.ts'
 import { columnUnknown, lineWithoutLabel, measureAssumed } from './fund-doubts.ts'
 import { lineOf, totalOf } from './fund-line-place.ts'
+import { withPairsApart } from './fund-pairs.ts'
 import { type MeasureColumn, type OpenBlock, type Run, runsOf } from './fund-row.ts'
 import { withUsualUnits } from './fund-units.ts'
 import type { GridRow } from './grid.ts'
@@ -35,7 +36,10 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
   let open: readonly OpenBlock[] = []
 
   const readRow = (row: GridRow, fieldLabelled: boolean): boolean => {
-    let cells = row.cells.filter((cell) => cell.text !== '')
+    let cells = withPairsApart(
+      form,
+      row.cells.filter((cell) => cell.text !== ''),
+    )
     const all = cells.find(
       (cell) => isLabel(cell) && matchLabel(cell.text, form.fundsLabels) >= BLOCK_THRESHOLD,
     )

@@ -12,12 +12,10 @@ import {
   uniqueIds,
 } from '@backfile/model'
 import type { IndicatorColumnRole } from './form-definition.ts'
-import { covers, type GridRow, type TableGrid } from './grid.ts'
-import { type ColumnRange, type IndicatorHeader, isTarget } from './indicator-header.ts'
+import { type ColumnRange, covers, type GridRow, type TableGrid } from './grid.ts'
+import { type IndicatorHeader, isTarget } from './indicator-header.ts'
+import { isSum } from './indicator-sums.ts'
 import { isQuantity, MISPLACED, misplaced, namedByFigure } from './misplaced-names.ts'
-
-/** What sums the weights and scores of all indicators, in a cell that is merged over their levels and names. */
-const sums = /^(?:合计|总计|总分|小计|总得分|得分合计)$/
 
 /** A row belongs to the indicators where its name and its targets stand in cells of their own. */
 export function isIndicatorRow(
@@ -33,12 +31,11 @@ export function isIndicatorRow(
     .filter(([role]) => isTarget(role))
     .map(([, range]) => grid.at(row.index, range.from))
   if (nameCell !== undefined && targets.includes(nameCell)) return false
-  if (nameCell !== undefined && sums.test(joinLines(nameCell.text)) && nameCell.column < name.from)
-    return false
+  const hasTarget = targets.some((cell) => cell !== undefined && cell.text !== '')
+  if (nameCell !== undefined && isSum(nameCell) && (nameCell.column < name.from || !hasTarget)) return false
   const begun = row.cells.filter((cell) => cell.text !== '' && cell.row === row.index)
   const fieldLabels = begun.filter(isFieldLabel).length
   const nothingNamed = nameCell === undefined || nameCell.text === '' || isFieldLabel(nameCell)
-  const hasTarget = targets.some((cell) => cell !== undefined && cell.text !== '')
   if (nothingNamed && !hasTarget && begun.some((cell) => !isOfLevel(cell, header))) return false
   return !(fieldLabels >= 2 || (fieldLabels === 1 && nothingNamed))
 }
@@ -58,12 +55,17 @@ export interface IndicatorReader {
   readonly begin: (header: IndicatorHeader) => void
   readonly readRow: (grid: TableGrid, row: GridRow) => void
   readonly header: () => IndicatorHeader | null
+  /** What the headers so far have columns for. */
+  readonly headed: () => ReadonlySet<IndicatorColumnRole>
   readonly indicators: () => readonly Indicator[]
   readonly doubts: () => readonly Doubt[]
 }
 
 /** Confidence of a level that a blank, unmerged cell takes from the row above. */
 const FILLED_DOWN = 0.95
+
+/** The same where the blank cell is merged over several rows: its own label may be lost, or on a page that was not joined. */
+const MERGED_BLANK = 0.7
 
 /** Confidence of a target whose writing leaves its meaning open; the check `targets/unparsed` says why. */
 const DOUBTFUL_READING = 0.8
@@ -82,11 +84,13 @@ export function indicatorReader(): IndicatorReader {
   const doubts: Doubt[] = []
   const unique = uniqueIds()
   const keptApart = new Map<string, string[]>()
+  const headed = new Set<IndicatorColumnRole>()
   let header: IndicatorHeader | null = null
   let above: Record<(typeof levelRoles)[number], Level> = { level1: noLevel, level2: noLevel, task: noLevel }
 
   const begin = (next: IndicatorHeader): void => {
     header = next
+    for (const role of next.columns.keys()) headed.add(role)
     doubts.push(...next.doubts)
     above = { level1: noLevel, level2: noLevel, task: noLevel }
   }
@@ -110,7 +114,8 @@ export function indicatorReader(): IndicatorReader {
       } else if (newGroup || (role === 'task' && cell.rowSpan > 1))
         levels[role] = { text: null, confidence: cell.confidence }
       else {
-        const confidence = Math.min(levels[role].confidence, cell.confidence, FILLED_DOWN)
+        const filled = cell.rowSpan > 1 && above[role].text !== null ? MERGED_BLANK : FILLED_DOWN
+        const confidence = Math.min(levels[role].confidence, cell.confidence, filled)
         levels[role] = { ...levels[role], confidence }
       }
     }
@@ -168,6 +173,7 @@ export function indicatorReader(): IndicatorReader {
     begin,
     readRow,
     header: () => header,
+    headed: () => headed,
     indicators: () => indicators,
     doubts: () => [...doubts, ...[...keptApart].map(([heading, texts]) => columnUnknown(heading, texts))],
   }

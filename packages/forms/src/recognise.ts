@@ -5,8 +5,9 @@ import type { FormDefinition } from './form-definition.ts'
 import { filledCells, type GridRow, type TableGrid } from './grid.ts'
 import { identifyForm } from './identify.ts'
 import { type IndicatorHeader, readIndicatorHeader } from './indicator-header.ts'
+import { sumNotTaken, sumsIndicators } from './indicator-sums.ts'
 import { matchLabel, statesUnit, unitOfLabel } from './labels.ts'
-import { levelDoubts } from './level-doubts.ts'
+import { blankLevelDoubts, levelDoubts } from './level-doubts.ts'
 import { fieldReader } from './recognise-fields.ts'
 import { fundReader } from './recognise-funds.ts'
 import { indicatorReader, isIndicatorRow } from './recognise-indicators.ts'
@@ -65,6 +66,7 @@ function readParts(
   const headings = new Set(parts.headings.filter((heading) => fields.readHeading(heading)))
   for (const grid of parts.grids) {
     let skipUntil = 0
+    let belowIndicators = false
     let header = headerFor(grid, indicators.header())
     for (const row of grid.rows) {
       if (row.index < skipUntil || filledCells(row).length === 0) continue
@@ -79,7 +81,12 @@ function readParts(
         isIndicatorRow(grid, row, header, fields.isLabel)
       ) {
         indicators.readRow(grid, row)
+        belowIndicators = true
+      } else if (header !== null && belowIndicators && sumsIndicators(row, header)) {
+        doubts.push(sumNotTaken(row))
+        belowIndicators = false
       } else {
+        belowIndicators = false
         const [first] = filledCells(row)
         const fieldLabelled = first !== undefined && fields.isLabel(first)
         if (funds.readRow(row, fieldLabelled)) continue
@@ -97,6 +104,7 @@ function readParts(
       ...funds.doubts(),
       ...indicators.doubts(),
       ...levelDoubts(indicators.indicators(), form),
+      ...blankLevelDoubts(indicators.indicators(), indicators.headed()),
       ...doubts,
     ],
   }

@@ -114,3 +114,16 @@ it('a whole department’s self-evaluation is a filing of the department, with i
   expect(new Set(filing?.funds.map(({ section }) => section))).toEqual(new Set(['execution']))
   expect(filing?.indicators.map(({ score }) => score)).toEqual(['19.1', '10'])
 })
+
+it('a self-evaluation without its title is told from an application by what heads its funds', () => {
+  const table = tableOf([
+    ['项目名称', '森林防火', '<', '<', '<', '<', '<', '<'],
+    ['主管部门', '某省林业局', '<', '<', '实施单位', '某省森林消防总队', '<', '<'],
+    ...funds,
+    ...goals,
+    ...indicators,
+  ])
+  const [filing] = recognise([sectionOf([], table)], forms)
+  expect(filing?.form.id).toBe('project-self-evaluation')
+  expect(filing?.funds[0]?.amounts.map(({ measure }) => measure)).toContain('executed')
+})

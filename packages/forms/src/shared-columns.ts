@@ -1,13 +1,29 @@
 /** Columns that the indicators of every form may have: the target, what completes it, what the evaluation gives it. */
-import type { IndicatorColumnDefinition } from './form-definition.ts'
+import type { IndicatorColumnDefinition, Labels } from './form-definition.ts'
 
-/** What places call the year's target besides 指标值 and 目标值. */
-export const otherTargetLabels: readonly string[] = [
+/** What places call the year's target: one column under many headings, whatever the form. */
+export const fullYearTargetLabels: Labels = [
+  '指标值',
+  '目标值',
+  '年度指标值',
+  '全年指标值',
+  '年度目标值',
+  '全年目标值',
+  '绩效指标值',
+  '绩效目标值',
+  '全年值',
+  '计划值',
+  '计划指标值',
+  '计划完成值',
   '预期目标值',
   '预期指标值',
+  '预期目标',
+  '预期值',
   '目标指标值',
   '年度绩效指标值',
+  '年初指标值',
   '年初目标值',
+  '年初设定值',
   '指标目标值',
   '绩效标准',
   '指标标准',
@@ -16,6 +32,33 @@ export const otherTargetLabels: readonly string[] = [
   '当年指标值',
   '本年指标值',
   '预期当年实现值',
+]
+
+/** What places call the target of the year's first half. */
+export const halfYearTargetLabels: Labels = [
+  '半年指标值',
+  '半年目标值',
+  '上半年指标值',
+  '上半年目标值',
+  '半年度指标值',
+  '半年度目标值',
+  '半年值',
+]
+
+/** What places call that which was reached. */
+export const actualTargetLabels: Labels = [
+  '实际完成值',
+  '全年实际值',
+  '实际完成指标值',
+  '实际完成',
+  '完成值',
+  '实际值',
+  '全年完成值',
+  '全年实际完成值',
+  '年度实际完成值',
+  '实际完成情况',
+  '完成情况',
+  '年度完成值',
 ]
 
 /** A target's relation sign and its unit, where they have columns of their own. */

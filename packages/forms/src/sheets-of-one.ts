@@ -105,7 +105,7 @@ function labelsOf({ grids }: FilingParts, form: FormDefinition): PartLabels {
   let levels = false
   for (const { text } of grids.flatMap(({ table }) => table.cells)) {
     if (text === '' || text.length > LONGEST_LABEL) continue
-    const found = bestMatch(text, known, (choice) => choice.labels, SURE_LABEL)
+    const found = bestMatch(text, known, SURE_LABEL)
     if (found !== null) labels.add(found.choice)
     levels ||= form.knownLevels.some((level) => isWording(text, level.labels))
   }

@@ -33,7 +33,7 @@ export const ENOUGH_TO_GO_ON = 1.5
 
 const weights = {
   allColumns: 2,
-  /** For each inner edge that agrees beyond the first, up to four. */
+  /** For each inner edge that agrees beyond the first, up to four; where all do and no beginning contradicts, up to eight. */
   eachColumn: 0.35,
   someColumns: 1.5,
   onlySides: 0.5,
@@ -58,6 +58,8 @@ const MOST_SCALE = 1.2
 /** Column edges drift by at most this share of the table's width, or this many points. */
 const EDGE_DRIFT = 0.008
 const EDGE_DRIFT_POINTS = 3
+/** So many edges of a page's table stand where the table before has some: it is the same without its outer columns. */
+const LEAST_WITHIN = 4
 /** A glyph shown in less than this share was cut. */
 const WHOLE = 0.98
 /** Rows looked at when the beginnings of two tables are compared. */
@@ -95,8 +97,12 @@ export function belowEvidence(
   }
   if (headerRows > 0) points += weights.header
   if (saidSo) points += weights.saidSo
-  if (startsAlike(table.head, lower)) points += weights.sameStart
-  if (headerRows === 0 && beginsAnew(table.head, lower)) points += weights.newHeader
+  const sameStart = startsAlike(table.head, lower)
+  const newHeader = headerRows === 0 && beginsAnew(table.head, lower)
+  if (sameStart) points += weights.sameStart
+  if (newHeader) points += weights.newHeader
+  // Many equal columns tell little where two tables of one kind follow each other, and much where nothing says so.
+  if (!sameStart && !newHeader) points += manyColumnPoints(table.piece, lower, columns.aligned)
   return { points, columns: columns.aligned, dx: columns.dx, headerRows }
 }
 
@@ -121,6 +127,15 @@ function alignColumns(
   const aligned = alignEdges(upper, scaled, tolerance)
   const alike = Math.abs(scale - 1) < WIDTH_DRIFT
   const allMatch = aligned.matched === upper.length && upper.length === lower.length
+  const within = alignEdges(upper, lower, tolerance)
+  // A merged label without a border at the side is no column on a page that shows none of its ends.
+  if (
+    !alike &&
+    lower.length < upper.length &&
+    lower.length >= LEAST_WITHIN &&
+    within.matched === lower.length
+  )
+    return { aligned: within, dx: 0 }
   if (alike) return { aligned: allMatch ? aligned : (inOrder(upper, scaled) ?? aligned), dx }
   if (scale > MOST_SCALE || scale < 1 / MOST_SCALE) return null
   return allMatch && upper.length >= 4 ? { aligned, dx } : null
@@ -146,6 +161,12 @@ function columnPoints(upper: Piece, lower: Piece, aligned: AlignedEdges): number
   if (inner === more) return weights.allColumns + several
   if (inner / fewer >= 0.75) return weights.someColumns + several
   return inner / fewer >= 0.5 ? weights.onlySides : weights.fewColumns
+}
+
+/** What the edges say beyond the first ones, where all agree. */
+function manyColumnPoints(upper: Piece, lower: Piece, { matched }: AlignedEdges): number {
+  const all = matched === upper.columnEdges.length && matched === lower.columnEdges.length
+  return all ? Math.max(0, Math.min(8, matched - 3) - 4) * weights.eachColumn : 0
 }
 
 /** Whether most of the first rows have the labels that the table began with. */

@@ -64,7 +64,7 @@ function extended(leaf: Leaf, others: readonly Piece[]): Leaf {
         (cutAbove(other, piece) || cutBelow(other, piece)) &&
         startsWith(other, piece) &&
         endsWith(other, piece) &&
-        hasRowsOf(other, piece) &&
+        (hasRowsOf(other, piece) || goesOnAbove(other, piece)) &&
         !hasColumnsOf(other, piece),
     )
     if (model === undefined) return piece
@@ -135,6 +135,18 @@ function areOneRow(other: Piece, piece: Piece): boolean {
 function standsWithin({ box }: Piece, { box: whole }: Piece): boolean {
   const shared = overlap(box[0], box[2], whole[0], whole[2]) * overlap(box[1], box[3], whole[1], whole[3])
   return shared > MOSTLY * (box[2] - box[0]) * (box[3] - box[1])
+}
+
+/** Whether the other page shows merged cells over rows of the piece, which go on above it by less than a line. */
+function goesOnAbove(other: Piece, piece: Piece): boolean {
+  const strip = piece.box[1] - other.box[1]
+  const below = other.rowEdges.slice(1)
+  return (
+    strip > ROW_TOLERANCE &&
+    strip < LOWEST_LINE_EMS * USUAL_SIZE &&
+    below.length > 1 &&
+    below.every((edge) => nearest(piece.rowEdges, edge, ROW_TOLERANCE) !== undefined)
+  )
 }
 
 /** Whether another page shows the same columns: it stands above or below this one, not beside it. */

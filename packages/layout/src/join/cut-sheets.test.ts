@@ -95,3 +95,69 @@ describe('a label beside a numbered column that runs over a whole page', () => {
     expect(process).toMatchObject({ row: 1, column: 1, rowSpan: 7 })
   })
 })
+
+describe('a sheet whose last rows are on a second page, in bands', () => {
+  const rows = [26, 22, 34, 22, 28, 22, 30, 22]
+  const sheet = sheetOf([60, 70, 120, 80, 60], rows, [
+    [0, 0, 3, 1, '决策'],
+    [3, 0, 5, 1, '产出'],
+    [0, 1, 3, 1, '计划'],
+    [3, 1, 3, 1, '数量'],
+    [6, 1, 2, 1, '质量'],
+    ...rows.flatMap((_, row): Entry[] => [
+      [row, 2, 1, 1, `指标${'甲乙丙丁戊己庚辛'[row]}`],
+      [row, 3, 1, 1, `≥${row + 1}场`],
+      [row, 4, 1, 1, `${row + 10}`],
+    ]),
+  ])
+  it('is one where the break leaves a strip of a row that only merged labels show', () => {
+    const tables = tablesOf(
+      printSheet(sheet, { ...plainPrint, columnBreaks: [2, 4], rowBreaks: [5], inRow: 3 }),
+    )
+    expect(tables).toHaveLength(1)
+    expect(rowsOf(tables[0])).toEqual([
+      '决策 | 计划 | 指标甲 | ≥1场 | 10',
+      '指标乙 | ≥2场 | 11',
+      '指标丙 | ≥3场 | 12',
+      '产出 | 数量 | 指标丁 | ≥4场 | 13',
+      '指标戊 | ≥5场 | 14',
+      '指标己 | ≥6场 | 15',
+      '质量 | 指标庚 | ≥7场 | 16',
+      '指标辛 | ≥8场 | 17',
+    ])
+  })
+})
+
+describe('a merged first column without a border at the side', () => {
+  const rows = [24, 22, 28, 22, 26, 22]
+  const sheet = sheetOf([50, 70, 130, 80], rows, [
+    [0, 0, 6, 1, '绩效指标'],
+    [0, 1, 2, 1, '产出'],
+    [2, 1, 4, 1, '效益'],
+    ...rows.flatMap((_, row): Entry[] => [
+      [row, 2, 1, 1, `指标${'甲乙丙丁戊己'[row]}`],
+      [row, 3, 1, 1, `≥${row + 1}场`],
+    ]),
+  ])
+  it('is no column on the next page, whose other columns go on all the same', () => {
+    const pages = printSheet(sheet, { ...plainPrint, rowBreaks: [3] })
+    const left = Math.min(...pages.flatMap(({ rulings }) => rulings.map(({ x0 }) => x0)))
+    const within = ({ x0, x1 }: { readonly x0: number; readonly x1: number }): boolean =>
+      x0 > left || x1 > left
+    const unframed = pages.map((page, index) => ({
+      ...page,
+      // The second page shows neither end of the merged cell.
+      rulings: page.rulings
+        .filter(within)
+        .map((ruling) => (index === 0 ? ruling : { ...ruling, x0: Math.max(ruling.x0, left + 50) })),
+    }))
+    const tables = tablesOf(unframed)
+    expect(tables).toHaveLength(1)
+    expect(rowsOf(tables[0]).slice(2)).toEqual([
+      '效益 | 指标丙 | ≥3场',
+      '指标丁 | ≥4场',
+      '指标戊 | ≥5场',
+      '指标己 | ≥6场',
+    ])
+  })
+})

@@ -27,6 +27,7 @@ const BY_ONE_BORDER = 0.9
 const BY_MUCH_TEXT = 0.92
 const BY_TEXT = 0.8
 const BY_EMPTY_SPAN = 0.8
+const BY_LABELS_ELSEWHERE = 0.92
 const BY_FLOW = 0.7
 /** Confidence in two cells that may be one. */
 const APART = 0.7
@@ -178,7 +179,8 @@ function spansThatGoOn(
     if (isHalfOpen(pair) && !bothFull && (merged || (selective && first.open.bottom))) {
       found.push(cut(pair, 'span', BY_ONE_BORDER))
     } else if (leftGoesOn && halfEmpty && merged) {
-      found.push(cut(pair, 'span', BY_EMPTY_SPAN))
+      // Where each other merged cell of the column has its label, one without has it above the break.
+      found.push(cut(pair, 'span', rare && isEmpty(second) ? BY_LABELS_ELSEWHERE : BY_EMPTY_SPAN))
     } else if (leftGoesOn && halfEmpty && isEmpty(second) && labels && rare) {
       found.push(cut(pair, 'span', BY_EMPTY_SPAN - 0.1))
     } else if (

@@ -9,12 +9,22 @@ const SHARED_LABELS = 0.4
 /** At least two letters on end. */
 const word = /\p{L}{2}/u
 
-/** Whether pages have labels in common; a first column that is printed on each band has none of its own. */
+/** Points: what stands further right or left on another page has another place in its row there. */
+const OTHER_PLACE = 10
+
+/**
+ * Whether pages have labels in common. A first column that is printed on each band has none of its own, nor have
+ * columns beside each other whose rows mostly say the same (半年指标值 and 全年指标值): two filings of one form have it
+ * in one place.
+ */
 export function sharesLabels(left: Leaf, right: Leaf): boolean {
   const [known, found] = [left, right].map(labelsOf)
   if (known === undefined || found === undefined) return false
   const own = found.filter(
-    ({ cell, text }) => !known.some((other) => other.text === text && isRepeated(other.cell, cell)),
+    ({ cell, text }) =>
+      !known.some(
+        (other) => other.text === text && (isRepeated(other.cell, cell) || isBeside(other.cell, cell)),
+      ),
   )
   const texts = new Set(own.map(({ text }) => text))
   const others = new Set(known.map(({ text }) => text))
@@ -47,3 +57,13 @@ function labelsOf(leaf: Leaf): readonly Label[] {
 function isRepeated(cell: PieceCell, other: PieceCell): boolean {
   return cell.column === 0 && other.column === 0 && Math.abs(cell.box[1] - other.box[1]) <= ROW_TOLERANCE
 }
+
+function isBeside(cell: PieceCell, other: PieceCell): boolean {
+  return (
+    Math.abs(middleOf(cell) - middleOf(other)) > OTHER_PLACE &&
+    Math.abs(cell.box[1] - other.box[1]) <= ROW_TOLERANCE &&
+    Math.abs(cell.box[3] - other.box[3]) <= ROW_TOLERANCE
+  )
+}
+
+const middleOf = ({ box }: PieceCell): number => (box[0] + box[2]) / 2

@@ -92,3 +92,33 @@ describe('a label that fills its cell up to the text beside it', () => {
     expect(read(glyph('二', 60, 120, 1))).toEqual(['职能１', '二'])
   })
 })
+
+describe('a label whose letters are set apart', () => {
+  const region = (column: number): Region => ({
+    row: 0,
+    column,
+    rowSpan: 1,
+    columnSpan: 1,
+    box: [column * 60, 100, column * 60 + 60, 120],
+    open: closed,
+    mended: false,
+  })
+  const grid: RegionGrid = {
+    columnEdges: [0, 60, 120],
+    rowEdges: [100, 120],
+    regions: [region(0), region(1)],
+    regionOf: Int32Array.of(0, 1),
+  }
+  const textsOf = (...glyphs: readonly Glyph[]): readonly string[] =>
+    glyphsByRegion(grid, glyphs).map((cell) => cell.glyphs.map(({ text }) => text).join(''))
+
+  it('keeps the last one, which its cell has no room for', () => {
+    const label = [...'绩效指标'].map((text, at) => glyph(text, 2 + at * 19.5, 105, 1))
+    expect(textsOf(...label)).toEqual(['绩效指标', ''])
+  })
+
+  it('takes no letter of the cell beside it that stands away from the border', () => {
+    const letters = [...'是否否'].map((text, at) => glyph(text, 6 + at * 30, 105, 1))
+    expect(textsOf(...letters)).toEqual(['是否', '否'])
+  })
+})

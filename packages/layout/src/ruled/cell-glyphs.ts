@@ -3,6 +3,7 @@ import type { Box } from '@backfile/model'
 import type { Glyph } from '@backfile/readers'
 import { overlap, slotOf, widthOf } from '../geometry.ts'
 import type { Region, RegionGrid } from './regions.ts'
+import { isAtBorder, takeBackSpilled } from './spaced-labels.ts'
 
 /** The glyphs of one cell; `overflowing` where some were painted beyond its borders. */
 export interface CellGlyphs {
@@ -19,9 +20,8 @@ const STRADDLE_SHARE = 0.2
  */
 const RUN_GAP_EMS = 0.08
 
-/** Lines of one cell that are set at its border begin within this many ems of each other, and of the border. */
+/** Lines of one cell that are set at its border begin within this many ems of each other. */
 const SAME_START_EMS = 0.05
-const AT_BORDER_EMS = 0.25
 
 /** Text set at a border starts within this many ems of it. */
 const PADDING_EMS = 1
@@ -58,7 +58,10 @@ export function glyphsByRegion(grid: RegionGrid, glyphs: readonly Glyph[]): read
     const region = grid.regions[owner]
     if (region !== undefined && straddlesSide(region.box, glyph)) straddles = true
   }
-  const overflowing = straddles ? keepRunsTogether(grid, glyphs, owners) : new Set<number>()
+  const byOrder = Array.from(glyphs.keys()).sort((a, b) => (glyphs[a]?.order ?? 0) - (glyphs[b]?.order ?? 0))
+  const spilled = takeBackSpilled(grid, glyphs, byOrder, owners)
+  const runs = straddles ? keepRunsTogether(grid, glyphs, byOrder, owners) : []
+  const overflowing = new Set([...spilled, ...runs])
   for (const [index, glyph] of glyphs.entries()) {
     const cell = cells[owners[index] ?? -1]
     cell?.glyphs.push(glyph)
@@ -165,8 +168,12 @@ function straddlesSide(box: Box, glyph: Glyph): boolean {
 }
 
 /** Gives each run with a glyph on a border to one cell; answers the glyphs of such runs. */
-function keepRunsTogether(grid: RegionGrid, glyphs: readonly Glyph[], owners: Int32Array): Set<number> {
-  const byOrder = Array.from(glyphs.keys()).sort((a, b) => (glyphs[a]?.order ?? 0) - (glyphs[b]?.order ?? 0))
+function keepRunsTogether(
+  grid: RegionGrid,
+  glyphs: readonly Glyph[],
+  byOrder: readonly number[],
+  owners: Int32Array,
+): Set<number> {
   const overflowing = new Set<number>()
   const starts = startsByRegion(glyphs, byOrder, owners)
   let run: number[] = []
@@ -228,7 +235,7 @@ function startsByRegion(
  * border, where other lines of the cell begin.
  */
 function beginsLine({ box, size }: Glyph, region: Region | undefined, starts: readonly Glyph[]): boolean {
-  if (region === undefined || Math.abs(box[0] - region.box[0]) > AT_BORDER_EMS * size) return false
+  if (region === undefined || !isAtBorder({ box, size }, region)) return false
   return starts.some(
     (start) =>
       Math.abs(start.box[0] - box[0]) < SAME_START_EMS * size && Math.abs(start.box[3] - box[3]) > size / 2,

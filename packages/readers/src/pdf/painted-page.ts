@@ -4,6 +4,7 @@ import type { Fill, Glyph, PaintedPage } from '../source-document.ts'
 import { coveredTexts } from './covered-texts.ts'
 import { cutTexts } from './cut-texts.ts'
 import type { PageMarks } from './interpret.ts'
+import { withoutLetterStrokes } from './letter-strokes.ts'
 import { areaAround, contrast, hexOf, type TextMark, WHITE } from './marks.ts'
 import { areaOf } from './matrix.ts'
 import { overprintedTexts } from './overprinted-texts.ts'
@@ -25,6 +26,7 @@ import {
   tooManyLines,
   watermark,
 } from './page-doubts.ts'
+import { linesBetweenCells } from './panel-gaps.ts'
 import { rulingsOf } from './rulings.ts'
 import { type SeenText, seenText } from './seen-text.ts'
 
@@ -56,6 +58,7 @@ export function paintedPage(
     return emptyPage(number, width, height, [...doubts, pageTooLarge(number, [0, 0, width, height])])
   const undecoded = marks.undecoded.map(({ box }) => box)
   const pictures = [...marks.pictures, ...undecoded]
+  const between = linesBetweenCells(marks.areas)
   const text = seenText(marked, marks.raster, [...marks.sheerPictures, ...undecoded])
   const scan = scanOf(text, pictures, width * height)
   const given =
@@ -65,7 +68,14 @@ export function paintedPage(
     width,
     height,
     glyphs: given.map(glyphOf),
-    rulings: rulingsOf(marks.horizontal, marks.vertical, marks.raster),
+    rulings: withoutLetterStrokes(
+      rulingsOf(
+        [...marks.horizontal, ...between.horizontal],
+        [...marks.vertical, ...between.vertical],
+        marks.raster,
+      ),
+      given,
+    ),
     fills: fillsOf(marks),
     pictures,
     doubts: [...doubts, ...doubtsOf(number, width, height, marks, text, given, scan, pictures)],

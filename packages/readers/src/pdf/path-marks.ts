@@ -17,7 +17,7 @@ const MAX_DRIFT_SHARE = 0.01
 /** Points: what a hairline of width 0 counts as. */
 const HAIRLINE = 0.2
 /** Lines that differ by less, of 255, from what they are drawn on are not seen: white lines on paper. */
-const MIN_LINE_CONTRAST = 8
+export const MIN_LINE_CONTRAST = 8
 /** A filled outline is an area if it fills this share of its box: rounded corners, yes; a letter, no. */
 const MIN_FILLED_SHARE = 0.8
 /** Opacity from which a fill hides what is below. */

@@ -25,6 +25,13 @@ describe('a ruling, however it was painted', () => {
       'long dashes with wide gaps',
       Array.from({ length: 11 }, (_, i) => `${100 + i * 18.8} 700 m ${112 + i * 18.8} 700 l S`).join(' '),
     ],
+    [
+      'dashes with gaps now under, now over two points',
+      Array.from(
+        { length: 48 },
+        (_, i) => `${100 + i * 4.2} 700 m ${102.25 + i * 4.2 + ((i * i) % 7) * 0.02 - 0.06} 700 l S`,
+      ).join(' '),
+    ],
     ['dots', Array.from({ length: 51 }, (_, i) => `${99.5 + i * 3.98} 699.5 1 1 re f`).join(' ')],
     ['a doubled stroke', '0.5 w 100 699.3 m 300 699.3 l S 100 700.7 m 300 700.7 l S'],
     ['a piece for each cell', '100 700 m 150 700 l S 150.5 700.2 m 220 700.2 l S 221 699.9 m 300 699.9 l S'],
@@ -48,6 +55,39 @@ describe('a ruling, however it was painted', () => {
   it('its thickness is measured on the page', async () => {
     const page = await readPage('q 2 0 0 0.5 0 0 cm 4 w 50 1400 m 150 1400 l S 100 100 m 100 1000 l S Q')
     expect(page.rulings.map((ruling) => ruling.width)).toEqual([2, 8].slice(0, page.rulings.length))
+  })
+
+  it('what shows of a dark panel between the cells painted over it is one', async () => {
+    const cells = [
+      [100.5, 650.5, 99, 49],
+      [200.5, 650.5, 99, 49],
+      [100.5, 600.5, 199, 49],
+    ].map((cell) => `${cell.join(' ')} re f`)
+    const page = await readPage(`0 g 100 600 200 100 re f 1 g ${cells.join(' ')}`)
+    const near = rounded(page).map((ruling) => ruling.map((at) => Math.round(at / 5) * 5))
+    expect(near).toEqual([
+      [100, 100, 300, 100],
+      [100, 150, 300, 150],
+      [100, 200, 300, 200],
+      [100, 100, 100, 200],
+      [200, 100, 200, 150],
+      [300, 100, 300, 200],
+    ])
+  })
+
+  it('the edge of a cell is one where a page break left more of the panel bare than a line', async () => {
+    const page = await readPage(
+      '0 g 100 600 200 100 re f 1 g 100.5 600.5 99 99 re f 200.5 650.5 99 49 re f 200.5 600.5 99 29 re f',
+    )
+    const within = rounded(page).map((ruling) => ruling.map((at) => Math.round(at / 5) * 5))
+    expect(within).toContainEqual([200, 150, 300, 150])
+    expect(within).toContainEqual([200, 170, 300, 170])
+    expect(within).toContainEqual([200, 100, 200, 200])
+  })
+
+  it('a panel with boxes far apart on it has none', async () => {
+    const page = await readPage('0.5 g 100 600 200 100 re f 1 g 110 610 80 80 re f 210 610 80 80 re f')
+    expect(rounded(page)).toEqual([])
   })
 
   it('a frame has four', async () => {

@@ -20,6 +20,11 @@ const MIN_DASHES = 4
 const MAX_EVEN_DASH = 30
 const MAX_EVEN_GAP_SHARE = 0.75
 const MIN_EVEN_DASHES = 10
+/** A line with so many gaps in it goes on over one that is at most this many times as wide as its widest. */
+const MIN_EVEN_GAPS = 3
+const WIDER_GAP = 1.5
+/** Points: what is narrower is where two pieces meet, no gap. */
+const NO_GAP = 0.2
 /** Shares by which lengths that are meant to be alike differ. */
 const EVEN_SLACK = 0.1
 /** Points: what is shorter after joining is a dot or a tick. */
@@ -49,6 +54,9 @@ interface Piece {
   to: number
   low: number
   high: number
+  /** The gaps that were joined within it, and the widest of them. */
+  gaps: number
+  widest: number
 }
 
 interface JoinedLine {
@@ -59,7 +67,7 @@ interface JoinedLine {
 }
 
 function joined(marks: readonly LineMark[]): readonly JoinedLine[] {
-  const pieces = tracksOf(marks).flatMap((track) => joinDashes(joinTouching(track)))
+  const pieces = tracksOf(marks).flatMap((track) => joinDashes(joinInterrupted(joinTouching(track))))
   return joinDoubled(pieces)
     .filter((piece) => piece.to - piece.from >= MIN_RULING)
     .map(({ at, from, to, low, high }) => ({ at, from, to, width: high - low }))
@@ -94,11 +102,15 @@ function joinTouching(track: readonly LineMark[]): readonly Piece[] {
     const length = Math.max(mark.to - mark.from, 1e-3)
     const [low, high] = [mark.at - mark.width / 2, mark.at + mark.width / 2]
     if (last === undefined || mark.from - last.to > SMALL_GAP) {
-      pieces.push({ at: mark.at, from: mark.from, to: mark.to, low, high })
+      pieces.push({ at: mark.at, from: mark.from, to: mark.to, low, high, gaps: 0, widest: 0 })
       weight = length
     } else {
       last.at = (last.at * weight + mark.at * length) / (weight + length)
       weight += length
+      if (mark.from - last.to > NO_GAP) {
+        last.gaps += 1
+        last.widest = Math.max(last.widest, mark.from - last.to)
+      }
       last.to = Math.max(last.to, mark.to)
       last.low = Math.min(last.low, low)
       last.high = Math.max(last.high, high)
@@ -106,6 +118,22 @@ function joinTouching(track: readonly LineMark[]): readonly Piece[] {
   }
   return pieces
 }
+
+/** Pieces of a dashed line whose gaps are about as wide as what counts as none: some were joined, and some a hair too wide. */
+function joinInterrupted(pieces: readonly Piece[]): readonly Piece[] {
+  const result: Piece[] = []
+  for (const piece of pieces) {
+    const last = result.at(-1)
+    const gap = last === undefined ? 0 : piece.from - last.to
+    const goesOn = last !== undefined && gap <= MAX_DASH_GAP && [last, piece].some((side) => bears(side, gap))
+    if (goesOn) result.splice(-1, 1, { ...spanning([last, piece]), gaps: last.gaps + 1 + piece.gaps })
+    else result.push(piece)
+  }
+  return result
+}
+
+const bears = ({ gaps, widest }: Piece, gap: number): boolean =>
+  gaps >= MIN_EVEN_GAPS && gap <= WIDER_GAP * widest
 
 /** Runs of short pieces with short gaps are one dashed ruling, and so are long even ones; a few may be anything. */
 function joinDashes(pieces: readonly Piece[]): readonly Piece[] {
@@ -206,6 +234,8 @@ function spanning(run: readonly Piece[]): Piece {
     to: Math.max(...run.map((piece) => piece.to)),
     low: Math.min(...run.map((piece) => piece.low)),
     high: Math.max(...run.map((piece) => piece.high)),
+    gaps: run.length - 1,
+    widest: Math.max(...run.map((piece) => piece.widest)),
   }
 }
 

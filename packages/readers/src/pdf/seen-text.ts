@@ -41,7 +41,10 @@ export function seenText(
   const layer: TextMark[] = []
   const oblique: TextMark[] = []
   // What no clip and no edge of the page lets be seen goes first: its place may be any number.
-  const painted = withoutOverprints(marks.filter((mark) => mark.visible >= MIN_VISIBLE))
+  const painted = withoutOverprints(
+    marks.filter((mark) => mark.visible >= MIN_VISIBLE),
+    raster,
+  )
   for (const mark of painted) {
     const cover = coverOf(mark, raster)
     if (mark.hidden === 'no' && isCovered(cover.share)) covered.push({ mark, byPicture: cover.byPicture })
@@ -98,8 +101,11 @@ function stands(mark: TextMark, boxes: readonly Area['box'][]): boolean {
 /** Cells of the grid in which copies are looked for: points, a little over the reach for ordinary sizes. */
 const GRID = 4
 
-/** Of copies of one glyph in nearly one place, the one that is seen most. */
-function withoutOverprints(marks: readonly TextMark[]): readonly TextMark[] {
+/**
+ * Of copies of one glyph in nearly one place, the one that is seen most: where a figure was covered and another one
+ * written over it, the digits that both have are those of the one on top.
+ */
+function withoutOverprints(marks: readonly TextMark[], raster: PaintRaster): readonly TextMark[] {
   const kept: TextMark[] = []
   const byPlace = new Map<number, number>()
   for (const mark of marks) {
@@ -119,11 +125,11 @@ function withoutOverprints(marks: readonly TextMark[]): readonly TextMark[] {
     if (earlier === undefined || other === undefined) {
       byPlace.set(placeKey(code, cell(x), cell(y)), kept.length)
       kept.push(mark)
-    } else if (clarity(mark) > clarity(other)) {
+    } else if (clarity(mark, raster) > clarity(other, raster)) {
       kept[earlier] = mark
     }
   }
-  return kept
+  return kept.sort((a, b) => a.paint - b.paint)
 }
 
 function isOverprint(a: TextMark, b: TextMark, reach: number): boolean {
@@ -142,8 +148,8 @@ function isOverprint(a: TextMark, b: TextMark, reach: number): boolean {
   )
 }
 
-function clarity(mark: TextMark): number {
-  return mark.hidden === 'no' ? mark.visible : mark.visible - 2
+function clarity(mark: TextMark, raster: PaintRaster): number {
+  return mark.hidden === 'no' ? mark.visible * (1 - coverOf(mark, raster).share) : mark.visible - 2
 }
 
 function cell(at: number): number {

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest'
+import { readPage } from './pdf.testing.ts'
+
+/** 国 (U+56FD) at 100, 700 in 20 points: its square is 100…120 across, and from about 83 to 103 below the page's top. */
+const letter = 'BT /S 20 Tf 1 0 0 1 100 700 Tm <56FD> Tj ET'
+
+describe('lines over a letter', () => {
+  it('are its strokes where they stand within it: bold text of which a converter drew the outlines', async () => {
+    const outline = '102 701 16 15 re S 105 711 m 115 711 l S 110 703 m 110 712 l S'
+    const page = await readPage(`${letter} ${outline}`)
+    expect(page.glyphs.map(({ text }) => text)).toEqual(['国'])
+    expect(page.rulings).toEqual([])
+  })
+
+  it('are rulings where they go on beyond it: a border that text overflows', async () => {
+    const page = await readPage(`${letter} 60 708 m 200 708 l S 110 660 m 110 740 l S`)
+    expect(page.rulings).toHaveLength(2)
+  })
+
+  it('are rulings where they stand around it: a narrow cell', async () => {
+    const page = await readPage(`${letter} 99 693 22 28 re S`)
+    expect(page.rulings).toHaveLength(4)
+  })
+})
