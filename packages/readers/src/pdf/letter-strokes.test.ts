@@ -17,6 +17,12 @@ describe('lines over a letter', () => {
     expect(page.rulings).toHaveLength(2)
   })
 
+  it('are rulings where many letters one below the other stand on them: a column whose texts flow over its border', async () => {
+    const lines = Array.from({ length: 6 }, (_, line) => letter.replace('700', `${700 - 22 * line}`))
+    const page = await readPage(`${lines.join(' ')} 110 588 m 110 718 l S`)
+    expect(page.rulings).toHaveLength(1)
+  })
+
   it('are rulings where they stand around it: a narrow cell', async () => {
     const page = await readPage(`${letter} 99 693 22 28 re S`)
     expect(page.rulings).toHaveLength(4)

@@ -8,6 +8,8 @@ const WITHIN_SHARE = 0.9
 const REACH = 0.1
 /** Share of an em at a letter's edge where a ruling may touch it. */
 const EDGE = 0.03
+/** Ems: an upright stroke is no longer. */
+const TALLEST = 1.2
 /** Points: letters are looked up in stripes of the page so high. */
 const STRIPE = 20
 
@@ -61,6 +63,8 @@ function isWithinLetters({ x0, y0, x1, y1 }: Ruling, stripes: Stripes): boolean 
       const crosses = level
         ? y0 > square.y0 + edge && y0 < square.y1 - edge
         : x0 > square.x0 + edge && x0 < square.x1 - edge
+      // Lines of text one below the other may all flow over one border: an upright stroke is one letter's.
+      if (!level && to - from > square.size * TALLEST) continue
       const reach = square.size * REACH
       const [low, high] = level ? [square.x0, square.x1] : [square.y0, square.y1]
       if (crosses && low - reach < to && high + reach > from) covered.push([low - reach, high + reach])
