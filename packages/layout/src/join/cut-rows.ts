@@ -140,7 +140,7 @@ function standsWithin({ box }: Piece, { box: whole }: Piece): boolean {
 /** Whether the other page shows merged cells over rows of the piece, which go on above it by less than a line. */
 function goesOnAbove(other: Piece, piece: Piece): boolean {
   const strip = piece.box[1] - other.box[1]
-  const below = other.rowEdges.slice(1)
+  const below = other.rowEdges.slice(1).filter((edge) => edge <= piece.box[3] + ROW_TOLERANCE)
   return (
     strip > ROW_TOLERANCE &&
     strip < LOWEST_LINE_EMS * USUAL_SIZE &&

@@ -128,6 +128,40 @@ describe('a sheet whose last rows are on a second page, in bands', () => {
   })
 })
 
+describe('a sheet in bands whose last row is merged, and cut by the page as well', () => {
+  const rows = [26, 22, 34, 22, 28, 22, 30, 22, 40, 24]
+  const sheet = sheetOf([60, 70, 120, 80, 60], rows, [
+    [0, 0, 3, 1, '决策'],
+    [3, 0, 5, 1, '产出'],
+    [0, 1, 3, 1, '计划'],
+    [3, 1, 3, 1, '数量'],
+    [6, 1, 2, 1, '质量'],
+    ...rows.slice(0, 8).flatMap((_, row): Entry[] => [
+      [row, 2, 1, 1, `指标${'甲乙丙丁戊己庚辛'[row]}`],
+      [row, 3, 1, 1, `≥${row + 1}场`],
+      [row, 4, 1, 1, `${row + 10}`],
+    ]),
+    [8, 0, 1, 1, '说明'],
+    [8, 1, 1, 4, '无'],
+    [9, 0, 1, 1, '填报人'],
+    [9, 1, 1, 4, '钱某'],
+  ])
+  it('is one where the break before left a strip of a row that only merged labels show', () => {
+    const tables = tablesOf(
+      printSheet(sheet, { ...plainPrint, columnBreaks: [2, 4], rowBreaks: [5, 9], inRow: 3 }),
+    )
+    expect(tables).toHaveLength(1)
+    expect(rowsOf(tables[0]).slice(4)).toEqual([
+      '指标戊 | ≥5场 | 14',
+      '指标己 | ≥6场 | 15',
+      '质量 | 指标庚 | ≥7场 | 16',
+      '指标辛 | ≥8场 | 17',
+      '说明 | 无',
+      '填报人 | 钱某',
+    ])
+  })
+})
+
 describe('a merged first column without a border at the side', () => {
   const rows = [24, 22, 28, 22, 26, 22]
   const sheet = sheetOf([50, 70, 130, 80], rows, [
