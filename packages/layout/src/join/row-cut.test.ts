@@ -51,6 +51,12 @@ describe('a page break that takes the border between two rows away', () => {
 })
 
 describe('a page break within a row', () => {
+  it('takes a text once that both pages show, and doubts that it is one', () => {
+    const upper = rowOf([['产出'], ['疫苗规划与疫苗冷链'], ['=100%'], ['采购文件和验']])
+    const lower = rowOf([[], ['苗委托服务'], ['=100%'], ['收资料']])
+    expect(joinedAcross(upper, lower)).toContain('=100% 0.7')
+  })
+
   it('joins its cells where as many go on as seem to end, and doubts those that do', () => {
     const upper = rowOf([['产出'], ['疫苗规划与疫苗冷链'], ['=116'], ['采购文件和验']])
     const lower = rowOf([[], ['苗委托服务'], ['份'], ['收资料']])

@@ -8,10 +8,10 @@ import {
   GOES_ON,
   type Habits,
   habitsOf,
-  isPrintedAgain,
   MAY_GO_ON,
   makesFigure,
   rowPoints,
+  saysSame,
 } from './row-goes-on.ts'
 import type { CellJoin } from './seam.ts'
 import { isShownTwice, linesBelow } from './shown-twice.ts'
@@ -114,7 +114,7 @@ export function cutCells(
 
 function cut(pair: Facing, reason: CutCell['reason'], confidence: number): CutCell {
   const { first, second } = pair
-  const lines = isPrintedAgain(pair) ? first.lines : linesBelow(first.lines, second.lines)
+  const lines = saysSame(pair) ? first.lines : linesBelow(first.lines, second.lines)
   return { first, second, reason, confidence, lines }
 }
 

@@ -73,8 +73,13 @@ export function rowPoints(facing: readonly Facing[], habits: Habits): number {
 }
 
 /** Whether both pages show a merged label whole, as word processors print it: that says nothing of the rows beside it. */
-export function isPrintedAgain({ first, second }: Facing): boolean {
-  return isMerged(first, second) && !isEmpty(first) && textOf(first) === textOf(second)
+export function isPrintedAgain(pair: Facing): boolean {
+  return isMerged(pair.first, pair.second) && saysSame(pair)
+}
+
+/** Whether the texts on both pages are equal: of one cell they are one text. */
+export function saysSame({ first, second }: Facing): boolean {
+  return !isEmpty(first) && textOf(first) === textOf(second)
 }
 
 function textOf({ lines }: PieceCell): string {
