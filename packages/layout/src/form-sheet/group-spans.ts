@@ -1,7 +1,9 @@
 /** The rows below heads that labels of groups are merged over, column by column: a wider group ends where a narrower one does. */
+
+import type { RowPlace } from './label-place.ts'
 import type { BodyRow, Ground } from './row.ts'
 import type { Sheet } from './sheet.ts'
-import { type RowPlace, type Span, spread } from './spread.ts'
+import { type Span, spread } from './spread.ts'
 
 /** Spans by the column's place among the heads, and what speaks against them in all. */
 export interface GroupSpans {
@@ -32,6 +34,7 @@ export function groupSpans(
         em: sheet.em,
         mostLeading: sheet.mostLeading,
         rowPitch: sheet.rowPitch,
+        breaks: sheet.breaks,
         room: section.rooms[index] ?? 0,
         breakCost: (row) => (ruled(row) === false ? UNRULED_BREAK : 0.05),
         joinCost: (row) => (ended.has(row) || ruled(row) === true ? Number.POSITIVE_INFINITY : 0),

@@ -4,10 +4,11 @@
  */
 import type { SheetRow } from './build.ts'
 import { type GroupSpans, groupSpans } from './group-spans.ts'
+import { NEAR_EM } from './label-place.ts'
 import type { Phrase } from './phrase.ts'
 import { placesOfRows } from './places.ts'
-import { type BodyRow, type Ground, LABEL_ALONE } from './row.ts'
-import { NEAR_EM } from './spread.ts'
+import type { BodyRow, Ground } from './row.ts'
+import { LABEL_ALONE } from './row-costs.ts'
 
 /** A label belongs to a row whose cells begin lower or end higher than this, in em, only as a merged one. */
 const OUTSIDE_EM = 0.3

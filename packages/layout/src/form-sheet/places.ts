@@ -1,9 +1,9 @@
 /** Where each row of a sheet begins and ends, by how its text stands in it. */
 import { anchorOf, linesOf, type Standing } from './blocks.ts'
+import type { RowPlace } from './label-place.ts'
 import type { Phrase } from './phrase.ts'
 import type { Row } from './row.ts'
 import type { Sheet } from './sheet.ts'
-import type { RowPlace } from './spread.ts'
 
 /** Room between two rows that is smaller than this, in em, is where they meet. */
 const TIGHT_EM = 0.25
@@ -12,11 +12,13 @@ const TIGHT_EM = 0.25
 export function placesOfRows(rows: readonly Row[], sheet: Sheet, standing: Standing): RowPlace[] {
   const { em, leading, rowPitch, rules } = sheet
   const cells = rows.map(cellsOf)
-  const anchors = cells.map((own) => {
-    const heights = own.map((cell) => anchorOf(cell, standing))
+  const lines = cells.map((own) => Math.max(1, ...own.map((cell) => linesOf(cell).length)))
+  const anchors = cells.map((own, index) => {
+    // Lower cells may stand at the top of their row.
+    const highest = own.filter((cell) => linesOf(cell).length === lines[index])
+    const heights = highest.map((cell) => anchorOf(cell, standing))
     return heights.length === 0 ? 0 : heights.reduce((sum, height) => sum + height, 0) / heights.length
   })
-  const lines = cells.map((own) => Math.max(1, ...own.map((cell) => linesOf(cell).length)))
   const heights = lines.map((count) => rowPitch + (count - 1) * leading)
   const tops = anchors.map((anchor, index) => topOf(anchor, heights[index] ?? rowPitch, rowPitch, standing))
   const bottoms = tops.map((top, index) => top + (heights[index] ?? rowPitch))
@@ -35,6 +37,7 @@ export function placesOfRows(rows: readonly Row[], sheet: Sheet, standing: Stand
     anchor: anchors[index] ?? 0,
     top: found[index] ?? ((bottoms[index - 1] ?? 0) + (tops[index] ?? 0)) / 2,
     bottom: found[index + 1] ?? ((bottoms[index] ?? 0) + (tops[index + 1] ?? 0)) / 2,
+    firstLine: Math.min(...(cells[index] ?? []).map((cell) => anchorOf(cell, 'top'))),
   }))
 }
 

@@ -1,10 +1,20 @@
 /** What a stretch of a sheet may be as one row, and what speaks against it. */
-import { foldWidth } from '@backfile/model'
-import { median } from '../geometry.ts'
-import { anchorOf, areTwoLevels, clustersAcross, linesOf, type Standing, textOfLines } from './blocks.ts'
+import { areTwoLevels, clustersAcross, type Standing, textOfLines } from './blocks.ts'
+import {
+  apartness,
+  brokenness,
+  closingFirst,
+  columnAt,
+  figuresTogether,
+  firstToken,
+  namesTogether,
+  raggedness,
+  shortLines,
+} from './cell-lines.ts'
 import type { Frame } from './frame.ts'
 import type { Head, Section } from './heads.ts'
 import { centreOf, cutAt, type Phrase } from './phrase.ts'
+import { cost } from './row-costs.ts'
 import type { Sheet } from './sheet.ts'
 import type { LabelBook, LabelPart } from './vocabulary.ts'
 
@@ -42,38 +52,6 @@ export interface Ground {
   readonly book: LabelBook
   readonly standing: Standing
 }
-
-/** Heights of cells of one row differ by less, in em: half a line's pitch is the least by which other rows differ. */
-const SAME_ANCHOR_EM = 0.24
-
-/** What it costs that a row only names its group. */
-export const LABEL_ALONE = 1.5
-
-const cost = {
-  knownLabel: -6,
-  unknownLabel: 5,
-  pairsBelowHeads: 1,
-  unpaired: 2,
-  noName: 4,
-  noValue: 4,
-  oneMissing: 0.3,
-  lineAlone: 0.5,
-  brokenCell: 4,
-  shortLine: 2.5,
-  figuresTogether: 3,
-  labelAlone: LABEL_ALONE,
-  partedLine: 1.5,
-  astrayLine: 1,
-  closingFirst: 4,
-  labelOutside: 2,
-  twoLevels: 3,
-  apart: 8,
-  mostApart: 6,
-  stray: 2.5,
-  text: 2,
-  title: -3,
-  outside: 0.3,
-} as const
 
 /**
  * The stretch as a row of labels with their values; null where it has none. Below heads, pairs of labels and amounts
@@ -161,8 +139,10 @@ export function asBody(phrases: readonly Phrase[], section: Section, ground: Gro
     sum += emptiness(section, columns, book)
   }
   sum += brokenness(aligned, sheet) + apartness(aligned, standing, em)
-  for (const own of aligned)
+  for (const own of aligned) {
+    sum += namesTogether(own, book)
     if (!isCount(own, section)) sum += shortLines(own, section) + figuresTogether(own) + closingFirst(own)
+  }
   return { row: { kind: 'body', section, columns, labels }, cost: sum }
 }
 
@@ -256,79 +236,6 @@ function isNeeded(head: Head | undefined): boolean {
   return head !== undefined && head.parts.size > 0 && !head.parts.has('group-head')
 }
 
-/** Lines of one cell are whole, and begin at one place or are centred. */
-function raggedness(cell: readonly Phrase[]): number {
-  const lines = linesOf(cell)
-  if (lines.length < 2) return 0
-  const parted = lines.filter((line) => line.length > 1).length
-  const starts = lines.map(([first]) => first?.x0 ?? 0)
-  const left = Math.min(...starts)
-  const middles = lines.map((line) => ((line[0]?.x0 ?? 0) + (line.at(-1)?.x1 ?? 0)) / 2)
-  const middle = median(middles) ?? 0
-  const em = lines[0]?.[0]?.size ?? 0
-  const astray = lines.filter(
-    (_, index) =>
-      (starts[index] ?? 0) > left + em * 2.2 && Math.abs((middles[index] ?? 0) - middle) > em * 0.3,
-  ).length
-  return parted * cost.partedLine + astray * cost.astrayLine
-}
-
-/** Lines of one cell follow each other at one pitch. */
-function brokenness(
-  cells: readonly (readonly Phrase[])[],
-  { leading, mostLeading, rowPitch }: Sheet,
-): number {
-  let sum = 0
-  for (const cell of cells) {
-    const lines = linesOf(cell)
-    for (const [index, [line]] of lines.entries()) {
-      const above = lines[index - 1]?.[0]
-      if (above === undefined || line === undefined) continue
-      const step = line.y - above.y
-      const most = line.page === above.page ? mostLeading : rowPitch * 1.15
-      if (step > most || step < leading * 0.8) sum += cost.brokenCell
-    }
-  }
-  return sum
-}
-
-/** Two whole figures are never one cell's. */
-function figuresTogether(cell: readonly Phrase[]): number {
-  if (cell.length < 2) return 0
-  const lines = linesOf(cell).map((line) => foldWidth(line.map(({ text }) => text).join('')))
-  const whole = lines.filter((line, index) => {
-    const next = lines[index + 1]
-    if (next === undefined || !/\d/.test(line)) return false
-    return startsFigure.test(next) || (endsFigure.test(line) && !goesOn.test(next))
-  })
-  return whole.length * cost.figuresTogether
-}
-
-/** A relation, a bare amount or a range begins a figure; a percentage is complete but for 及以上 and the like. */
-const startsFigure =
-  /^(?:[=≥≤<>≈±]|大于|小于|等于|超过|不[超少低高大小]于?过?|[-+]?[\d,.]+%?(?:[-~–—至][\d,.]+%?)?$)/u
-const endsFigure = /(?:%\)?|^[\d,.]+|\d.*(?:以[上下内]|左右))$/u
-const goesOn = /^(?:及|以|的|左右|\)|%|\()/u
-
-/** No cell begins with a closing bracket or a comma. */
-function closingFirst(cell: readonly Phrase[]): number {
-  const [first] = linesOf(cell)
-  return /^[)）\]】》”，。、；,;]/u.test(first?.[0]?.text ?? '') ? cost.closingFirst : 0
-}
-
-/** All cells of a row have a height in common. */
-function apartness(cells: readonly (readonly Phrase[])[], standing: Standing, em: number): number {
-  if (cells.length < 2) return 0
-  const anchors = cells.map((cell) => anchorOf(cell, standing))
-  const usual = median(anchors) ?? 0
-  let sum = 0
-  for (const anchor of anchors) {
-    const apart = Math.abs(anchor - usual) / em
-    if (apart > SAME_ANCHOR_EM) sum += Math.min(cost.mostApart, cost.apart * (apart - SAME_ANCHOR_EM / 2))
-  }
-  return sum
-}
-
 /** Whether the cell's text is the number of the row: a narrow column breaks it between its digits. */
 function isCount(cell: readonly Phrase[], section: Section): boolean {
   const [first] = cell
@@ -336,39 +243,5 @@ function isCount(cell: readonly Phrase[], section: Section): boolean {
   return section.heads[column]?.isCount === true
 }
 
-function columnAt({ edges }: Section, x: number): number {
-  return edges.findLastIndex((edge) => edge <= x)
-}
-
-/** A line is only broken where the next piece of text had no room on it. */
-function shortLines(cell: readonly Phrase[], section: Section): number {
-  const lines = linesOf(cell)
-  const [first] = lines[0] ?? []
-  if (lines.length < 2 || first === undefined) return 0
-  const width = section.rooms[columnAt(section, centreOf(first))]
-  if (width === undefined) return 0
-  let sum = 0
-  for (const [index, line] of lines.entries()) {
-    const next = lines[index + 1]?.[0]
-    const [start, end] = [line[0], line.at(-1)]
-    if (next === undefined || start === undefined || end === undefined) continue
-    const room = width - (end.x1 - start.x0)
-    if (room > firstToken(next) && !/^[)）\]】》”]/u.test(next.text)) sum += cost.shortLine
-  }
-  return sum
-}
-
 /** No cell keeps more free than this at each side, in em. */
 const MOST_PADDING_EM = 0.9
-
-/** Width of the first piece of a line that is not broken: a run of Latin letters and digits, or one ideograph. */
-function firstToken(phrase: Phrase): number {
-  let width = 0
-  for (const { text, box } of phrase.glyphs) {
-    const isLatin = /^[\x21-\x7e]/.test(text)
-    if (!isLatin && width > 0) break
-    width += box[2] - box[0]
-    if (!isLatin) break
-  }
-  return width
-}

@@ -1,8 +1,9 @@
 /** A sheet's rows: the cheapest way to cut its lines into labelled rows, heads, rows below heads, and text. */
 import { SAME_HEIGHT_EM } from './blocks.ts'
+import { goOnBelow } from './cell-lines.ts'
 import { haveSameHeads, type Section } from './heads.ts'
 import type { Phrase } from './phrase.ts'
-import { asBody, asFields, asText, type Ground, type Judged, type Row } from './row.ts'
+import { asBody, asFields, asText, type BodyRow, type Ground, type Judged, type Row } from './row.ts'
 
 /** Rows from the top down, and what speaks against them in all. */
 export interface Rows {
@@ -20,6 +21,9 @@ const MOST_LINES_OF_ROW = 60
 const MOST_LINES_OF_BODY = 26
 /** What a row costs that a page's end cuts. */
 const CUT_BY_PAGE = 3
+/** What it costs that two rows meet which look like one, and so at a page's end, which may cut one. */
+const PARTED = 2
+const PARTED_BY_PAGE = 6
 /** More lines never make a row likely against which this much speaks. */
 const HOPELESS = 20
 /** The same below heads, where cells that are still to come may mend more. */
@@ -69,7 +73,7 @@ export function rowsOf(
   sides: ReadonlySet<Phrase>,
   ground: Ground,
 ): Rows {
-  const { em, breaks, rules } = ground.sheet
+  const { em, breaks, rules, mostLeading } = ground.sheet
   const places = placesOf(
     phrases.filter((phrase) => !sides.has(phrase)),
     em,
@@ -85,6 +89,9 @@ export function rowsOf(
   const heights = places.map((place) => Math.max(...place.map(({ y }) => y)))
   const isCut = (from: number, to: number): boolean =>
     breaks.some((at) => at > (heights[from] ?? 0) && at < (heights[to - 1] ?? 0))
+  const isAtBreak = (from: number): boolean => from > 0 && isCut(from - 1, from + 1)
+  const isNear = (from: number): boolean =>
+    (heights[from] ?? 0) - (heights[from - 1] ?? Number.NEGATIVE_INFINITY) < mostLeading || isAtBreak(from)
   const { left, right } = ground.frame
   // Cells that stand in one row alone are at the right: rules under rows reach the table's right side.
   const wide = rules.filter(({ from, to }) => to > right - em && to - from > (right - left) * ROW_RULE_SHARE)
@@ -106,18 +113,25 @@ export function rowsOf(
     for (const stage of stages) {
       const before = lattice.costTo(from, stage)
       if (before === Number.POSITIVE_INFINITY) continue
+      const above = isNear(from) ? lattice.stepTo(from, stage)?.judged.row : undefined
+      const parted = isAtBreak(from) ? PARTED_BY_PAGE : PARTED
       const step = (to: number, next: Stage, judged: Judged): void =>
         lattice.offer(to, next, {
-          cost: before + judged.cost + (isCut(from, to) ? CUT_BY_PAGE : 0) + endCost(judged.row, to),
+          cost:
+            before +
+            judged.cost +
+            (isCut(from, to) ? CUT_BY_PAGE : 0) +
+            (goesOnIn(above, judged.row) ? parted : 0) +
+            endCost(judged.row, to),
           from,
           fromStage: stage,
           judged,
         })
       if (heads !== undefined) {
         const to = inHeads.lastIndexOf(heads) + 1
-        const above = sections[sections.indexOf(heads) - 1]
+        const former = sections[sections.indexOf(heads) - 1]
         // Heads that a page prints again speak for no way of reading it.
-        const isAgain = above !== undefined && haveSameHeads(heads, above)
+        const isAgain = former !== undefined && haveSameHeads(heads, former)
         step(to, 'below-heads', { row: { kind: 'heads', section: heads }, cost: isAgain ? 0 : -HEADS_WORTH })
         continue
       }
@@ -158,6 +172,15 @@ const ROW_RULE_SHARE = 0.2
 const LEVEL_RULED_SHARE = 0.3
 /** What it costs that a row has none there. */
 const UNRULED_END = 5
+
+/** Whether the lower row may be the rest of the upper one: its groups' labels may stand anywhere beside it. */
+function goesOnIn(upper: Row | undefined, lower: Row): boolean {
+  if (upper?.kind !== 'body' || lower.kind !== 'body' || upper.section !== lower.section) return false
+  const { heads } = lower.section
+  const own = (columns: BodyRow['columns']): BodyRow['columns'] =>
+    columns.filter((_, index) => heads[index]?.parts.has('group-head') !== true)
+  return goOnBelow(own(upper.columns), own(lower.columns), lower.section)
+}
 
 function traced(count: number, lattice: Lattice): Omit<Rows, 'isLevelRuled'> {
   const rows: Row[] = []

@@ -1,15 +1,8 @@
 /** Labels of merged cells, spread over the rows that they stand beside. */
-import { anchorOf, areTwoLevels, linesOf, type Standing, textOfLines } from './blocks.ts'
+import { areTwoLevels, linesOf, textOfLines } from './blocks.ts'
+import { apartFromPlace, MOST_APART_COST, type PlaceWish, type RowPlace } from './label-place.ts'
 import type { Phrase } from './phrase.ts'
 import type { LabelBook } from './vocabulary.ts'
-
-/** A row's place on the sheet. */
-export interface RowPlace {
-  /** The height that its cells have in common. */
-  readonly anchor: number
-  readonly top: number
-  readonly bottom: number
-}
 
 /** A merged cell: rows `from` … `to` (exclusive), with its lines; none where the cell is blank. */
 export interface Span {
@@ -22,11 +15,8 @@ export interface Span {
   readonly other: { readonly from: number; readonly to: number } | null
 }
 
-export interface SpreadWish {
-  readonly standing: Standing
-  readonly em: number
+export interface SpreadWish extends PlaceWish {
   readonly mostLeading: number
-  readonly rowPitch: number
   /** What the column has room for at most, points: a line is only broken where the next word has no room. */
   readonly room: number
   readonly book: LabelBook
@@ -38,10 +28,6 @@ export interface SpreadWish {
 
 /** No label has more lines. */
 const MOST_LINES = 7
-/** A label this near to its place, in em, stands there. */
-export const NEAR_EM = 0.3
-const APART_COST = 4
-const MOST_APART_COST = 14
 const KNOWN_LABEL = -1.5
 const SHORT_LINE = 3
 
@@ -202,14 +188,11 @@ function withRest(spans: readonly Span[], rest: readonly Phrase[]): readonly Spa
   return [...spans.slice(0, -1), { ...last, phrases, apart: Number.POSITIVE_INFINITY }]
 }
 
-function isOneCell(
-  lines: readonly (readonly Phrase[])[],
-  { mostLeading, rowPitch, book }: SpreadWish,
-): boolean {
+function isOneCell(lines: readonly (readonly Phrase[])[], { mostLeading, book }: SpreadWish): boolean {
   const [above, below] = [lines.at(-2)?.[0], lines.at(-1)?.[0]]
   if (above === undefined || below === undefined) return true
   if (areTwoLevels(above, below, book)) return false
-  return below.y - above.y < (below.page === above.page ? mostLeading : rowPitch * 1.15)
+  return below.page !== above.page || below.y - above.y < mostLeading
 }
 
 function costOf(
@@ -219,8 +202,8 @@ function costOf(
 ): { readonly cost: number; readonly apart: number } {
   const phrases = lines.flat()
   if (phrases.length === 0) return { cost: wish.blankCost, apart: 0 }
-  const apart = Math.abs(anchorOf(phrases, wish.standing) - placeOf(rows, wish.standing)) / wish.em
-  let cost = apart < NEAR_EM ? apart : Math.min(MOST_APART_COST, NEAR_EM + (apart - NEAR_EM) * APART_COST)
+  const placed = apartFromPlace(rows, lines, wish)
+  let cost = placed.cost
   if (wish.book.partsOf(textOfLines(phrases)).size > 0) cost += KNOWN_LABEL
   for (const [index, line] of lines.entries()) {
     const next = lines[index + 1]?.[0]
@@ -228,12 +211,5 @@ function costOf(
     if (next === undefined || first === undefined || last === undefined) continue
     if (wish.room - (last.x1 - first.x0) > (next.glyphs[0]?.size ?? 0) * 1.1) cost += SHORT_LINE
   }
-  return { cost, apart }
-}
-
-function placeOf(rows: readonly RowPlace[], standing: Standing): number {
-  const [first, last] = [rows[0], rows.at(-1)]
-  if (first === undefined || last === undefined) return 0
-  if (standing === 'top') return first.anchor
-  return standing === 'bottom' ? last.anchor : (first.top + last.bottom) / 2
+  return { cost, apart: placed.apart }
 }
