@@ -130,6 +130,7 @@ export function firstToken(phrase: Phrase): number {
     const isJoined =
       before === null ||
       opening.test(before) ||
+      (latin.test(before) && opening.test(text)) ||
       closing.test(text) ||
       (latin.test(before) && latin.test(text))
     if (!isJoined) break
@@ -177,6 +178,14 @@ export function namesTogether(cell: readonly Phrase[], book: LabelBook): number 
   })
   return parted.length * cost.namesTogether
 }
+
+/** No cell ends within a number or a range, or with a relation. */
+export function endsOpen(cell: readonly Phrase[]): number {
+  const text = foldWidth((linesOf(cell).at(-1) ?? []).map((phrase) => phrase.text).join(''))
+  return openEnd.test(text) ? cost.endsOpen : 0
+}
+
+const openEnd = /(?:\d[.,]|\d%?[-~–—至]|^[=≥≤<>≈±]|^(?:大于|小于|等于|超过|不[超少低高大小]于?过?))$/u
 
 /** No cell begins with a closing bracket or a comma. */
 export function closingFirst(cell: readonly Phrase[]): number {

@@ -40,10 +40,10 @@ export function apartFromPlace(
   const phrases = lines.flat()
   const isFarApart = isParted(lines, wish)
   const whole = isFarApart ? Number.POSITIVE_INFINITY : apartIn(rows, phrases, wish)
-  const onPage = apartOnPage(rows, phrases, wish)
-  const costOnPage = costOfApart(onPage) + (isFarApart && isCutShort(lines) ? CUT_SHORT : ON_PAGE_COST)
+  const onPage = placingOnPage(rows, phrases, wish)
+  const costOnPage = onPage.cost + (isFarApart && isCutShort(lines) ? CUT_SHORT : ON_PAGE_COST)
   return costOnPage < costOfApart(whole)
-    ? { apart: onPage, cost: costOnPage }
+    ? { apart: onPage.apart, cost: costOnPage }
     : { apart: whole, cost: costOfApart(whole) }
 }
 
@@ -81,30 +81,40 @@ function costOfApart(apart: number): number {
 const ON_PAGE_COST = 0.4
 
 /**
- * The same where a page ends in or below the cell, as word processors lay out each page by itself: in the middle of the
- * part on one page, or at the top of the first; what has no room there stands in the next part.
+ * The same where a page ends in or below the cell, as word processors lay out each page by itself: at the top of the
+ * first part, or in the middle of a part; what has no room in one stands in the next.
  */
-function apartOnPage(rows: readonly RowPlace[], phrases: readonly Phrase[], wish: PlaceWish): number {
+function placingOnPage(rows: readonly RowPlace[], phrases: readonly Phrase[], wish: PlaceWish): Placing {
   const [first, last] = [rows[0], rows.at(-1)]
-  if (first === undefined || last === undefined || wish.standing !== 'middle') return Number.POSITIVE_INFINITY
+  if (first === undefined || last === undefined || wish.standing !== 'middle') return nowhere
   const cuts = wish.breaks.filter((at) => at > first.anchor && at < last.bottom + wish.em)
-  if (cuts.length === 0) return Number.POSITIVE_INFINITY
-  const apart = [...cuts, Number.POSITIVE_INFINITY].map((to, index) => {
+  if (cuts.length === 0) return nowhere
+  const parts = [...cuts, Number.POSITIVE_INFINITY].map((to, index): Placing => {
     const from = cuts[index - 1] ?? Number.NEGATIVE_INFINITY
     const lines = phrases.filter(({ y }) => y > from && y < to)
-    if (lines.length === 0) return 0
+    if (lines.length === 0) return { apart: 0, cost: 0 }
     const part = rows.filter(({ anchor }) => anchor > from && anchor < to)
     const [start, end] = [part[0], part.at(-1)]
-    if (start === undefined || end === undefined) return Number.POSITIVE_INFINITY
+    if (start === undefined || end === undefined) return nowhere
     const goesOn = phrases.some(({ y }) => y > to)
-    if (goesOn && anchorOf(lines, 'bottom') < end.bottom - wish.rowPitch) return Number.POSITIVE_INFINITY
+    if (goesOn && anchorOf(lines, 'bottom') < end.bottom - wish.rowPitch) return nowhere
+    const isRest = lines.length < phrases.length && !goesOn
     const raised = Math.abs(anchorOf(lines, 'top') - start.firstLine) / wish.em
-    return index === 0 || lines.length < phrases.length
-      ? Math.min(raised, apartIn(part, lines, wish))
-      : apartIn(part, lines, wish)
+    const middle = apartIn(part, lines, wish)
+    const inMiddle = { apart: middle, cost: costOfApart(middle) + (isRest ? 0 : MIDDLE_OF_PART) }
+    const atTop = { apart: raised, cost: costOfApart(raised) }
+    return (index === 0 || isRest) && atTop.cost < inMiddle.cost ? atTop : inMiddle
   })
-  return Math.max(...apart)
+  return {
+    apart: Math.max(...parts.map(({ apart }) => apart)),
+    cost: parts.reduce((sum, { cost }) => sum + cost, 0),
+  }
 }
+
+const nowhere: Placing = { apart: Number.POSITIVE_INFINITY, cost: MOST_APART_COST }
+
+/** What it costs that a label stands in the middle of one page's part of its cell: few programs set it there. */
+const MIDDLE_OF_PART = 0.8
 
 function placeOf(rows: readonly RowPlace[], standing: Standing): number {
   const [first, last] = [rows[0], rows.at(-1)]

@@ -21,6 +21,7 @@ export const cost = {
   partedLine: 1.5,
   astrayLine: 1,
   closingFirst: 4,
+  endsOpen: 3,
   labelOutside: 2,
   twoLevels: 3,
   apart: 8,

@@ -5,6 +5,7 @@ import {
   brokenness,
   closingFirst,
   columnAt,
+  endsOpen,
   figuresTogether,
   firstToken,
   namesTogether,
@@ -140,7 +141,7 @@ export function asBody(phrases: readonly Phrase[], section: Section, ground: Gro
   }
   sum += brokenness(aligned, sheet) + apartness(aligned, standing, em)
   for (const own of aligned) {
-    sum += namesTogether(own, book)
+    sum += namesTogether(own, book) + endsOpen(own)
     if (!isCount(own, section)) sum += shortLines(own, section) + figuresTogether(own) + closingFirst(own)
   }
   return { row: { kind: 'body', section, columns, labels }, cost: sum }

@@ -24,6 +24,8 @@ export interface SpreadWish extends PlaceWish {
   readonly breakCost: (index: number) => number
   readonly joinCost: (index: number) => number
   readonly blankCost: number
+  /** What speaks against a label beside all that stands between two heights. */
+  readonly strangeness?: (label: string, top: number, bottom: number) => number
 }
 
 /** No label has more lines. */
@@ -204,7 +206,9 @@ function costOf(
   if (phrases.length === 0) return { cost: wish.blankCost, apart: 0 }
   const placed = apartFromPlace(rows, lines, wish)
   let cost = placed.cost
-  if (wish.book.partsOf(textOfLines(phrases)).size > 0) cost += KNOWN_LABEL
+  const label = textOfLines(phrases)
+  if (wish.book.partsOf(label).size > 0) cost += KNOWN_LABEL
+  cost += wish.strangeness?.(label, rows[0]?.top ?? 0, rows.at(-1)?.bottom ?? 0) ?? 0
   for (const [index, line] of lines.entries()) {
     const next = lines[index + 1]?.[0]
     const [first, last] = [line[0], line.at(-1)]
