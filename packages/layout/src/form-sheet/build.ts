@@ -34,8 +34,7 @@ export function cellsOfRows(
   const cells: SheetCell[] = []
   const places = placesOfRows(
     rows.map(({ row }) => row),
-    ground.sheet,
-    ground.standing,
+    ground,
   )
   for (const [from, to] of zonesOf(rows, ground)) {
     const first = rows[from]

@@ -10,9 +10,12 @@ import { beginsFiling, type SheetPage } from './form-page.ts'
 import { type Frame, frameOf, labelsCutOff } from './frame.ts'
 import { withoutFurniture } from './furniture.ts'
 import { countHeadsLeftOut, haveSameHeads, headRowsOf, type Section, sidedLines } from './heads.ts'
-import { withLoneLabels } from './lone-labels.ts'
+import { isLone, withLoneLabels } from './lone-labels.ts'
 import { centreOf, type Phrase } from './phrase.ts'
+import { cellsOf } from './places.ts'
+import { restacked } from './restacked.ts'
 import type { Ground } from './row.ts'
+import { rowHeightFrom, rowTextOf, usualRowHeight } from './row-heights.ts'
 import { type Rows, rowsOf } from './rows.ts'
 import { type Sheet, sheetOf } from './sheet.ts'
 import { placer, tableOf, textBlock, withTextsLeft } from './sheet-blocks.ts'
@@ -131,8 +134,19 @@ export function readSheet(pages: readonly PaintedPage[], book: LabelBook): ReadS
       ground,
     }
   }
-  if (best === null || best.isLevelRuled) return best
-  return { ...best, rows: withLoneLabels(best.rows, best.ground) }
+  if (best === null) return null
+  const stack = onOwnHeights(best)
+  return best.isLevelRuled ? stack : { ...stack, rows: withLoneLabels(stack.rows, stack.ground) }
+}
+
+/** The rows with the heights that they tell, on pages as far apart as these say. */
+function onOwnHeights(read: ReadSheet): ReadSheet {
+  const { sheet, standing } = read.ground
+  const whole = read.rows.filter((row) => row.row.kind !== 'text' && !isLone(row))
+  const texts = whole.map(({ row }) => rowTextOf(cellsOf(row), standing))
+  const rowHeight = rowHeightFrom(texts, sheet, standing)
+  const stack = restacked(read, rowHeight)
+  return { ...stack, ground: { ...stack.ground, rowHeight } }
 }
 
 /** What is known of a sheet before its rows are. */
@@ -147,7 +161,7 @@ function partsOf(sheet: Sheet, book: LabelBook, standing: Standing): SheetParts 
   const frame = frameOf(sheet, book)
   if (frame === null) return null
   const phrases = labelsCutOff(sheet, frame, book)
-  const ground = { sheet, frame, book, standing }
+  const ground = { sheet, frame, book, standing, rowHeight: usualRowHeight(sheet) }
   const sections = sectionsOf(phrases, ground)
   return { phrases, sections, sides: sidesOf(phrases, sections, ground), ground }
 }

@@ -16,6 +16,7 @@ import type { Frame } from './frame.ts'
 import type { Head, Section } from './heads.ts'
 import { centreOf, cutAt, type Phrase } from './phrase.ts'
 import { cost } from './row-costs.ts'
+import type { RowHeight } from './row-heights.ts'
 import type { Sheet } from './sheet.ts'
 import type { LabelBook, LabelPart } from './vocabulary.ts'
 
@@ -52,6 +53,7 @@ export interface Ground {
   readonly frame: Frame
   readonly book: LabelBook
   readonly standing: Standing
+  readonly rowHeight: RowHeight
 }
 
 /**
