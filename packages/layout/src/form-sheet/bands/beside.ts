@@ -130,7 +130,10 @@ function linesMet(
   return points
 }
 
-/** Heights at which nothing but labels stand that may be merged over any rows: no line of another page need be there. */
+/**
+ * On a page of hardly anything but labels that may be merged over any rows, the heights at which nothing else stands: no
+ * line of another page need be there.
+ */
 function labelHeights(page: BandPage, book: LabelBook): ReadonlySet<number> {
   const kept = labelHeightsKept.get(page)
   if (kept !== undefined) return kept
@@ -140,14 +143,16 @@ function labelHeights(page: BandPage, book: LabelBook): ReadonlySet<number> {
     const parts = book.partsOf(phrase.text)
     return broken.has(phrase) || mergedParts.some((part) => parts.has(part))
   }
-  const found = new Set(
-    heights.filter((height) =>
-      phrases.filter(({ y }) => Math.abs(y - height) < em * SAME_HEIGHT_EM).every(isMerged),
-    ),
+  const own = heights.filter((height) =>
+    phrases.filter(({ y }) => Math.abs(y - height) < em * SAME_HEIGHT_EM).every(isMerged),
   )
+  const found = new Set(own.length > heights.length * LABELS_SHARE ? own : [])
   labelHeightsKept.set(page, found)
   return found
 }
+
+/** Lines of labels are more than this share of such a page's. */
+const LABELS_SHARE = 0.5
 
 /** A page is compared with many others. */
 const labelHeightsKept = new WeakMap<BandPage, ReadonlySet<number>>()
@@ -201,12 +206,22 @@ export function hasSameColumns(left: BandPage, right: BandPage): boolean {
   return few.length >= TELLING_TEXTS && standInColumns(many, few, tolerance)
 }
 
-/** Whether prose begins at one place on both pages, beside a column of labels on either. */
+/** Whether prose begins at one place on both pages, beside labels of either; those that bands print again tell nothing. */
 function hasSameProse(left: BandPage, right: BandPage): boolean {
   const tolerance = left.em * SAME_COLUMN_EM
-  const [own, others] = [left, right].map(proseStarts)
-  if (own === undefined || others === undefined) return false
-  return own.some((start) => others.some((other) => Math.abs(start - other) < tolerance))
+  const others = proseStarts(right)
+  return proseStarts(left).some(
+    (start) =>
+      others.some((other) => Math.abs(start - other) < tolerance) &&
+      !left.phrases.some(
+        (label) =>
+          label.x1 < start &&
+          right.phrases.some(
+            ({ text, x0, y }) =>
+              text === label.text && Math.abs(x0 - label.x0) < tolerance && Math.abs(y - label.y) < tolerance,
+          ),
+      ),
+  )
 }
 
 /** Where several lines of prose begin that stand further in than the page's first text. */
