@@ -4,15 +4,19 @@
  */
 import { readFile } from 'node:fs/promises'
 import { runChecks } from '@backfile/checks'
-import { forms, rebuildFlattened, recognise } from '@backfile/forms'
-import { joinPages, layOut, layOutPage, type Section } from '@backfile/layout'
-import { type PaintedPage, readDocument } from '@backfile/readers'
+import { forms, recognise } from '@backfile/forms'
+import { sectionsOf } from '@backfile/pipeline'
+import { type PaintedPage, readDocument, type SourceDocument } from '@backfile/readers'
 import { drawPdf, usualPrint } from '../fixtures/draw-pdf.ts'
 import { samplesFolder } from '../fixtures/golden.ts'
 import { randomFiling } from '../fixtures/random-filing.ts'
+import { officialReport } from '../reports/official-report.ts'
 import { median } from './median.ts'
 
 const ROUNDS = 7
+
+/** Layout reads such forms from what their labels say. */
+const unruledPrint = { ...usualPrint, style: { ...usualPrint.style, rulings: 'none' as const } }
 
 interface Row {
   readonly file: string
@@ -31,6 +35,8 @@ export async function benchStages(): Promise<void> {
   )
   const files: (readonly [string, Uint8Array])[] = [
     ['10 drawn filings.pdf', await drawPdf(sheets, usualPrint)],
+    ['10 without rulings.pdf', await drawPdf(sheets, unruledPrint)],
+    ['a report.pdf', (await officialReport(1)).pdf],
     ...(await Promise.all(
       [
         'changsha-archives-department.pdf',
@@ -116,7 +122,7 @@ async function stages(bytes: Uint8Array, name: string): Promise<Omit<Row, 'file'
   const document = opened.value
   let read = opened.ms
   let pages = 0
-  let layout: { readonly ms: number; readonly value: readonly Section[] }
+  let source: SourceDocument = document
   if (document.kind === 'painted') {
     const painted = await timed(async () => {
       const all: PaintedPage[] = []
@@ -125,14 +131,11 @@ async function stages(bytes: Uint8Array, name: string): Promise<Omit<Row, 'file'
     })
     read += painted.ms
     pages = painted.value.length
-    layout = await timed(() => joinPages(painted.value.map((page) => layOutPage(page))))
-  } else if (document.kind === 'grids') {
-    layout = await timed(async () => (await layOut(document)).sections)
-  } else {
-    layout = await timed(() => rebuildFlattened(document, forms).sections)
+    source = { ...document, pages: () => given(painted.value) }
   }
-  const recognised = await timed(() => recognise(layout.value, forms))
-  const source = {
+  const layout = await timed(() => sectionsOf(source))
+  const recognised = await timed(() => recognise(layout.value.sections, forms))
+  const origin = {
     path: name,
     sha256: '0'.repeat(64),
     mediaType: document.mediaType,
@@ -141,9 +144,14 @@ async function stages(bytes: Uint8Array, name: string): Promise<Omit<Row, 'file'
     part: 0,
   }
   const checked = await timed(() =>
-    recognised.value.map((filing) => runChecks({ schema: 'backfile/filing@1', source, ...filing })),
+    recognised.value.map((filing) => runChecks({ schema: 'backfile/filing@1', source: origin, ...filing })),
   )
   return { pages, read, layout: layout.ms, recognise: recognised.ms, check: checked.ms }
+}
+
+/** Pages that were read before, as a reader gives them. */
+async function* given(pages: readonly PaintedPage[]): AsyncGenerator<PaintedPage> {
+  yield* pages
 }
 
 /** The floor: every page's text and operators by pdfjs, nothing made of them. */

@@ -23,9 +23,7 @@ export const WHOLE_ROW = { from: 0, to: Number.POSITIVE_INFINITY }
 /** The labels of blocks that the row has: none, one for the whole row, or one for each block that stands beside. */
 export function blockLabels(form: FormDefinition, row: GridRow, cells: readonly Cell[]): BlockLabel[] {
   const named = cells.flatMap((cell) => {
-    const found = isLabel(cell)
-      ? bestMatch(cell.text, form.funds, (block) => block.labels, BLOCK_THRESHOLD)
-      : null
+    const found = isLabel(cell) ? bestMatch(cell.text, form.funds, BLOCK_THRESHOLD) : null
     return found === null ? [] : [{ cell, block: readAs(found.choice, form) }]
   })
   const beside = sideBySide(named, row, cells)
@@ -39,7 +37,7 @@ export function blockLabels(form: FormDefinition, row: GridRow, cells: readonly 
 export function unlabelledBlock(form: FormDefinition, cells: readonly Cell[]): FundBlockDefinition | null {
   const block = form.funds.find((known) => known.unlabelled === true)
   const begins = (cell: Cell): boolean =>
-    figured(cell) || bestMatch(cell.text, block?.measures ?? [], (measure) => measure.labels) !== null
+    figured(cell) || bestMatch(cell.text, block?.measures ?? []) !== null
   return block !== undefined && cells.some(begins) ? block : null
 }
 
@@ -107,8 +105,6 @@ function isWhole({ cell: label, block, from, to }: BlockLabel, cells: readonly C
   const { lineHeading } = block
   const headsLines =
     lineHeading !== undefined && within.some((cell) => matchLabel(cell.text, lineHeading) >= LABEL_THRESHOLD)
-  const headsAmounts = within.some(
-    (cell) => figured(cell) || bestMatch(cell.text, block.measures, (measure) => measure.labels) !== null,
-  )
+  const headsAmounts = within.some((cell) => figured(cell) || bestMatch(cell.text, block.measures) !== null)
   return !headsLines || headsAmounts
 }

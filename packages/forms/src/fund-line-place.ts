@@ -32,8 +32,8 @@ export function lineOf(current: LineContext, cells: readonly Cell[]): LinePlace 
   const last = texts.at(-1)
   if (last === undefined) return null
   const { lines } = current.block
-  const found = bestMatch(last, lines, (line) => line.labels) ?? partOfPrevious(current, last)
-  const above = texts.slice(0, -1).map((text) => bestMatch(text, lines, (line) => line.labels)?.choice)
+  const found = bestMatch(last, lines) ?? partOfPrevious(current, last)
+  const above = texts.slice(0, -1).map((text) => bestMatch(text, lines)?.choice)
   const owner = above.findLast((line) => line?.open === true)
   const summed = /^(?:小计|合计)$/.test(last.replace(/[\s:：]/g, ''))
     ? above.findLast((line) => line !== undefined)
@@ -90,7 +90,7 @@ function partOfPrevious(
   label: string,
 ): { readonly choice: FundLineDefinition; readonly likeness: number } | null {
   if (previous === null || !ofWhich.test(label)) return null
-  const found = bestMatch(label.replace(ofWhich, ''), block.lines, (line) => line.labels)
+  const found = bestMatch(label.replace(ofWhich, ''), block.lines)
   const below = found !== null && found.choice.path.length > 1 && found.choice.path[0] === previous[0]
   return below ? found : null
 }

@@ -46,21 +46,32 @@ function titleFit(text: string, form: FormDefinition): number {
 
 /** Distinct labels of the form that stand in the tables: fields, fund lines, indicator columns. */
 function countLabels(parts: FilingParts, form: FormDefinition): number {
-  const labelled: { readonly labels: Labels }[] = [
-    ...form.fields,
-    ...form.indicatorColumns,
-    ...form.funds,
-    ...form.funds.flatMap((block) => block.lines),
-  ]
-  const seen = new Set<{ readonly labels: Labels }>()
+  const labelled = labelledIn(form)
+  const seen = new Set<Labelled>()
   for (const grid of parts.grids) {
     for (const cell of grid.table.cells) {
       if (cell.text === '' || cell.text.length > LONGEST_LABEL) continue
-      const found = bestMatch(cell.text, labelled, (choice) => choice.labels, 0.9)
+      const found = bestMatch(cell.text, labelled, 0.9)
       if (found !== null) seen.add(found.choice)
     }
   }
   return seen.size
+}
+
+interface Labelled {
+  readonly labels: Labels
+}
+
+/** What is prepared of a list of labels is kept with it: each form has one list. */
+const labelledOf = new WeakMap<FormDefinition, readonly Labelled[]>()
+
+function labelledIn(form: FormDefinition): readonly Labelled[] {
+  const known = labelledOf.get(form)
+  if (known !== undefined) return known
+  const lines = form.funds.flatMap((block) => block.lines)
+  const labelled = [...form.fields, ...form.indicatorColumns, ...form.funds, ...lines]
+  labelledOf.set(form, labelled)
+  return labelled
 }
 
 /** Longest label worth matching, in characters. */

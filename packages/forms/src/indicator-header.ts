@@ -160,7 +160,7 @@ function matchRoles(
   for (const cell of cells) {
     const text = foldWidth(joinLines(cell.text)).replace(yearBefore, '')
     if (text === '' || text.length > LONGEST_HEADING) continue
-    const match = bestMatch(text, columns, (column) => column.labels)
+    const match = bestMatch(text, columns)
     if (match === null) continue
     const { role, labels } = match.choice
     const wording = labels.findIndex((label) => labelKey(label) === labelKey(text))

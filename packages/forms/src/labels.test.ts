@@ -32,8 +32,20 @@ describe('labels', () => {
       { role: 'half', labels: ['半年指标值'] as const },
       { role: 'full', labels: ['全年指标值'] as const },
     ]
-    expect(bestMatch('全年指标值', roles, (choice) => choice.labels)?.choice.role).toBe('full')
-    expect(bestMatch('全年指标值', roles, (choice) => choice.labels)?.likeness).toBe(1)
+    expect(bestMatch('全年指标值', roles)?.choice.role).toBe('full')
+    expect(bestMatch('全年指标值', roles)?.likeness).toBe(1)
+  })
+
+  it('find the likeliest of several, of equals the first, and none that is too unlike', () => {
+    const lines = [
+      { labels: ['上年结转资金'] as const },
+      { labels: ['其他资金', '其它收入'] as const },
+      { labels: ['其他资金'] as const },
+    ]
+    expect(bestMatch('其他资金（万元）', lines)).toEqual({ choice: lines[1], likeness: 1 })
+    expect(bestMatch('上年结转资', lines)?.choice).toBe(lines[0])
+    expect(bestMatch('上年结转资', lines, 0.99)).toBeNull()
+    expect(bestMatch('政府采购', lines)).toBeNull()
   })
 
   it('keep a text that is all brackets as it is', () => {

@@ -35,19 +35,7 @@ export function labelKey(text: string): string {
  * (其它/其他), 0 for another label. Of two definitions that match, the caller takes the likelier.
  */
 export function matchLabel(text: string, labels: Labels): number {
-  if (text.length > LONGEST_LABEL) return 0
-  const key = keyOf(text)
-  if (key === '') return 0
-  const { exact, keys, known } = wordingsOf(labels)
-  if (exact.has(key)) return 1
-  if (key.length < SHORTEST_CLIPPED) return 0
-  const kept = known.get(key)
-  if (kept !== undefined) return kept
-  let best = 0
-  for (const wording of keys) best = Math.max(best, likeness(key, wording))
-  if (known.size >= KEPT_LIKENESSES) known.clear()
-  known.set(key, best)
-  return best
+  return text.length > LONGEST_LABEL ? 0 : likeliest(keyOf(text), wordingsOf(labels)).likeness
 }
 
 /** Whether a printed text is one of a label's wordings: `matchLabel` gives 1. */
@@ -55,13 +43,60 @@ export function isWording(text: string, labels: Labels): boolean {
   return text.length <= LONGEST_LABEL && wordingsOf(labels).exact.has(keyOf(text))
 }
 
+/** The likeliest of several labelled things, of equals the first; null where none reaches the threshold. */
+export function bestMatch<T extends { readonly labels: Labels }>(
+  text: string,
+  choices: readonly T[],
+  threshold: number = LABEL_THRESHOLD,
+): { readonly choice: T; readonly likeness: number } | null {
+  if (text.length > LONGEST_LABEL) return null
+  const all = wordings.get(choices) ?? prepared(choices, choices.map(labelsOf))
+  const { place, likeness } = likeliest(keyOf(text), all)
+  const choice = choices[place]
+  return choice === undefined || likeness < threshold ? null : { choice, likeness }
+}
+
+const labelsOf = ({ labels }: { readonly labels: Labels }): Labels => labels
+
+/** A wording of one of several labelled things, and which of them: its place among them. */
+interface Wording {
+  readonly key: string
+  readonly place: number
+}
+
+/** Place −1 where nothing is like the text. */
+interface Likeliest {
+  readonly place: number
+  readonly likeness: number
+}
+
+const unlike: Likeliest = { place: -1, likeness: 0 }
+
+function likeliest(key: string, { exact, byLength, known }: Wordings): Likeliest {
+  const place = exact.get(key)
+  if (place !== undefined) return { place, likeness: 1 }
+  if (key.length < SHORTEST_CLIPPED) return unlike
+  const kept = known.get(key)
+  if (kept !== undefined) return kept
+  let best = unlike
+  for (let length = Math.ceil(key.length / 2); length <= key.length * 2; length += 1) {
+    for (const wording of byLength.get(length) ?? []) {
+      const found = likeness(key, wording.key)
+      const isFirst = found > 0 && found === best.likeness && wording.place < best.place
+      if (found > best.likeness || isFirst) best = { place: wording.place, likeness: found }
+    }
+  }
+  if (known.size >= KEPT_LIKENESSES) known.clear()
+  known.set(key, best)
+  return best
+}
+
+/** Of two texts of which neither is more than twice as long as the other. */
 function likeness(key: string, wording: string): number {
   const shorter = Math.min(key.length, wording.length)
   const longer = Math.max(key.length, wording.length)
-  if (shorter / longer < 0.5) return 0
-  if (key.length < wording.length && key.length >= SHORTEST_CLIPPED) {
-    if (wording.startsWith(key) || wording.endsWith(key)) return 0.7 + 0.29 * (key.length / wording.length)
-  }
+  if (key.length < wording.length && (wording.startsWith(key) || wording.endsWith(key)))
+    return 0.7 + 0.29 * (key.length / wording.length)
   const most = Math.floor(((1 - LEAST_LIKENESS) * longer) / EDIT_COST)
   if (shorter < 4 || longer - shorter > most || longer - shared(key, wording) > most) return 0
   return Math.max(0, 1 - (EDIT_COST * distance(key, wording)) / longer)
@@ -74,24 +109,38 @@ function shared(key: string, wording: string): number {
   return count
 }
 
-/** A filing's texts are matched with one label by several parts of the engine: so many likenesses are kept of each. */
-const KEPT_LIKENESSES = 500
+/** A filing's texts are matched with one list of labels by several parts of the engine: so many answers are kept of each. */
+const KEPT_LIKENESSES = 2_000
 
 interface Wordings {
-  readonly exact: ReadonlySet<string>
-  readonly keys: readonly string[]
-  readonly known: Map<string, number>
+  /** The first place that has each key. */
+  readonly exact: ReadonlyMap<string, number>
+  readonly byLength: ReadonlyMap<number, readonly Wording[]>
+  readonly known: Map<string, Likeliest>
 }
 
-const wordings = new WeakMap<Labels, Wordings>()
+/** By the list of wordings, or of labelled things: these are the same lists for every filing. */
+const wordings = new WeakMap<object, Wordings>()
 
 function wordingsOf(labels: Labels): Wordings {
-  const known = wordings.get(labels)
-  if (known !== undefined) return known
-  const exact = new Set(labels.map(labelKey))
-  const prepared = { exact, keys: [...exact], known: new Map<string, number>() }
-  wordings.set(labels, prepared)
-  return prepared
+  return wordings.get(labels) ?? prepared(labels, [labels])
+}
+
+function prepared(list: object, labels: readonly Labels[]): Wordings {
+  const exact = new Map<string, number>()
+  const byLength = new Map<number, Wording[]>()
+  for (const [place, own] of labels.entries()) {
+    for (const key of own.map(labelKey)) {
+      if (key === '' || exact.has(key)) continue
+      exact.set(key, place)
+      const alike = byLength.get(key.length)
+      if (alike === undefined) byLength.set(key.length, [{ key, place }])
+      else alike.push({ key, place })
+    }
+  }
+  const found = { exact, byLength, known: new Map<string, Likeliest>() }
+  wordings.set(list, found)
+  return found
 }
 
 const keys = new Map<string, string>()
@@ -106,22 +155,6 @@ function keyOf(text: string): string {
   const key = labelKey(text)
   keys.set(text, key)
   return key
-}
-
-/** The likeliest of several labelled things, or null where none reaches the threshold. */
-export function bestMatch<T>(
-  text: string,
-  choices: readonly T[],
-  labelsOf: (choice: T) => Labels,
-  threshold: number = LABEL_THRESHOLD,
-): { readonly choice: T; readonly likeness: number } | null {
-  let best: { readonly choice: T; readonly likeness: number } | null = null
-  for (const choice of choices) {
-    const found = matchLabel(text, labelsOf(choice))
-    if (found >= threshold && found > (best?.likeness ?? 0)) best = { choice, likeness: found }
-    if (found === 1) break
-  }
-  return best
 }
 
 const statedUnit =

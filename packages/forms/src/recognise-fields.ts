@@ -63,7 +63,7 @@ export function fieldReader(form: FormDefinition, takesPair: TakesPair): FieldRe
   ): { readonly choice: FieldDefinition; readonly likeness: number } | null => {
     const before = matches.get(text)
     if (before !== undefined) return before
-    const found = bestMatch(text, form.fields, (field) => field.labels)
+    const found = bestMatch(text, form.fields)
     matches.set(text, found)
     return found
   }
@@ -74,7 +74,7 @@ export function fieldReader(form: FormDefinition, takesPair: TakesPair): FieldRe
     if (found !== null) return { cell, field: found.choice, likeness: found.likeness, inline: '' }
     const colon = cell.text.search(/[:：]/)
     if (colon < 2 || colon > LONGEST_LABEL) return null
-    const named = bestMatch(cell.text.slice(0, colon), form.fields, (field) => field.labels, 0.95)
+    const named = bestMatch(cell.text.slice(0, colon), form.fields, 0.95)
     if (named === null) return null
     return { cell, field: named.choice, likeness: named.likeness, inline: cell.text.slice(colon + 1).trim() }
   }

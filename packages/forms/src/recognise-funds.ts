@@ -125,7 +125,7 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
     const columns: MeasureColumn[] = []
     for (const cell of cells) {
       if (!isLabel(cell)) return null
-      const found = bestMatch(cell.text, current.block.measures, (measure) => measure.labels)
+      const found = bestMatch(cell.text, current.block.measures)
       const heads = matchLabel(cell.text, current.block.lineHeading ?? ['资金来源']) >= LABEL_THRESHOLD
       if (found === null || heads) continue
       columns.push({
@@ -189,9 +189,7 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
 
   /** `安排资金 · 12.00 · 拨付资金 · 10.00`: several pairs a row. */
   const readPairs = (current: OpenBlock, row: GridRow, cells: readonly Cell[]): boolean => {
-    const known = row.cells.map((cell) =>
-      isLabel(cell) ? bestMatch(cell.text, current.block.lines, (l) => l.labels) : null,
-    )
+    const known = row.cells.map((cell) => (isLabel(cell) ? bestMatch(cell.text, current.block.lines) : null))
     if (known.every((found) => found === null)) {
       if (cells.some(figured)) doubts.push(lineWithoutLabel(cells))
       return cells.some(figured)

@@ -114,7 +114,7 @@ const namesOf = (label: string): readonly string[] => joinLines(label).split(/[ã
 
 function fieldOf(label: Cell | undefined, form: FormDefinition): string | null {
   const name = namesOf(label?.text ?? '').at(-1) ?? ''
-  return bestMatch(name, form.fields, (field) => field.labels, SURE_LABEL)?.choice.key ?? null
+  return bestMatch(name, form.fields, SURE_LABEL)?.choice.key ?? null
 }
 
 /** Likeness from which a head is a field's label. */

@@ -6,7 +6,7 @@ import type { LabelBook } from './form-sheet/vocabulary.ts'
 import { sectionOf } from './grids.ts'
 import { joinPages } from './join/index.ts'
 import { areBandOfRuled } from './join/level-band.ts'
-import { layOutPage } from './page-layout.ts'
+import { layOutPage, outlineOf } from './page-layout.ts'
 import type { PageLayout, PageTable } from './page-table.ts'
 import type { Block, Section } from './table.ts'
 
@@ -114,7 +114,8 @@ function withBandsAmongRuled(runs: readonly PageRun<LaidPage>[]): readonly PageR
   if (ruled.length === 0) return runs
   const result: PageRun<LaidPage>[] = []
   for (const run of runs) {
-    const isForm = run.isForm && !areBandOfRuled(layoutsOf(run.kept), ruled)
+    const outlines = run.pages.map(({ page }) => ({ height: page.height, outline: outlineOf(page) }))
+    const isForm = run.isForm && !areBandOfRuled(outlines, ruled)
     const last = result.at(-1)
     if (isForm) result.push(run)
     else if (last !== undefined && !last.isForm) last.kept.push(...run.kept)

@@ -1,14 +1,15 @@
 /** One page, from its marks to its tables and the text between them. */
 import type { Box, Doubt } from '@backfile/model'
 import type { PaintedPage } from '@backfile/readers'
-import { holds, median, overlap } from './geometry.ts'
+import { holds, overlap } from './geometry.ts'
 import type { PageLayout, PageTable } from './page-table.ts'
-import { findRuledTables } from './ruled/index.ts'
-import { assembleLines } from './text-lines.ts'
+import { findRuledTables, type RuledTables } from './ruled/index.ts'
+import { linesOnce, onlyThose } from './text-lines.ts'
 import { turnedUpright, turnOf } from './turn.ts'
 import { withFragments } from './unruled/fragments.ts'
 import { levelRuledRegions, withInferredColumns } from './unruled/level-ruled.ts'
 import { partedByText } from './unruled/under-ruled.ts'
+import { usualSize } from './usual-size.ts'
 
 /** The em of a page without text, in points. */
 const USUAL_EM = 10
@@ -20,12 +21,7 @@ const SLIVER = 0.2
 export function layOutPage(seen: PaintedPage): PageLayout {
   const turn = turnOf(seen)
   const page = turnedUpright(seen, turn)
-  const em = median(page.glyphs.map((glyph) => glyph.size)) ?? USUAL_EM
-  const level = levelRuledRegions(page)
-  const ruled = findRuledTables(
-    { ...page, rulings: [...page.rulings, ...level.flatMap(({ uprights }) => uprights)] },
-    em,
-  )
+  const { level, ruled } = ruledTablesOf(page)
   const drawn = ruled.tables.filter((table) => table.cells.length > 1)
   const framed = ruled.tables.filter((table) => table.cells.length === 1)
   const { whole, aligned } = withFragments(page, drawn, ruled.rest)
@@ -35,20 +31,34 @@ export function layOutPage(seen: PaintedPage): PageLayout {
   // A frame that has a table without rulings inside is the border of that table.
   const frames = framed.filter((frame) => !aligned.some((table) => meet(frame.box, table.box)))
   const tables = [...grids, ...aligned, ...frames].sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0])
-  const outside = ruled.rest
-    .filter(({ box }) => !inAny([...aligned, ...frames], box))
-    // What a cut leaves of a glyph beyond the tables is on the page beside it.
-    .filter(({ visible }) => visible > SLIVER)
+  const taken = [...aligned, ...frames]
+  // What a cut leaves of a glyph beyond the tables is on the page beside it.
+  const outside = onlyThose(ruled.rest, ({ box, visible }) => visible > SLIVER && !inAny(taken, box))
   return {
     page: page.number,
     width: page.width,
     height: page.height,
     tables,
     outline: ruled.outline,
-    texts: assembleLines(outside).map((line) => ({ page: page.number, line })),
+    texts: linesOnce(outside).map((line) => ({ page: page.number, line })),
     turn,
     doubts: ruled.tooDense ? [...page.doubts, drawing(page.number)] : page.doubts,
   }
+}
+
+/** What lines of one direction draw on a page that stands upright, where no table is drawn: `PageLayout.outline`. */
+export function outlineOf(page: PaintedPage): PageTable | null {
+  return page.rulings.length === 0 ? null : ruledTablesOf(page).ruled.outline
+}
+
+function ruledTablesOf(page: PaintedPage): {
+  readonly level: ReturnType<typeof levelRuledRegions>
+  readonly ruled: RuledTables
+} {
+  const em = usualSize(page.glyphs) ?? USUAL_EM
+  const level = levelRuledRegions(page)
+  const rulings = [...page.rulings, ...level.flatMap(({ uprights }) => uprights)]
+  return { level, ruled: findRuledTables({ ...page, rulings }, em) }
 }
 
 function meet(a: Box, b: Box): boolean {

@@ -52,6 +52,22 @@ export function assembleLines(glyphs: readonly Glyph[]): TextLine[] {
   ]
 }
 
+/** The lines of a page's glyphs: several steps ask for those of one list, so they are kept with it. */
+export function linesOnce(glyphs: readonly Glyph[]): readonly TextLine[] {
+  const known = linesKept.get(glyphs)
+  if (known !== undefined) return known
+  const lines = assembleLines(glyphs)
+  linesKept.set(glyphs, lines)
+  return lines
+}
+
+const linesKept = new WeakMap<readonly Glyph[], readonly TextLine[]>()
+
+/** The glyphs that pass: the list itself where all do, so that what is kept with it is found again. */
+export function onlyThose(glyphs: readonly Glyph[], isOne: (glyph: Glyph) => boolean): readonly Glyph[] {
+  return glyphs.every(isOne) ? glyphs : glyphs.filter(isOne)
+}
+
 /** Makes a line of words that stand in reading order. */
 export function lineOfWords(words: readonly Word[], firstVisible = 1, lastVisible = 1): TextLine {
   let text = ''

@@ -44,12 +44,23 @@ export function joinLines(text: string): string {
 
 /** Full-width digits, letters, operators and brackets to half-width; one spelling of each relation sign. */
 export function foldWidth(text: string): string {
-  return text
-    .replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
-    .replace(/[\u3000\u00a0]/g, ' ')
-    .replace(/[≧⩾]/g, '≥')
-    .replace(/[≦⩽]/g, '≤')
-    .replace(/[﹪]/g, '%')
+  return text.replace(
+    /[\uff01-\uff5e\u3000\u00a0≧⩾≦⩽﹪]/g,
+    (c) => oneSpelling[c] ?? String.fromCharCode(c.charCodeAt(0) - FULL_WIDTH),
+  )
+}
+
+/** How far Unicode has a full-width character behind its ASCII one. */
+const FULL_WIDTH = 0xfee0
+
+const oneSpelling: Readonly<Record<string, string>> = {
+  '\u3000': ' ',
+  '\u00a0': ' ',
+  '≧': '≥',
+  '⩾': '≥',
+  '≦': '≤',
+  '⩽': '≤',
+  '﹪': '%',
 }
 
 const quotesAndDashes: Readonly<Record<string, string>> = {

@@ -45,13 +45,11 @@ const USUAL_NAME = 0.75
 export function vocabularyOf(form: FormDefinition): Vocabulary {
   const short = (text: string): boolean => text.length <= LONGEST_LABEL
   const field = kept((text) => {
-    const found = short(text) ? bestMatch(text, form.fields, (choice) => choice.labels, 0.8) : null
+    const found = short(text) ? bestMatch(text, form.fields, 0.8) : null
     return found && { field: found.choice, likeness: found.likeness }
   })
   const column = kept((text) => {
-    const found = short(text)
-      ? bestMatch(text, form.indicatorColumns, (choice) => choice.labels, SURE_LABEL)
-      : null
+    const found = short(text) ? bestMatch(text, form.indicatorColumns, SURE_LABEL) : null
     return found && { role: found.choice.role, likeness: found.likeness }
   })
   const lineOf = new Map(form.funds.map((block) => [block, kept((text) => lineIn(block, text))]))
@@ -63,7 +61,7 @@ export function vocabularyOf(form: FormDefinition): Vocabulary {
     blockLikeness: (block, text) => (short(text) ? matchLabel(text, block.labels) : 0),
     line: (block, text) => lineOf.get(block)?.(text) ?? null,
     measure: (block, text) => {
-      const found = bestMatch(text, block.measures, (choice) => choice.labels, SURE_LABEL)
+      const found = bestMatch(text, block.measures, SURE_LABEL)
       return found === null ? null : block.measures.indexOf(found.choice)
     },
     isLineHeading: (block, text) =>
@@ -77,7 +75,7 @@ export function vocabularyOf(form: FormDefinition): Vocabulary {
 
 function lineIn(block: FundBlockDefinition, text: string): FundLineDefinition | null {
   if (text.length > LONGEST_LABEL) return null
-  return bestMatch(text, block.lines, (line) => line.labels, SURE_LABEL)?.choice ?? null
+  return bestMatch(text, block.lines, SURE_LABEL)?.choice ?? null
 }
 
 function firstLevels(form: FormDefinition, text: string): readonly KnownPlace[] {

@@ -1,4 +1,5 @@
 /** Lines that stand one below the other in one cell, as one text. */
+import { firstAtLeast } from '../geometry.ts'
 import { centreOf, type Phrase } from './phrase.ts'
 import type { LabelBook } from './vocabulary.ts'
 
@@ -52,6 +53,11 @@ export function areTwoLevels(above: Phrase, below: Phrase, book: LabelBook): boo
   return isLevel(above.text) && isLevel(below.text) && !isLevel(`${above.text}${below.text}`)
 }
 
+/** Whether two lists are of the same things. */
+export function areSame<T>(one: readonly T[], other: readonly T[]): boolean {
+  return one.length === other.length && one.every((each, index) => each === other[index])
+}
+
 /** Phrases that share some width, as cells of one row do not. Left to right. */
 export function clustersAcross(phrases: readonly Phrase[]): Phrase[][] {
   const clusters: { x1: number; members: Phrase[] }[] = []
@@ -78,7 +84,8 @@ export function stacksFrom(
   const stacks: Phrase[][] = [[phrase]]
   let last = phrase
   while (stacks.length < most) {
-    const next = all.find(
+    const [top, bottom] = [last.y + leading * 0.8, last.y + Math.max(mostLeading, rowPitch * 1.15)]
+    const next = phrasesBetween(all, top, bottom).find(
       (other) =>
         other.y - last.y > leading * 0.8 &&
         other.y - last.y < (other.page === last.page ? mostLeading : rowPitch * 1.15) &&
@@ -90,6 +97,30 @@ export function stacksFrom(
     last = next
   }
   return stacks
+}
+
+/** The phrases of a list between two heights, or within a point of them, in the list's order. */
+export function phrasesBetween(all: readonly Phrase[], top: number, bottom: number): readonly Phrase[] {
+  const { places, heights } = byHeight.get(all) ?? sortedByHeight(all)
+  const found = places.slice(firstAtLeast(heights, top - 1), firstAtLeast(heights, bottom + 1))
+  return found.sort((a, b) => a - b).flatMap((place) => all[place] ?? [])
+}
+
+interface ByHeight {
+  /** Places in the list, by height. */
+  readonly places: readonly number[]
+  readonly heights: Float64Array
+}
+
+/** A sheet's phrases are asked for again and again: their order by height is kept with their list. */
+const byHeight = new WeakMap<readonly Phrase[], ByHeight>()
+
+function sortedByHeight(all: readonly Phrase[]): ByHeight {
+  const heightAt = (place: number): number => all[place]?.y ?? 0
+  const places = Array.from(all.keys()).sort((a, b) => heightAt(a) - heightAt(b))
+  const sorted = { places, heights: Float64Array.from(places, heightAt) }
+  byHeight.set(all, sorted)
+  return sorted
 }
 
 /** The lines of each known label that a narrow column breaks; `em` is the usual font size, points. */

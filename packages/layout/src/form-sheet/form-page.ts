@@ -2,6 +2,7 @@
 import type { PaintedPage } from '@backfile/readers'
 import { median } from '../geometry.ts'
 import { type Turn, turnedUpright, turnOf } from '../turn.ts'
+import { usualSize } from '../usual-size.ts'
 import { bandPage, isCutSideways } from './bands/band-page.ts'
 import { brokenLabels, textOfLines } from './blocks.ts'
 import { isWhole, type Phrase, phrasesOf } from './phrase.ts'
@@ -29,25 +30,30 @@ interface Look {
   readonly phrases: readonly Phrase[]
   /** The usual font size, points. */
   readonly em: number
-  readonly hasUprights: boolean
   readonly labels: ReadonlySet<string>
 }
 
-function lookAt(page: PaintedPage, book: LabelBook): Look {
+/** Font size of a page without text, in points. */
+const USUAL_EM = 10
+
+/** Null where a long ruling runs down the page. */
+function lookAt(page: PaintedPage, book: LabelBook): Look | null {
+  const upright = page.rulings.reduce((longest, { y0, y1 }) => Math.max(longest, Math.abs(y1 - y0)), 0)
+  // No text is larger than its largest glyph: most ruled pages are known before their phrases are.
+  const largest = page.glyphs.reduce((size, glyph) => Math.max(size, glyph.size), USUAL_EM)
+  if (upright > largest * LONGEST_UPRIGHT_EM) return null
   const phrases = phrasesOf(page)
-  const em = median(phrases.map(({ size }) => size)) ?? 10
-  return {
-    phrases,
-    em,
-    hasUprights: page.rulings.some((ruling) => Math.abs(ruling.y1 - ruling.y0) > em * LONGEST_UPRIGHT_EM),
-    labels: new Set(phrases.map(({ text }) => text).filter((text) => book.partsOf(text).size > 0)),
-  }
+  const em = median(phrases.map(({ size }) => size)) ?? USUAL_EM
+  if (upright > em * LONGEST_UPRIGHT_EM) return null
+  const texts = phrases.map(({ text }) => text)
+  return { phrases, em, labels: new Set(texts.filter((text) => book.partsOf(text).size > 0)) }
 }
 
 /** Whether the page is of a form without upright rulings, or goes on from the page before, which is. */
 export function isFormPage({ page }: SheetPage, book: LabelBook, before: SheetPage | null): boolean {
-  const { phrases, em, hasUprights, labels } = lookAt(page, book)
-  if (hasUprights) return false
+  const look = lookAt(page, book)
+  if (look === null) return false
+  const { phrases, em, labels } = look
   return labels.size >= LEAST_LABELS || (before !== null && goesOnFrom(before, page, phrases, em))
 }
 
@@ -61,8 +67,9 @@ const CORNER_PHRASES = 4
  * prose stands in it to the right of a column of labels, or is cut at the side, or hardly anything stands in it.
  */
 export function mayBeFormPage({ page }: SheetPage, book: LabelBook, before: SheetPage | null): boolean {
-  const { phrases, em, hasUprights, labels } = lookAt(page, book)
-  if (hasUprights) return false
+  const look = lookAt(page, book)
+  if (look === null) return false
+  const { phrases, em, labels } = look
   if (before === null) {
     if (phrases.length > MOST_PROSE_PHRASES) return false
     const known = new Set([...labels, ...brokenLabels(phrases, em, book).map(textOfLines)])
@@ -89,7 +96,7 @@ export function tellsSetting({ page }: SheetPage): boolean {
 
 /** Whether two pages are of one width and set in type of one size. */
 export function isSetAs(before: SheetPage, page: PaintedPage): boolean {
-  const [size, own] = [before.page, page].map(({ glyphs }) => median(glyphs.map((glyph) => glyph.size)) ?? 0)
+  const [size, own] = [before.page, page].map(({ glyphs }) => usualSize(glyphs) ?? 0)
   if (size === undefined || own === undefined || before.page.width !== page.width) return false
   return Math.abs(size - own) < own * SAME_SIZE
 }

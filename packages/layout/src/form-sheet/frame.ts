@@ -1,7 +1,7 @@
 /** The sides of a sheet's table, and the column of labels at its left. */
 import { median } from '../geometry.ts'
 import { MOST_LABEL_LINES, stacksFrom, textOfLines } from './blocks.ts'
-import { centreOf, cutAt, gapDistance, type Phrase } from './phrase.ts'
+import { centreOf, cutAt, gapDistance, glyphsCutAt, type Phrase, textOfGlyphs } from './phrase.ts'
 import type { Sheet } from './sheet.ts'
 import type { LabelBook, LabelPart } from './vocabulary.ts'
 
@@ -87,14 +87,16 @@ export function labelsCutOff(sheet: Sheet, frame: Frame, book: LabelBook): Phras
 function labelsIn(phrase: Phrase, book: LabelBook): Phrase[] {
   const count = phrase.glyphs.length
   if (count < 4 || count > MOST_TOUCHING_GLYPHS || book.partsOf(phrase.text).size > 0) return [phrase]
-  const isHead = ({ text }: Phrase): boolean => headParts.some((part) => book.partsOf(text).has(part))
+  const isHead = (text: string): boolean => headParts.some((part) => book.partsOf(text).has(part))
   for (let at = 2; at < count - 1; at += 1) {
     const edge = phrase.glyphs[at]?.box[0]
     if (edge === undefined) continue
-    const [left, right, ...more] = cutAt(phrase, [edge])
-    if (left === undefined || right === undefined || more.length > 0 || !isHead(left)) continue
-    const rest = isHead(right) ? [right] : labelsIn(right, book)
-    if (rest.every(isHead)) return [left, ...rest]
+    const [before, after] = glyphsCutAt(phrase, [edge])
+    if (before === undefined || after === undefined || !isHead(textOfGlyphs(before))) continue
+    const [left, right] = cutAt(phrase, [edge])
+    if (left === undefined || right === undefined) continue
+    const rest = isHead(right.text) ? [right] : labelsIn(right, book)
+    if (rest.every(({ text }) => isHead(text))) return [left, ...rest]
   }
   return [phrase]
 }

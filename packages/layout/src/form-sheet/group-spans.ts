@@ -69,6 +69,7 @@ function strangenessOf(
     const strange =
       kept.get(label) ?? inner.filter(({ text }) => book.areStrange(label, text)).map(({ y }) => y)
     kept.set(label, strange)
+    if (strange.length === 0) return 0
     const within = strange.filter((y) => y > top && y < bottom).length
     return Math.min(MOST_STRANGE, within * STRANGE)
   }

@@ -1,7 +1,7 @@
 /** Rows of column heads. */
 import { overlap } from '../geometry.ts'
-import { anchorOf, type Standing, stacksFrom, textOfLines } from './blocks.ts'
-import type { Frame } from './frame.ts'
+import { anchorOf, areSame, phrasesBetween, type Standing, stacksFrom, textOfLines } from './blocks.ts'
+import { type Frame, frameOf, labelsCutOff } from './frame.ts'
 import type { Phrase } from './phrase.ts'
 import type { Sheet } from './sheet.ts'
 import type { LabelBook, LabelPart } from './vocabulary.ts'
@@ -39,21 +39,55 @@ export function haveSameHeads(one: Headed, other: Headed): boolean {
   return textOf(one) === textOf(other)
 }
 
+/** Whether two sections are the same, but for the height at which their heads are taken to stand. */
+export function areSameSections(one: Section, other: Section): boolean {
+  return (
+    one.isHeadless === other.isHeadless &&
+    areSame(one.edges, other.edges) &&
+    areSame(one.rooms, other.rooms) &&
+    one.heads.length === other.heads.length &&
+    one.heads.every((head, index) => {
+      const mate = other.heads[index]
+      return (
+        mate !== undefined &&
+        areSame(head.lines, mate.lines) &&
+        head.parts.size === mate.parts.size &&
+        head.isCount === mate.isCount
+      )
+    })
+  )
+}
+
 /** Heads whose heights differ by less stand in one row, in em. */
 const SAME_ROW_EM = 0.3
 const headParts: readonly LabelPart[] = ['head', 'group-head', 'measure']
 
+/** The texts of a sheet, and what they are wherever they stand in their cells. */
+export interface SheetTexts {
+  readonly sheet: Sheet
+  readonly frame: Frame
+  readonly book: LabelBook
+  /** Labels that touch are apart. */
+  readonly phrases: readonly Phrase[]
+  readonly knownHeads: readonly Head[]
+  /** Lines of labels that stand beside blocks of rows. */
+  readonly sided: ReadonlySet<Phrase>
+}
+
+/** Null where the sheet has no column of labels. */
+export function textsOf(sheet: Sheet, book: LabelBook): SheetTexts | null {
+  const frame = frameOf(sheet, book)
+  if (frame === null) return null
+  const phrases = labelsCutOff(sheet, frame, book)
+  const knownHeads = withoutSharedLines(phrases.flatMap((phrase) => headsFrom(phrase, phrases, sheet, book)))
+  return { sheet, frame, book, phrases, knownHeads, sided: sidedLines(phrases, sheet, book) }
+}
+
 /** The rows of heads of a sheet, top to bottom, without their columns' edges. */
-export function headRowsOf(
-  phrases: readonly Phrase[],
-  sheet: Sheet,
-  frame: Frame,
-  book: LabelBook,
-  standing: Standing,
-): Headed[] {
+export function headRowsOf(texts: SheetTexts, standing: Standing): Headed[] {
+  const { phrases, sheet, frame, knownHeads, sided } = texts
   const { em } = sheet
-  const sided = sidedLines(phrases, sheet, book)
-  const known = knownHeads(phrases, sheet, book)
+  const known = knownHeads
     .map((head) => ({ head, anchor: anchorOf(onFirstPage(head.lines), standing) }))
     .sort((a, b) => a.anchor - b.anchor)
   const rows: { anchor: number; heads: Head[] }[] = []
@@ -98,18 +132,9 @@ function onFirstPage(lines: readonly Phrase[]): readonly Phrase[] {
 }
 
 /** How many known heads stand in no section: a reading that leaves some out has lost columns. */
-export function countHeadsLeftOut(
-  phrases: readonly Phrase[],
-  sections: readonly Headed[],
-  sheet: Sheet,
-  book: LabelBook,
-): number {
+export function countHeadsLeftOut({ knownHeads }: SheetTexts, sections: readonly Headed[]): number {
   const taken = new Set(sections.flatMap(({ heads }) => heads.flatMap(({ lines }) => lines)))
-  return knownHeads(phrases, sheet, book).filter(({ lines }) => !lines.some((line) => taken.has(line))).length
-}
-
-function knownHeads(phrases: readonly Phrase[], sheet: Sheet, book: LabelBook): Head[] {
-  return withoutSharedLines(phrases.flatMap((phrase) => headsFrom(phrase, phrases, sheet, book)))
+  return knownHeads.filter(({ lines }) => !lines.some((line) => taken.has(line))).length
 }
 
 /** The head of a column before all others in which the rows are counted, as below `counting`; none where there is no such column. */
@@ -190,7 +215,7 @@ export function sidedLines(phrases: readonly Phrase[], sheet: Sheet, book: Label
 
 /** Whether it is the second line of a label that is known, and stands beside no block: `满意度` above `指标`. */
 function goesOnFromLabel(phrase: Phrase, phrases: readonly Phrase[], sheet: Sheet, book: LabelBook): boolean {
-  return phrases.some((upper) => {
+  return phrasesBetween(phrases, phrase.y - sheet.mostLeading, phrase.y).some((upper) => {
     if (upper.y >= phrase.y || phrase.y - upper.y > sheet.mostLeading) return false
     const both = stacksFrom(upper, phrases, sheet, 2).find((lines) => lines[1] === phrase)
     const parts = both === undefined ? null : book.partsOf(textOfLines(both))

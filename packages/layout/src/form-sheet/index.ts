@@ -2,14 +2,23 @@
 import type { Glyph, PaintedPage } from '@backfile/readers'
 import type { Block } from '../table.ts'
 import { type Strip, type StripRepair, standsAlone, stripsOf } from './bands/index.ts'
-import type { Standing } from './blocks.ts'
+import { areSame, type Standing } from './blocks.ts'
 import { cellsOfRows, columnsFor, type SheetRow, SURE, SURE_OF_COUNTED } from './build.ts'
 import { hasWideSpaces } from './character-page.ts'
 import { type OpenSection, withEdges } from './column-edges.ts'
 import { beginsFiling, type SheetPage } from './form-page.ts'
-import { type Frame, frameOf, labelsCutOff } from './frame.ts'
+import type { Frame } from './frame.ts'
 import { withoutFurniture } from './furniture.ts'
-import { countHeadsLeftOut, haveSameHeads, headRowsOf, type Section, sidedLines } from './heads.ts'
+import {
+  areSameSections,
+  countHeadsLeftOut,
+  haveSameHeads,
+  headRowsOf,
+  type Section,
+  type SheetTexts,
+  sidedLines,
+  textsOf,
+} from './heads.ts'
 import { isLone, withLoneLabels } from './lone-labels.ts'
 import { centreOf, type Phrase } from './phrase.ts'
 import { cellsOf } from './places.ts'
@@ -114,29 +123,53 @@ const standings: readonly Standing[] = ['middle', 'top', 'bottom']
 
 /** The reading of the sheet with the least against it, whether texts stand in the middle of their cells or not. */
 export function readSheet(pages: readonly PaintedPage[], book: LabelBook): ReadSheet | null {
-  let best: (ReadSheet & Pick<Rows, 'cost' | 'isLevelRuled'>) | null = null
-  const whole = sheetOf(pages, book)
-  for (const standing of standings) {
-    const first = partsOf(whole, book, standing)
-    if (first === null) return null
-    const again = repeatedHeads(first)
-    const parts = again.size === 0 ? first : partsOf(sheetOf(pages, book, again), book, standing)
-    if (parts === null) continue
-    const { phrases, sections, sides, ground } = parts
-    const { costs, ...found } = rowsOf(phrases, sections, new Set(sides), ground)
-    const cost = found.cost + countHeadsLeftOut(phrases, sections, ground.sheet, book) * HEAD_LEFT_OUT
-    if (best !== null && cost >= best.cost) continue
-    best = {
-      ...found,
-      cost,
-      rows: found.rows.map((row, index) => ({ row, cost: costs[index] ?? 0 })),
-      sides,
-      ground,
-    }
+  const whole = textsOf(sheetOf(pages, book), book)
+  if (whole === null) return null
+  const tried: (SheetParts & { readonly standings: Standing[] })[] = []
+  const dropped: { readonly again: ReadonlySet<Glyph>; readonly texts: SheetTexts | null }[] = []
+  const without = (again: ReadonlySet<Glyph>): SheetTexts | null => {
+    const known = dropped.find((other) => areSame([...again], [...other.again]))
+    if (known !== undefined) return known.texts
+    const texts = textsOf(sheetOf(pages, book, again), book)
+    dropped.push({ again, texts })
+    return texts
   }
-  if (best === null) return null
+  for (const standing of standings) {
+    const first = partsOf(whole, standing)
+    const again = repeatedHeads(first)
+    const texts = again.size === 0 ? whole : without(again)
+    if (texts === null) continue
+    const parts = texts === whole ? first : partsOf(texts, standing)
+    // Most sheets have the same columns wherever texts stand in their cells: they are looked at once.
+    const same = tried.find((other) => areSameParts(parts, other))
+    if (same === undefined) tried.push({ ...parts, standings: [standing] })
+    else same.standings.push(standing)
+  }
+  const [best] = tried
+    .flatMap((parts) => readingsOf(parts, parts.standings))
+    .sort(
+      (a, b) =>
+        a.cost - b.cost || standings.indexOf(a.ground.standing) - standings.indexOf(b.ground.standing),
+    )
+  if (best === undefined) return null
   const stack = onOwnHeights(best)
   return best.isLevelRuled ? stack : { ...stack, rows: withLoneLabels(stack.rows, stack.ground) }
+}
+
+/** The cheapest reading for each way in which texts may stand in their cells. */
+function readingsOf(
+  { texts, sections, sides }: SheetParts,
+  wanted: readonly Standing[],
+): (ReadSheet & Pick<Rows, 'cost' | 'isLevelRuled'>)[] {
+  const { sheet, frame, book, phrases } = texts
+  const leftOut = countHeadsLeftOut(texts, sections) * HEAD_LEFT_OUT
+  return rowsOf(phrases, sections, new Set(sides), texts, wanted).flatMap((found, index) => {
+    const standing = wanted[index]
+    if (standing === undefined) return []
+    const rows = found.rows.map((row, at) => ({ row, cost: found.costs[at] ?? 0 }))
+    const ground = { sheet, frame, book, standing, rowHeight: usualRowHeight(sheet) }
+    return [{ rows, sides, ground, cost: found.cost + leftOut, isLevelRuled: found.isLevelRuled }]
+  })
 }
 
 /** The rows with the heights that they tell, on pages as far apart as these say. */
@@ -151,26 +184,33 @@ function onOwnHeights(read: ReadSheet): ReadSheet {
 
 /** What is known of a sheet before its rows are. */
 interface SheetParts {
-  readonly phrases: readonly Phrase[]
+  readonly texts: SheetTexts
   readonly sections: readonly Section[]
   readonly sides: readonly Phrase[]
-  readonly ground: Ground
 }
 
-function partsOf(sheet: Sheet, book: LabelBook, standing: Standing): SheetParts | null {
-  const frame = frameOf(sheet, book)
-  if (frame === null) return null
-  const phrases = labelsCutOff(sheet, frame, book)
-  const ground = { sheet, frame, book, standing, rowHeight: usualRowHeight(sheet) }
-  const sections = sectionsOf(phrases, ground)
-  return { phrases, sections, sides: sidesOf(phrases, sections, ground), ground }
+function partsOf(texts: SheetTexts, standing: Standing): SheetParts {
+  const sections = sectionsOf(texts, standing)
+  return { texts, sections, sides: sidesOf(texts, sections) }
+}
+
+function areSameParts(one: SheetParts, other: SheetParts): boolean {
+  return (
+    one.texts === other.texts &&
+    areSame(one.sides, other.sides) &&
+    one.sections.length === other.sections.length &&
+    one.sections.every((section, index) => {
+      const mate = other.sections[index]
+      return mate !== undefined && areSameSections(section, mate)
+    })
+  )
 }
 
 /** First glyphs of the lines of heads that a page prints again at its top. */
-function repeatedHeads({ phrases, sections, sides, ground }: SheetParts): Set<Glyph> {
+function repeatedHeads({ texts: { phrases, sheet }, sections, sides }: SheetParts): Set<Glyph> {
   const again = new Set<Glyph>()
   const beside = new Set(sides)
-  for (const at of ground.sheet.breaks) {
+  for (const at of sheet.breaks) {
     const section = sections.find(({ anchor }) => anchor > at)
     const above = sections.findLast(({ anchor }) => anchor < at)
     if (section === undefined || above === undefined) continue
@@ -191,8 +231,9 @@ function repeatedHeads({ phrases, sections, sides, ground }: SheetParts): Set<Gl
   return again
 }
 
-function sectionsOf(phrases: readonly Phrase[], { sheet, frame, book, standing }: Ground): Section[] {
-  const rows = headRowsOf(phrases, sheet, frame, book, standing)
+function sectionsOf(texts: SheetTexts, standing: Standing): Section[] {
+  const { phrases, sheet, frame, book } = texts
+  const rows = headRowsOf(texts, standing)
   const labelled = phrases.filter(
     (phrase) => phrase.x1 < frame.labelEnd + sheet.em * 0.3 && book.partsOf(phrase.text).has('field'),
   )
@@ -206,8 +247,7 @@ function sectionsOf(phrases: readonly Phrase[], { sheet, frame, book, standing }
 }
 
 /** Labels that stand beside blocks of rows. */
-function sidesOf(phrases: readonly Phrase[], sections: readonly Section[], ground: Ground): Phrase[] {
-  const { sheet, frame, book } = ground
+function sidesOf({ phrases, sheet, frame, book }: SheetTexts, sections: readonly Section[]): Phrase[] {
   const heads = new Set(sections.flatMap(({ heads: own }) => own.flatMap(({ lines }) => lines)))
   const free = phrases.filter((phrase) => !heads.has(phrase) && isLeft(phrase, sections, frame, sheet))
   return [...sidedLines(free, sheet, book)]

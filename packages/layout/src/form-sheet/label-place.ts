@@ -31,20 +31,64 @@ export interface Placing {
   readonly cost: number
 }
 
-/** The lines of a label beside the rows that it may cover. */
-export function apartFromPlace(
-  rows: readonly RowPlace[],
-  lines: readonly (readonly Phrase[])[],
-  wish: PlaceWish,
-): Placing {
+/** A label by its lines. */
+export interface Label {
+  readonly phrases: readonly Phrase[]
+  /** The height that it has in common with the rows that it is merged over. */
+  readonly anchor: number
+  /** A page's end keeps its lines further apart than those of one cell on a whole sheet are. */
+  readonly isParted: boolean
+  /** Its lines below that page's end seem to be the rest of those above. */
+  readonly isCutShort: boolean
+}
+
+export function labelOf(lines: readonly (readonly Phrase[])[], wish: PlaceWish): Label {
   const phrases = lines.flat()
-  const isFarApart = isParted(lines, wish)
-  const whole = isFarApart ? Number.POSITIVE_INFINITY : apartIn(rows, phrases, wish)
-  const onPage = placingOnPage(rows, phrases, wish)
-  const costOnPage = onPage.cost + (isFarApart && isCutShort(lines) ? CUT_SHORT : ON_PAGE_COST)
-  return costOnPage < costOfApart(whole)
-    ? { apart: onPage.apart, cost: costOnPage }
-    : { apart: whole, cost: costOfApart(whole) }
+  const isParted = isFarApart(lines, wish)
+  const anchor = anchorOf(phrases, wish.standing)
+  return { phrases, anchor, isParted, isCutShort: isParted && isCutShort(lines) }
+}
+
+/** Rows that a label may cover. */
+export interface Cover {
+  /** The height at which a label merged over them stands. */
+  readonly place: number
+  /** Page by page, where a page ends in or below them. */
+  readonly parts: readonly CoverPart[]
+}
+
+/** The rows of a cover between two ends of pages. */
+interface CoverPart {
+  readonly from: number
+  readonly to: number
+  readonly rows: readonly RowPlace[]
+}
+
+/** Word processors lay out each page by itself: the parts on pages are told apart where text stands in the middle of cells. */
+export function coverOf(rows: readonly RowPlace[], { standing, breaks, em }: PlaceWish): Cover {
+  const [first, last] = [rows[0], rows.at(-1)]
+  const cuts =
+    first === undefined || last === undefined || standing !== 'middle'
+      ? []
+      : breaks.filter((at) => at > first.anchor && at < last.bottom + em)
+  const ends = cuts.length === 0 ? [] : [...cuts, Number.POSITIVE_INFINITY]
+  const parts = ends.map((to, index): CoverPart => {
+    const from = cuts[index - 1] ?? Number.NEGATIVE_INFINITY
+    return { from, to, rows: rows.filter(({ anchor }) => anchor > from && anchor < to) }
+  })
+  return { place: placeOf(rows, standing), parts }
+}
+
+/** The label beside the rows that it may cover. */
+export function apartFromPlace(cover: Cover, label: Label, wish: PlaceWish): Placing {
+  const apart = label.isParted ? Number.POSITIVE_INFINITY : Math.abs(label.anchor - cover.place) / wish.em
+  const whole = { apart, cost: costOfApart(apart) }
+  const extra = label.isCutShort ? CUT_SHORT : ON_PAGE_COST
+  // A place on a page costs no less than this.
+  if (whole.cost <= extra) return whole
+  const onPage = placingOnPage(cover, label, wish)
+  const costOnPage = onPage.cost + extra
+  return costOnPage < whole.cost ? { apart: onPage.apart, cost: costOnPage } : whole
 }
 
 /** Whether the lines on a page seem to be the rest of those above: less text than these, or the end of what they quote. */
@@ -61,18 +105,14 @@ function isCutShort(lines: readonly (readonly Phrase[])[]): boolean {
 const CUT_SHORT = -0.5
 
 /** Whether a page's end keeps lines further apart than those of one cell on a whole sheet are. */
-function isParted(lines: readonly (readonly Phrase[])[], { rowPitch }: PlaceWish): boolean {
+function isFarApart(lines: readonly (readonly Phrase[])[], { rowPitch }: PlaceWish): boolean {
   return lines.some((line, index) => {
     const [above, below] = [lines[index - 1]?.[0], line[0]]
     return above !== undefined && below !== undefined && below.y - above.y >= rowPitch * 1.15
   })
 }
 
-/** How far, in em, a label stands from where a cell over these rows has it. */
-function apartIn(rows: readonly RowPlace[], phrases: readonly Phrase[], wish: PlaceWish): number {
-  return Math.abs(anchorOf(phrases, wish.standing) - placeOf(rows, wish.standing)) / wish.em
-}
-
+/** What it costs that a label stands so far, in em, from its place. */
 function costOfApart(apart: number): number {
   return apart < NEAR_EM ? apart : Math.min(MOST_APART_COST, NEAR_EM + (apart - NEAR_EM) * APART_COST)
 }
@@ -81,26 +121,21 @@ function costOfApart(apart: number): number {
 const ON_PAGE_COST = 0.4
 
 /**
- * The same where a page ends in or below the cell, as word processors lay out each page by itself: at the top of the
- * first part, or in the middle of a part; what has no room in one stands in the next.
+ * The same where a page ends in or below the cell: at the top of the first part, or in the middle of a part; what has
+ * no room in one stands in the next.
  */
-function placingOnPage(rows: readonly RowPlace[], phrases: readonly Phrase[], wish: PlaceWish): Placing {
-  const [first, last] = [rows[0], rows.at(-1)]
-  if (first === undefined || last === undefined || wish.standing !== 'middle') return nowhere
-  const cuts = wish.breaks.filter((at) => at > first.anchor && at < last.bottom + wish.em)
-  if (cuts.length === 0) return nowhere
-  const parts = [...cuts, Number.POSITIVE_INFINITY].map((to, index): Placing => {
-    const from = cuts[index - 1] ?? Number.NEGATIVE_INFINITY
+function placingOnPage(cover: Cover, { phrases }: Label, wish: PlaceWish): Placing {
+  if (cover.parts.length === 0) return nowhere
+  const parts = cover.parts.map(({ from, to, rows }, index): Placing => {
     const lines = phrases.filter(({ y }) => y > from && y < to)
     if (lines.length === 0) return { apart: 0, cost: 0 }
-    const part = rows.filter(({ anchor }) => anchor > from && anchor < to)
-    const [start, end] = [part[0], part.at(-1)]
+    const [start, end] = [rows[0], rows.at(-1)]
     if (start === undefined || end === undefined) return nowhere
     const goesOn = phrases.some(({ y }) => y > to)
     if (goesOn && anchorOf(lines, 'bottom') < end.bottom - wish.rowPitch) return nowhere
     const isRest = lines.length < phrases.length && !goesOn
     const raised = Math.abs(anchorOf(lines, 'top') - start.firstLine) / wish.em
-    const middle = apartIn(part, lines, wish)
+    const middle = Math.abs(anchorOf(lines, wish.standing) - placeOf(rows, wish.standing)) / wish.em
     const inMiddle = { apart: middle, cost: costOfApart(middle) + (isRest ? 0 : MIDDLE_OF_PART) }
     const atTop = { apart: raised, cost: costOfApart(raised) }
     return (index === 0 || isRest) && atTop.cost < inMiddle.cost ? atTop : inMiddle

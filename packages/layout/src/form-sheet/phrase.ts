@@ -77,7 +77,7 @@ export function phraseOf(glyphs: readonly Glyph[], page: number, dy: number): Ph
   return {
     page,
     glyphs,
-    text: spaced(glyphs),
+    text: textOfGlyphs(glyphs),
     x0: Math.min(...glyphs.map(({ box }) => box[0])),
     x1: Math.max(...glyphs.map(({ box }) => box[2])),
     y: (median(glyphs.map(middleOf)) ?? 0) + dy,
@@ -87,11 +87,19 @@ export function phraseOf(glyphs: readonly Glyph[], page: number, dy: number): Ph
 
 /** The pieces of a phrase between these positions, ascending; it is cut between glyphs, nearest to each. */
 export function cutAt(phrase: Phrase, edges: readonly number[]): Phrase[] {
+  const parts = glyphsCutAt(phrase, edges)
+  if (parts.length < 2) return [phrase]
+  const dy = phrase.y - (median(phrase.glyphs.map(middleOf)) ?? 0)
+  return parts.map((part) => phraseOf(part, phrase.page, dy))
+}
+
+/** The glyphs of each of these pieces. */
+export function glyphsCutAt(phrase: Phrase, edges: readonly number[]): (readonly Glyph[])[] {
   const inside = edges.filter(
     (edge) =>
       edge > phrase.x0 + phrase.size * LEAST_PIECE_EM && edge < phrase.x1 - phrase.size * LEAST_PIECE_EM,
   )
-  if (inside.length === 0) return [phrase]
+  if (inside.length === 0) return [phrase.glyphs]
   const parts: Glyph[][] = [[]]
   let next = 0
   for (const token of tokensOf(phrase.glyphs)) {
@@ -102,8 +110,7 @@ export function cutAt(phrase: Phrase, edges: readonly number[]): Phrase[] {
     }
     parts.at(-1)?.push(...token)
   }
-  const dy = phrase.y - (median(phrase.glyphs.map(middleOf)) ?? 0)
-  return parts.filter((part) => part.length > 0).map((part) => phraseOf(part, phrase.page, dy))
+  return parts.filter((part) => part.length > 0)
 }
 
 /** Runs of Latin letters and digits without a gap, which no cell's side cuts; any other glyph alone. */
@@ -150,7 +157,8 @@ export function centreOf(phrase: Pick<Phrase, 'x0' | 'x1'>): number {
   return (phrase.x0 + phrase.x1) / 2
 }
 
-function spaced(glyphs: readonly Glyph[]): string {
+/** Their text, with a space where Latin letters or figures stand apart. */
+export function textOfGlyphs(glyphs: readonly Glyph[]): string {
   let text = ''
   for (const [index, glyph] of glyphs.entries()) {
     const previous = glyphs[index - 1]
@@ -169,14 +177,16 @@ function middleOf({ box }: Glyph): number {
 
 function withoutOverprints(glyphs: readonly Glyph[]): Glyph[] {
   const kept: Glyph[] = []
-  const at = new Map<string, Glyph[]>()
+  const byText = new Map<string, Map<number, Glyph[]>>()
   for (const glyph of glyphs) {
     const column = Math.round(glyph.box[0] / Math.max(1, glyph.size))
     const row = Math.round(glyph.box[1] / Math.max(1, glyph.size))
+    const same = byText.get(glyph.text) ?? new Map<number, Glyph[]>()
+    byText.set(glyph.text, same)
     const isAgain = [-1, 0, 1].some((dx) =>
       [-1, 0, 1].some((dy) =>
-        at
-          .get(`${glyph.text} ${column + dx} ${row + dy}`)
+        same
+          .get(placeAt(column + dx, row + dy))
           ?.some(
             ({ box, size }) =>
               Math.abs(box[0] - glyph.box[0]) < size * OVERPRINT_EM &&
@@ -186,8 +196,17 @@ function withoutOverprints(glyphs: readonly Glyph[]): Glyph[] {
     )
     if (isAgain) continue
     kept.push(glyph)
-    const key = `${glyph.text} ${column} ${row}`
-    at.set(key, [...(at.get(key) ?? []), glyph])
+    const place = placeAt(column, row)
+    const there = same.get(place)
+    if (there === undefined) same.set(place, [glyph])
+    else there.push(glyph)
   }
   return kept
+}
+
+/** A page is narrower than this, in em. */
+const MOST_COLUMNS = 2 ** 20
+
+function placeAt(column: number, row: number): number {
+  return row * MOST_COLUMNS + column
 }

@@ -6,6 +6,7 @@ export const LABEL_ALONE = 1.5
 export const cost = {
   knownLabel: -6,
   unknownLabel: 5,
+  unknownLabelAlone: 3,
   pairsBelowHeads: 1,
   unpaired: 2,
   noName: 4,

@@ -1,16 +1,14 @@
 /** A sheet's rows: the cheapest way to cut its lines into labelled rows, heads, rows below heads, and text. */
-import { SAME_HEIGHT_EM } from './blocks.ts'
-import { goOnBelow } from './cell-lines.ts'
+import { SAME_HEIGHT_EM, type Standing } from './blocks.ts'
+import { type BodyReading, BodyStretch, endsOf, type RowEnds } from './body-stretch.ts'
+import { type FieldsReading, FieldsStretch, standsAsLabel } from './fields-stretch.ts'
 import { haveSameHeads, type Section } from './heads.ts'
 import type { Phrase } from './phrase.ts'
-import { asBody, asFields, asText, type BodyRow, type Ground, type Judged, type Row } from './row.ts'
+import { costOfText, type Row, type SheetGround } from './row.ts'
+import { RowLattice, type RowPath, type Stage, stages } from './row-lattice.ts'
+import { type RulesBetween, rulesBetween } from './rules-between.ts'
 
-/** Rows from the top down, and what speaks against them in all. */
-export interface Rows {
-  readonly rows: readonly Row[]
-  /** Of each row. */
-  readonly costs: readonly number[]
-  readonly cost: number
+export interface Rows extends RowPath {
   /** Every row has a rule below it. */
   readonly isLevelRuled: boolean
 }
@@ -33,169 +31,207 @@ const BETWEEN_ROWS = 6
 /** What a row of heads is worth. */
 const HEADS_WORTH = 10
 
-/** Above the first row, below the heads of a section, below text after such rows, or below rows of labels, which close the section. */
-type Stage = 'before' | 'below-heads' | 'below-text' | 'closed'
-const stages: readonly Stage[] = ['before', 'below-heads', 'below-text', 'closed']
+/** What it costs that a row has no rule below it where every row has one. */
+const UNRULED_END = 5
 
-interface Step {
-  readonly cost: number
+/** How a row may begin at a line: what comes before it, and what it may still be as it grows. */
+interface Beginning {
+  readonly lattice: RowLattice
   readonly from: number
-  readonly fromStage: Stage
-  readonly judged: Judged
+  readonly stage: Stage
+  readonly cost: number
+  /** The row stands below the heads of a section. */
+  readonly isBelowHeads: boolean
+  /** The row right above it, below the same or other heads, of which its row may be the rest. */
+  readonly above: RowEnds | null
+  mayBeFields: boolean
+  mayBeBody: boolean
 }
 
-/** The cheapest step that ends at each place, in each stage. */
-class Lattice {
-  readonly #best: Map<Stage, Step>[]
-
-  constructor(places: number) {
-    this.#best = Array.from({ length: places + 1 }, () => new Map())
-  }
-
-  stepTo(place: number, stage: Stage): Step | undefined {
-    return this.#best[place]?.get(stage)
-  }
-
-  costTo(place: number, stage: Stage): number {
-    if (place === 0) return stage === 'before' ? 0 : Number.POSITIVE_INFINITY
-    return this.stepTo(place, stage)?.cost ?? Number.POSITIVE_INFINITY
-  }
-
-  offer(place: number, stage: Stage, step: Step): void {
-    if (step.cost < this.costTo(place, stage)) this.#best[place]?.set(stage, step)
-  }
+/** A row that may be a step's, as it was judged. */
+interface JudgedRow {
+  readonly cost: number
+  readonly row: () => Row
+  readonly goesOnFrom?: BodyReading['goesOnFrom']
 }
 
-/** Cuts the phrases into rows; `sides` stand beside rows and are part of none. */
+/**
+ * Cuts the phrases into rows, once for each way in which texts may stand in their cells; `sides` stand beside rows and
+ * are part of none.
+ */
 export function rowsOf(
   phrases: readonly Phrase[],
   sections: readonly Section[],
   sides: ReadonlySet<Phrase>,
-  ground: Ground,
-): Rows {
-  const { em, breaks, rules, mostLeading } = ground.sheet
-  const places = placesOf(
-    phrases.filter((phrase) => !sides.has(phrase)),
-    em,
-  )
-  const headOf = new Map<Phrase, Section>()
-  for (const section of sections)
-    for (const { lines } of section.heads) for (const line of lines) headOf.set(line, section)
-  const inHeads = places.map((place) =>
-    place.map((phrase) => headOf.get(phrase)).find((section) => section !== undefined),
-  )
-  const sectionAt: (Section | null)[] = []
-  for (const section of inHeads) sectionAt.push(section ?? sectionAt.at(-1) ?? null)
-  const heights = places.map((place) => Math.max(...place.map(({ y }) => y)))
-  const isCut = (from: number, to: number): boolean =>
-    breaks.some((at) => at > (heights[from] ?? 0) && at < (heights[to - 1] ?? 0))
-  const isAtBreak = (from: number): boolean => from > 0 && isCut(from - 1, from + 1)
-  const isNear = (from: number): boolean =>
-    (heights[from] ?? 0) - (heights[from - 1] ?? Number.NEGATIVE_INFINITY) < mostLeading || isAtBreak(from)
-  const { left, right } = ground.frame
-  // Cells that stand in one row alone are at the right: rules under rows reach the table's right side.
-  const wide = rules.filter(({ from, to }) => to > right - em && to - from > (right - left) * ROW_RULE_SHARE)
-  const isLevelRuled = wide.length > places.length * LEVEL_RULED_SHARE
-  const isUnruledEnd = (to: number): boolean =>
-    isLevelRuled &&
-    to < places.length &&
-    !breaks.some((at) => at > (heights[to - 1] ?? 0) && at < (heights[to] ?? 0)) &&
-    !wide.some(({ y }) => y > (heights[to - 1] ?? 0) - em * 0.2 && y < (heights[to] ?? 0) + em * 0.2)
-  const isRuled = (from: number, to: number): boolean =>
-    wide.some(
-      (rule) => rule.y > (heights[from] ?? 0) + em * 0.2 && rule.y < (heights[to - 1] ?? 0) - em * 0.2,
+  ground: SheetGround,
+  standings: readonly Standing[],
+): Rows[] {
+  const free = phrases.filter((phrase) => !sides.has(phrase))
+  return new RowSearch(placesOf(free, ground.sheet.em), sections, ground, standings).rows()
+}
+
+class RowSearch {
+  readonly #places: readonly (readonly Phrase[])[]
+  readonly #sections: readonly Section[]
+  readonly #ground: SheetGround
+  readonly #lattices: readonly RowLattice[]
+  readonly #rules: RulesBetween
+  readonly #nextLabelled: readonly number[]
+  /** The section whose heads stand at each place. */
+  readonly #heads: readonly (Section | undefined)[]
+
+  constructor(
+    places: readonly (readonly Phrase[])[],
+    sections: readonly Section[],
+    ground: SheetGround,
+    standings: readonly Standing[],
+  ) {
+    this.#places = places
+    this.#sections = sections
+    this.#ground = ground
+    this.#lattices = standings.map((standing) => new RowLattice(places.length, standing))
+    this.#rules = rulesBetween(places, ground)
+    const headOf = new Map<Phrase, Section>()
+    for (const section of sections)
+      for (const { lines } of section.heads) for (const line of lines) headOf.set(line, section)
+    this.#heads = places.map((place) =>
+      place.map((phrase) => headOf.get(phrase)).find((section) => section !== undefined),
     )
-  const endCost = ({ kind }: Row, to: number): number =>
-    kind !== 'text' && isUnruledEnd(to) ? UNRULED_END : 0
-  const lattice = new Lattice(places.length)
-  for (let from = 0; from < places.length; from += 1) {
-    const heads = inHeads[from]
-    for (const stage of stages) {
-      const before = lattice.costTo(from, stage)
-      if (before === Number.POSITIVE_INFINITY) continue
-      const above = isNear(from) ? lattice.stepTo(from, stage)?.judged.row : undefined
-      const parted = isAtBreak(from) ? PARTED_BY_PAGE : PARTED
-      const step = (to: number, next: Stage, judged: Judged): void =>
-        lattice.offer(to, next, {
-          cost:
-            before +
-            judged.cost +
-            (isCut(from, to) ? CUT_BY_PAGE : 0) +
-            (goesOnIn(above, judged.row) ? parted : 0) +
-            endCost(judged.row, to),
-          from,
-          fromStage: stage,
-          judged,
-        })
-      if (heads !== undefined) {
-        const to = inHeads.lastIndexOf(heads) + 1
-        const former = sections[sections.indexOf(heads) - 1]
-        // Heads that a page prints again speak for no way of reading it.
-        const isAgain = former !== undefined && haveSameHeads(heads, former)
-        step(to, 'below-heads', { row: { kind: 'heads', section: heads }, cost: isAgain ? 0 : -HEADS_WORTH })
-        continue
+    this.#nextLabelled = nextLabelled(places, this.#heads, ground)
+  }
+
+  rows(): Rows[] {
+    let section: Section | null = null
+    for (let from = 0; from < this.#places.length; from += 1) {
+      const heads = this.#heads[from]
+      section = heads ?? section
+      const beginnings = this.#beginnings(from, section)
+      if (heads !== undefined) this.#offerHeads(heads, beginnings)
+      else if (beginnings.length > 0) this.#offerRows(from, section, beginnings)
+    }
+    const { isLevelRuled } = this.#rules
+    return this.#lattices.map((lattice) => ({ ...lattice.path(), isLevelRuled }))
+  }
+
+  #beginnings(from: number, section: Section | null): readonly Beginning[] {
+    return this.#lattices.flatMap((lattice) =>
+      stages.flatMap((stage): Beginning[] => {
+        const cost = lattice.costTo(from, stage)
+        if (cost === Number.POSITIVE_INFINITY) return []
+        const isBelowHeads = section !== null && (stage === 'below-heads' || stage === 'below-text')
+        const above = isBelowHeads ? this.#above(lattice, from, stage) : null
+        return [
+          { lattice, from, stage, cost, isBelowHeads, above, mayBeFields: true, mayBeBody: isBelowHeads },
+        ]
+      }),
+    )
+  }
+
+  #above(lattice: RowLattice, from: number, stage: Stage): RowEnds | null {
+    const row = this.#rules.isNear(from) ? lattice.rowTo(from, stage) : undefined
+    return row?.kind === 'body' ? endsOf(row) : null
+  }
+
+  #offerHeads(heads: Section, beginnings: readonly Beginning[]): void {
+    const to = this.#heads.lastIndexOf(heads) + 1
+    const above = this.#sections[this.#sections.indexOf(heads) - 1]
+    // Heads that a page prints again speak for no way of reading it.
+    const isAgain = above !== undefined && haveSameHeads(heads, above)
+    const row: JudgedRow = {
+      cost: isAgain ? 0 : -HEADS_WORTH,
+      row: () => ({ kind: 'heads', section: heads }),
+    }
+    for (const each of beginnings) this.#step(each, to, 'below-heads', row, this.#endCost(to))
+  }
+
+  /** Text, and all rows that begin here, each for every way in which it may begin. */
+  #offerRows(from: number, section: Section | null, beginnings: readonly Beginning[]): void {
+    const fieldsHere = new FieldsStretch(this.#ground)
+    const bodyHere = section === null ? null : new BodyStretch(section, this.#ground)
+    const last = Math.min(this.#places.length, from + MOST_LINES_OF_ROW)
+    for (let to = from + 1; to <= last; to += 1) {
+      const added = this.#places[to - 1] ?? []
+      if (this.#heads[to - 1] !== undefined || this.#rules.isRuled(from, to)) break
+      fieldsHere.add(added)
+      const fields = beginnings.some(({ mayBeFields }) => mayBeFields) ? fieldsHere.read() : null
+      if (beginnings.some(({ mayBeBody }) => mayBeBody)) bodyHere?.add(added)
+      const body = beginnings.some(({ mayBeBody }) => mayBeBody) ? (bodyHere?.read() ?? null) : null
+      const mayBeFields = fieldsHere.mayBeRow((this.#nextLabelled[to] ?? last) < last)
+      for (const each of beginnings) {
+        if (to === from + 1) this.#offerText(each, added)
+        if (fields !== null && each.mayBeFields) this.#offerFields(each, to, fields)
+        if (body !== null && each.mayBeBody) this.#offerBody(each, to, body)
+        each.mayBeFields &&= mayBeFields
       }
-      const text = asText(places[from] ?? [], stage === 'before', ground.book)
-      step(from + 1, text.cost < 0 ? 'before' : stage === 'below-heads' ? 'below-text' : stage, text)
-      const section = stage === 'below-heads' || stage === 'below-text' ? (sectionAt[from] ?? null) : null
-      const goOn = (to: number, judged: Judged): void => {
-        const again = stage === 'below-text' ? BETWEEN_ROWS : 0
-        step(to, section === null ? stage : 'below-heads', { ...judged, cost: judged.cost + again })
-      }
-      const content: Phrase[] = []
-      let [mayBeFields, mayBeBody] = [true, section !== null]
-      for (let to = from + 1; to <= Math.min(places.length, from + MOST_LINES_OF_ROW); to += 1) {
-        if (inHeads[to - 1] !== undefined) break
-        content.push(...(places[to - 1] ?? []))
-        if (isRuled(from, to)) break
-        const fields = mayBeFields ? asFields(content, section !== null, ground) : null
-        if (fields !== null) {
-          if (fields.isLabelled) step(to, 'closed', fields)
-          else goOn(to, fields)
-          mayBeFields = fields.cost < HOPELESS
-        }
-        const body = mayBeBody && section !== null ? asBody(content, section, ground) : null
-        if (body !== null) {
-          goOn(to, body)
-          mayBeBody = body.cost < HOPELESS_BODY && to - from < MOST_LINES_OF_BODY
-        }
-        if (!mayBeFields && !mayBeBody) break
-      }
+      if (!beginnings.some(({ mayBeFields, mayBeBody }) => mayBeFields || mayBeBody)) break
     }
   }
-  return { ...traced(places.length, lattice), isLevelRuled }
-}
 
-/** A rule under a row is no shorter than this share of the table's width. */
-const ROW_RULE_SHARE = 0.2
-/** Where so many of a sheet's lines have a rule of their own, every row has one below it. */
-const LEVEL_RULED_SHARE = 0.3
-/** What it costs that a row has none there. */
-const UNRULED_END = 5
-
-/** Whether the lower row may be the rest of the upper one: its groups' labels may stand anywhere beside it. */
-function goesOnIn(upper: Row | undefined, lower: Row): boolean {
-  if (upper?.kind !== 'body' || lower.kind !== 'body' || upper.section !== lower.section) return false
-  const { heads } = lower.section
-  const own = (columns: BodyRow['columns']): BodyRow['columns'] =>
-    columns.filter((_, index) => heads[index]?.parts.has('group-head') !== true)
-  return goOnBelow(own(upper.columns), own(lower.columns), lower.section)
-}
-
-function traced(count: number, lattice: Lattice): Omit<Rows, 'isLevelRuled'> {
-  const rows: Row[] = []
-  const costs: number[] = []
-  let [stage] = [...stages].sort((a, b) => lattice.costTo(count, a) - lattice.costTo(count, b))
-  const cost = stage === undefined ? 0 : lattice.costTo(count, stage)
-  for (let at = count; at > 0 && stage !== undefined; ) {
-    const step = lattice.stepTo(at, stage)
-    if (step === undefined) break
-    rows.push(step.judged.row)
-    costs.push(step.judged.cost)
-    at = step.from
-    stage = step.fromStage
+  #offerText(each: Beginning, phrases: readonly Phrase[]): void {
+    const cost = costOfText(phrases, each.stage === 'before', this.#ground.book)
+    const next = cost < 0 ? 'before' : each.stage === 'below-heads' ? 'below-text' : each.stage
+    this.#step(each, each.from + 1, next, { cost, row: () => ({ kind: 'text', phrases }) }, 0)
   }
-  return { rows: rows.toReversed(), costs: costs.toReversed(), cost }
+
+  #offerFields(each: Beginning, to: number, { isLabelled, costs, row }: FieldsReading): void {
+    const cost = costs[each.isBelowHeads ? 'belowHeads' : 'aboveHeads'][each.lattice.standing]
+    if (isLabelled) this.#step(each, to, 'closed', { cost, row }, this.#endCost(to))
+    else this.#goOn(each, to, { cost, row })
+    each.mayBeFields = cost < HOPELESS
+  }
+
+  #offerBody(each: Beginning, to: number, { costs, row, goesOnFrom }: BodyReading): void {
+    const cost = costs[each.lattice.standing]
+    this.#goOn(each, to, { cost, row, goesOnFrom })
+    each.mayBeBody = cost < HOPELESS_BODY && to - each.from < MOST_LINES_OF_BODY
+  }
+
+  #goOn(each: Beginning, to: number, judged: JudgedRow): void {
+    const again = each.stage === 'below-text' ? BETWEEN_ROWS : 0
+    const next = each.isBelowHeads ? 'below-heads' : each.stage
+    this.#step(each, to, next, { ...judged, cost: judged.cost + again }, this.#endCost(to))
+  }
+
+  #step(
+    { lattice, from, stage, cost: before, above }: Beginning,
+    to: number,
+    next: Stage,
+    judged: JudgedRow,
+    endCost: number,
+  ): void {
+    const cut = this.#rules.isCut(from, to) ? CUT_BY_PAGE : 0
+    const costWith = (parted: number): number => before + judged.cost + cut + parted + endCost
+    // Whether two rows look like one takes longest to tell: it is asked only of a step that is the cheapest else.
+    if (costWith(0) >= lattice.costTo(to, next)) return
+    const isParted = above !== null && judged.goesOnFrom?.(above) === true
+    const cost = costWith(isParted ? this.#partedCost(from) : 0)
+    lattice.offer(to, next, { cost, from, fromStage: stage, rowCost: judged.cost }, judged.row)
+  }
+
+  #partedCost(from: number): number {
+    return this.#rules.isAtPageEnd(from) ? PARTED_BY_PAGE : PARTED
+  }
+
+  /** What it costs a row but of text to end before a line. */
+  #endCost(to: number): number {
+    return this.#rules.isUnruledEnd(to) ? UNRULED_END : 0
+  }
+}
+
+/** The first place from each on, before any heads, at which something stands in the column of labels. */
+function nextLabelled(
+  places: readonly (readonly Phrase[])[],
+  heads: readonly (Section | undefined)[],
+  ground: SheetGround,
+): number[] {
+  const next: number[] = []
+  let nearest = places.length
+  for (const [at, place] of [...places.entries()].toReversed()) {
+    if (heads[at] !== undefined) nearest = places.length
+    else if (place.some((phrase) => standsAsLabel(phrase, ground))) nearest = at
+    next[at] = nearest
+  }
+  return next
 }
 
 /** Phrases by height, those of one height together. */

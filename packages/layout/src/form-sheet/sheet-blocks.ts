@@ -18,9 +18,14 @@ export function placer(strips: readonly Strip[]): Placer {
   const origins = new Map(strips.flatMap((strip) => [...strip.origins]))
   return (phrases) => {
     const boxes = new Map<SheetPage, Box[]>()
-    for (const glyph of phrases.flatMap(({ glyphs }) => [...glyphs])) {
-      const origin = origins.get(glyph)
-      if (origin !== undefined) boxes.set(origin.own, [...(boxes.get(origin.own) ?? []), origin.glyph.box])
+    for (const { glyphs } of phrases) {
+      for (const glyph of glyphs) {
+        const origin = origins.get(glyph)
+        if (origin === undefined) continue
+        const own = boxes.get(origin.own)
+        if (own === undefined) boxes.set(origin.own, [origin.glyph.box])
+        else own.push(origin.glyph.box)
+      }
     }
     return [...boxes]
       .sort(([a], [b]) => a.page.number - b.page.number)

@@ -1,6 +1,14 @@
 /** Labels of merged cells, spread over the rows that they stand beside. */
 import { areTwoLevels, linesOf, textOfLines } from './blocks.ts'
-import { apartFromPlace, MOST_APART_COST, type PlaceWish, type RowPlace } from './label-place.ts'
+import {
+  apartFromPlace,
+  coverOf,
+  type Label,
+  labelOf,
+  MOST_APART_COST,
+  type PlaceWish,
+  type RowPlace,
+} from './label-place.ts'
 import type { Phrase } from './phrase.ts'
 import type { LabelBook } from './vocabulary.ts'
 
@@ -73,26 +81,70 @@ function stepsOver(
   nodes: Nodes,
 ): Step[] {
   const steps: Step[] = []
+  const take = (step: Step): void => {
+    nodes.reach(step)
+    steps.push(step)
+  }
+  const labels = lines.map((_, line) => labelsFrom(lines, line, wish))
+  const breaks = rows.map((_, index) => wish.breakCost(index))
+  const joins = rows.map((_, index) => wish.joinCost(index))
   for (let from = 0; from < rows.length; from += 1) {
     let joined = 0
     for (let to = from + 1; to <= rows.length; to += 1) {
-      if (to > from + 1) joined += wish.joinCost(to - 1)
+      if (to > from + 1) joined += joins[to - 1] ?? 0
       if (joined === Number.POSITIVE_INFINITY) break
-      const parted = to < rows.length ? wish.breakCost(to) : 0
+      const parted = joined + (breaks[to] ?? 0)
+      const cover = coverOf(rows.slice(from, to), wish)
+      const [top, bottom] = [rows[from]?.top ?? 0, rows[to - 1]?.bottom ?? 0]
       for (let line = 0; line <= lines.length; line += 1) {
         if (!nodes.isReached(from, line)) continue
-        for (let end = line; end <= Math.min(lines.length, line + MOST_LINES); end += 1) {
-          const own = lines.slice(line, end)
-          if (!isOneCell(own, wish)) break
-          const { cost, apart } = costOf(rows.slice(from, to), own, wish)
-          const step = { from, line, to, end, cost: joined + parted + cost, apart }
-          nodes.reach(step)
-          steps.push(step)
+        take({ from, line, to, end: line, cost: parted + wish.blankCost, apart: 0 })
+        for (const label of labels[line] ?? []) {
+          const placed = apartFromPlace(cover, label, wish)
+          const strange = wish.strangeness?.(label.text, top, bottom) ?? 0
+          const known = label.isKnown ? KNOWN_LABEL : 0
+          const cost = placed.cost + known + strange + label.shortLines * SHORT_LINE
+          take({ from, line, to, end: label.end, cost: parted + cost, apart: placed.apart })
         }
       }
     }
   }
   return steps
+}
+
+/** Lines that may be one label: up to the line `end` (exclusive). */
+interface LabelLines extends Label {
+  readonly end: number
+  readonly text: string
+  readonly isKnown: boolean
+  /** How many of its lines had room for the next one's text. */
+  readonly shortLines: number
+}
+
+/** Every label that begins at a line. */
+function labelsFrom(lines: readonly (readonly Phrase[])[], line: number, wish: SpreadWish): LabelLines[] {
+  const { room, book } = wish
+  const found: LabelLines[] = []
+  for (let end = line + 1; end <= Math.min(lines.length, line + MOST_LINES); end += 1) {
+    const own = lines.slice(line, end)
+    if (!isOneCell(own, wish)) break
+    const label = labelOf(own, wish)
+    const text = textOfLines(label.phrases)
+    found.push({
+      ...label,
+      end,
+      text,
+      isKnown: book.partsOf(text).size > 0,
+      shortLines: own.filter((each, index) => isShort(each, own[index + 1], room)).length,
+    })
+  }
+  return found
+}
+
+function isShort(line: readonly Phrase[], following: readonly Phrase[] | undefined, room: number): boolean {
+  const [first, last, next] = [line[0], line.at(-1), following?.[0]]
+  if (next === undefined || first === undefined || last === undefined) return false
+  return room - (last.x1 - first.x0) > (next.glyphs[0]?.size ?? 0) * 1.1
 }
 
 /** What it costs at least to come to each place, and to go on from it to the end. */
@@ -195,25 +247,4 @@ function isOneCell(lines: readonly (readonly Phrase[])[], { mostLeading, book }:
   if (above === undefined || below === undefined) return true
   if (areTwoLevels(above, below, book)) return false
   return below.page !== above.page || below.y - above.y < mostLeading
-}
-
-function costOf(
-  rows: readonly RowPlace[],
-  lines: readonly (readonly Phrase[])[],
-  wish: SpreadWish,
-): { readonly cost: number; readonly apart: number } {
-  const phrases = lines.flat()
-  if (phrases.length === 0) return { cost: wish.blankCost, apart: 0 }
-  const placed = apartFromPlace(rows, lines, wish)
-  let cost = placed.cost
-  const label = textOfLines(phrases)
-  if (wish.book.partsOf(label).size > 0) cost += KNOWN_LABEL
-  cost += wish.strangeness?.(label, rows[0]?.top ?? 0, rows.at(-1)?.bottom ?? 0) ?? 0
-  for (const [index, line] of lines.entries()) {
-    const next = lines[index + 1]?.[0]
-    const [first, last] = [line[0], line.at(-1)]
-    if (next === undefined || first === undefined || last === undefined) continue
-    if (wish.room - (last.x1 - first.x0) > (next.glyphs[0]?.size ?? 0) * 1.1) cost += SHORT_LINE
-  }
-  return { cost, apart: placed.apart }
 }

@@ -13,12 +13,14 @@ const LEAST_SHARE = 0.8
  * Whether the pages, on which no upright ruling stands, are parts of a sheet whose other parts are ruled: each that has
  * rows enough to tell has those of a table on another page.
  */
-export function areBandOfRuled(pages: readonly PageLayout[], others: readonly PageLayout[]): boolean {
+export function areBandOfRuled(pages: readonly Outlined[], others: readonly PageLayout[]): boolean {
   const telling = pages.filter(({ outline }) => outline !== null && outline.rowEdges.length >= FEWEST_EDGES)
   return telling.length > 0 && telling.every((page) => others.some((other) => isBeside(page, other)))
 }
 
-function isBeside(page: PageLayout, other: PageLayout): boolean {
+type Outlined = Pick<PageLayout, 'height' | 'outline'>
+
+function isBeside(page: Outlined, other: PageLayout): boolean {
   const { outline } = page
   if (outline === null || Math.abs(page.height - other.height) > ROW_TOLERANCE) return false
   const parts = [...other.tables, ...(other.outline === null ? [] : [other.outline])]

@@ -3,6 +3,7 @@ import type { Box } from '@backfile/model'
 import type { PaintedPage } from '@backfile/readers'
 import { holds } from '../geometry.ts'
 import type { PageTable } from '../page-table.ts'
+import { onlyThose } from '../text-lines.ts'
 import { withoutCharts } from './charts.ts'
 import { lanesOf } from './lanes.ts'
 import { levelLinesOf, phraseLinesOf } from './phrases.ts'
@@ -38,7 +39,7 @@ function without(page: PaintedPage, exclude: readonly Box[]): PaintedPage {
   const isFree = (x: number, y: number): boolean => !exclude.some((box) => holds(box, x, y))
   return {
     ...page,
-    glyphs: page.glyphs.filter(({ box }) => isFree((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)),
+    glyphs: onlyThose(page.glyphs, ({ box }) => isFree((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)),
     rulings: page.rulings.filter((ruling) =>
       isFree((ruling.x0 + ruling.x1) / 2, (ruling.y0 + ruling.y1) / 2),
     ),

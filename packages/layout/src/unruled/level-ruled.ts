@@ -5,6 +5,7 @@ import { clustered, median } from '../geometry.ts'
 import { levelRules, type Rule } from '../level-rules.ts'
 import type { PageTable } from '../page-table.ts'
 import type { Repair } from '../table.ts'
+import { usualSize } from '../usual-size.ts'
 import { isCaptionText } from './captions.ts'
 import { blocksOf, coveredAt, labelEdgeOf, SAME_END_EM, sidesOf, uprightsOf } from './level-columns.ts'
 import { isProselike, levelLinesOf, type PhraseLine, phraseLinesOf } from './phrases.ts'
@@ -57,10 +58,9 @@ const FULL_SHARE = 0.9
 
 /** The regions of a page that level rulings alone divide; none where uprights do, or where no ruling is short. */
 export function levelRuledRegions(page: PaintedPage): LevelRuled[] {
-  const em = median(page.glyphs.map((glyph) => glyph.size)) ?? 10
+  const em = usualSize(page.glyphs) ?? 10
+  if (page.rulings.some((ruling) => Math.abs(ruling.y1 - ruling.y0) > em)) return []
   const rules = levelRules(page.rulings, em)
-  const upright = page.rulings.filter((ruling) => Math.abs(ruling.y1 - ruling.y0) > em)
-  if (upright.length > 0) return []
   return tablesOf(rules, page, em).flatMap((own) => regionOf(own, page, em) ?? [])
 }
 

@@ -3,7 +3,7 @@ import type { Box } from '@backfile/model'
 import type { Glyph } from '@backfile/readers'
 import { around, median } from '../geometry.ts'
 import type { TextLine, Word } from '../page-table.ts'
-import { assembleLines, isIdeographic, lineOfWords } from '../text-lines.ts'
+import { isIdeographic, lineOfWords, linesOnce, onlyThose } from '../text-lines.ts'
 
 /** A run of words of one line that no wide gap parts. */
 export interface Phrase {
@@ -49,8 +49,8 @@ const LEADER = /^(?:[.·…_]+|[.·…_ ]{3,})$/u
 const CURRENCY = /^\(?(?:US|A|C|HK|R)?[$€£¥￥]$/u
 
 /** The lines of these glyphs that read to the right, top to bottom. */
-export function levelLinesOf(glyphs: readonly Glyph[]): TextLine[] {
-  return assembleLines(glyphs.filter((glyph) => glyph.angle === 0 && !glyph.vertical))
+export function levelLinesOf(glyphs: readonly Glyph[]): readonly TextLine[] {
+  return linesOnce(onlyThose(glyphs, (glyph) => glyph.angle === 0 && !glyph.vertical))
 }
 
 /**
@@ -60,19 +60,20 @@ export function levelLinesOf(glyphs: readonly Glyph[]): TextLine[] {
 export function phraseLinesOf(lines: readonly TextLine[]): PhraseLine[] {
   const space = fixedSpaceOf(lines)
   const plain = lines.map((line) => phraseLine(phrasesOf(withLeaders(line.words), space)))
+  const starts = plain.map(({ phrases }) => ({
+    xs: phrases.flatMap(({ box, isNumeric }, index) => (index === 0 || isNumeric ? [] : [box[0]])),
+    weight: phrases.length > 3 ? 2 : 1,
+  }))
   return plain.map((line, index) => {
-    const around = plain.slice(Math.max(0, index - NEIGHBOURS), index + NEIGHBOURS + 1)
-    const starts = around.flatMap((each) =>
-      each === line
-        ? []
-        : each.phrases.slice(1).map((phrase) => ({ phrase, weight: each.phrases.length > 3 ? 2 : 1 })),
-    )
-    const isStart = (x: number): boolean =>
-      starts.reduce(
-        (sum, { phrase, weight }) =>
-          Math.abs(phrase.box[0] - x) < SAME_EDGE_POINTS && !phrase.isNumeric ? sum + weight : sum,
-        0,
-      ) >= 2
+    const isStart = (x: number): boolean => {
+      let sum = 0
+      for (let at = index - NEIGHBOURS; at <= index + NEIGHBOURS; at += 1) {
+        const around = at === index ? undefined : starts[at]
+        for (const start of around?.xs ?? [])
+          if (Math.abs(start - x) < SAME_EDGE_POINTS) sum += around?.weight ?? 0
+      }
+      return sum >= 2
+    }
     return phraseLine(line.phrases.flatMap((phrase) => cutAtStarts(phrase, isStart)))
   })
 }

@@ -1,0 +1,243 @@
+/** A stretch of a sheet, line after line, as one row under the heads of a section. */
+import { apartness, type StandingCell } from './apartness.ts'
+import { areTwoLevels, clustersAcross, linesOf } from './blocks.ts'
+import { columnAt, firstToken, goOnBelow, type Line } from './cell-lines.ts'
+import { GrowingCell } from './growing-cell.ts'
+import type { Head, Section } from './heads.ts'
+import { centreOf, cutAt, type Phrase } from './phrase.ts'
+import { type BodyRow, costsFrom, partsIn, type Reading, type SheetGround } from './row.ts'
+import { cost } from './row-costs.ts'
+import type { LabelPart } from './vocabulary.ts'
+
+/** The last line of each cell of a row but of those that name its groups, which may stand anywhere beside it. */
+export interface RowEnds {
+  readonly section: Section
+  readonly lines: readonly (Line | undefined)[]
+}
+
+export function endsOf({ section, columns }: BodyRow): RowEnds {
+  const own = columns.filter((_, index) => !isGroup(section.heads[index]))
+  return { section, lines: own.map((cell) => linesOf(cell).at(-1)) }
+}
+
+export interface BodyReading extends Reading {
+  /** Whether the row may be the rest of the one above it, whose cells end so. To be asked before the stretch grows. */
+  readonly goesOnFrom: (above: RowEnds) => boolean
+}
+
+/** A cell of a column of groups; what the column has between its edges, points. */
+interface GroupCell {
+  readonly own: GrowingCell
+  readonly width: number
+}
+
+export class BodyStretch {
+  readonly #section: Section
+  readonly #ground: SheetGround
+  readonly #columns: readonly GrowingCell[]
+  readonly #body: readonly GrowingCell[]
+  readonly #groups: readonly GroupCell[]
+  readonly #before: Phrase[] = []
+
+  constructor(section: Section, ground: SheetGround) {
+    this.#section = section
+    this.#ground = ground
+    this.#columns = section.heads.map(() => this.#newCell())
+    this.#body = this.#columns.filter((_, index) => !isGroup(section.heads[index]))
+    this.#groups = this.#columns.flatMap((own, index) =>
+      isGroup(section.heads[index])
+        ? [{ own, width: (section.edges[index + 1] ?? 0) - (section.edges[index] ?? 0) }]
+        : [],
+    )
+  }
+
+  #newCell(): GrowingCell {
+    return new GrowingCell(this.#section, this.#ground.sheet, this.#ground.book)
+  }
+
+  add(phrases: readonly Phrase[]): void {
+    for (const phrase of phrases) {
+      for (const { piece, column } of piecesIn(this.#section, phrase)) {
+        const cell = this.#columns[column]
+        if (cell === undefined) this.#before.push(piece)
+        else cell.add(piece)
+      }
+    }
+  }
+
+  /** The stretch as a row; null where it has no text in any column. */
+  read(): BodyReading | null {
+    const { isHeadless } = this.#section
+    const filled = this.#body.filter((cell) => !cell.isEmpty)
+    if (filled.length === 0 && (!isHeadless || this.#before.length === 0)) return this.#labelAlone()
+    const labels = isHeadless ? clustersAcross(this.#before) : []
+    const label = labels.at(-1)
+    const aligned = label === undefined ? filled : [...filled, this.#labelCell(label)]
+    let before = this.#labelsOutside() * cost.labelOutside + this.#twoLevels()
+    if (isHeadless) {
+      if (label === undefined) before += cost.noName
+      if (filled.length === 0) before += cost.noValue
+    } else {
+      before += this.#before.length * cost.stray
+      before += this.#emptiness()
+    }
+    const broken = aligned.reduce((sum, { brokenness }) => sum + brokenness, 0)
+    const texts = aligned.flatMap((cell) =>
+      isCount(cell.phrases, this.#section) ? [cell.nameCost] : [cell.nameCost, cell.figureCost],
+    )
+    const apart = apartness(aligned, this.#ground.sheet.em)
+    return {
+      row: this.#rowWith(labels),
+      costs: costsFrom(apart, (own) => texts.reduce((sum, text) => sum + text, before + (broken + own))),
+      goesOnFrom: (above) => this.#goesOnFrom(above),
+    }
+  }
+
+  #goesOnFrom(above: RowEnds): boolean {
+    const section = this.#section
+    const starts = this.#body.map(({ firstLine }) => firstLine)
+    return above.section === section && goOnBelow(above.lines, starts, section)
+  }
+
+  #rowWith(labels: readonly (readonly Phrase[])[]): Reading['row'] {
+    return () => ({
+      kind: 'body',
+      section: this.#section,
+      columns: this.#columns.map(({ phrases }) => [...phrases]),
+      labels,
+    })
+  }
+
+  /** A label before the columns of a headless section as a cell. */
+  #labelCell(label: readonly Phrase[]): GrowingCell {
+    const cell = this.#newCell()
+    for (const phrase of [...label].sort((a, b) => a.y - b.y)) cell.add(phrase)
+    return cell
+  }
+
+  /** The row's own label is the innermost: those of wider groups may stand at any height beside it. */
+  #labelAlone(): BodyReading | null {
+    const own = this.#groups.findLast((group) => !group.own.isEmpty)?.own
+    if (own === undefined || this.#before.length > 0) return null
+    const alone = cost.labelAlone + own.brokenness + this.#twoLevels()
+    return {
+      row: this.#rowWith([]),
+      costs: { top: alone, middle: alone, bottom: alone },
+      goesOnFrom: () => false,
+    }
+  }
+
+  /**
+   * How many labels of groups stand a row's height above or below all text of the row, and are no broken line's other
+   * part: they are another row's.
+   */
+  #labelsOutside(): number {
+    const {
+      sheet: { rowPitch, mostLeading, em },
+      book,
+    } = this.#ground
+    const [top, bottom] = [least(this.#body), most(this.#body)]
+    return this.#groups.reduce((sum, { own: { phrases }, width }) => {
+      const room = width - 2 * MOST_PADDING_EM * em
+      const isBroken = (above: Phrase, below: Phrase): boolean =>
+        below.y > above.y &&
+        below.y - above.y < mostLeading &&
+        room - (above.x1 - above.x0) < firstToken(below) &&
+        !areTwoLevels(above, below, book)
+      const outside = phrases.filter(
+        (label) =>
+          (label.y < top - rowPitch * 0.85 || label.y > bottom + rowPitch * 0.85) &&
+          !phrases.some((other) => isBroken(other, label) || isBroken(label, other)),
+      )
+      return sum + outside.length
+    }, 0)
+  }
+
+  /** A row stands beside one label of each column of groups. */
+  #twoLevels(): number {
+    const { book } = this.#ground
+    const pairs = this.#groups.flatMap(({ own: { phrases } }) =>
+      phrases.flatMap((above) =>
+        phrases.filter((below) => below.y > above.y && areTwoLevels(above, below, book)),
+      ),
+    )
+    return pairs.length * cost.twoLevels
+  }
+
+  /** A row has a name, and a value but where it is a known line; other columns may be empty. */
+  #emptiness(): number {
+    const { heads } = this.#section
+    const noName = this.#isEmptyUnder((parts) => parts.has('name-head'))
+    const noValue = this.#isEmptyUnder((parts) => parts.has('value-head') || parts.has('measure'))
+    const isFilledAt = (index: number): boolean => this.#columns[index]?.isEmpty === false
+    const filled = heads.filter((head, index) => isNeeded(head) && isFilledAt(index)).length
+    const needed = heads.filter(isNeeded).length
+    return (
+      (noName ? cost.noName : 0) +
+      (noValue ? (this.#isKnownLine() ? cost.lineAlone : cost.noValue) : 0) +
+      (needed - filled) * cost.oneMissing
+    )
+  }
+
+  /** Whether there are such columns, and no text in any. */
+  #isEmptyUnder(isOwn: (parts: ReadonlySet<LabelPart>) => boolean): boolean {
+    const own = this.#columns.filter((_, index) => isOwn(this.#section.heads[index]?.parts ?? noParts))
+    return own.length > 0 && own.every((cell) => cell.isEmpty)
+  }
+
+  #isKnownLine(): boolean {
+    const named = this.#columns.find((cell) => !cell.isEmpty)
+    return partsIn(named?.phrases ?? [], this.#ground.book).has('line')
+  }
+}
+
+const noParts: ReadonlySet<LabelPart> = new Set()
+
+function least(cells: readonly StandingCell[]): number {
+  return cells.reduce((height, { top }) => Math.min(height, top), Number.POSITIVE_INFINITY)
+}
+
+function most(cells: readonly StandingCell[]): number {
+  return cells.reduce((height, { bottom }) => Math.max(height, bottom), Number.NEGATIVE_INFINITY)
+}
+
+function isGroup(head: Head | undefined): boolean {
+  return head?.parts.has('group-head') === true
+}
+
+/** Columns of unknown heads, such as remarks, may well be empty. */
+function isNeeded(head: Head): boolean {
+  return head.parts.size > 0 && !isGroup(head)
+}
+
+/** A phrase's part in one column of its section: −1 before the first. */
+interface ColumnPiece {
+  readonly piece: Phrase
+  readonly column: number
+}
+
+/** A phrase is looked at in many stretches: its pieces are kept. */
+const piecesOf = new WeakMap<Section, Map<Phrase, readonly ColumnPiece[]>>()
+
+function piecesIn(section: Section, phrase: Phrase): readonly ColumnPiece[] {
+  const known = piecesOf.get(section) ?? new Map<Phrase, readonly ColumnPiece[]>()
+  piecesOf.set(section, known)
+  const kept = known.get(phrase)
+  if (kept !== undefined) return kept
+  const last = section.heads.length - 1
+  const pieces = cutAt(phrase, section.edges).map((piece) => {
+    return { piece, column: Math.min(last, columnAt(section, centreOf(piece))) }
+  })
+  known.set(phrase, pieces)
+  return pieces
+}
+
+/** Whether the cell's text is the number of the row: a narrow column breaks it between its digits. */
+function isCount(cell: readonly Phrase[], section: Section): boolean {
+  const [first] = cell
+  const column = first === undefined ? -1 : columnAt(section, centreOf(first))
+  return section.heads[column]?.isCount === true
+}
+
+/** No cell keeps more free than this at each side, in em. */
+const MOST_PADDING_EM = 0.9
