@@ -39,6 +39,14 @@ export function labelBook(forms: readonly FormDefinition[]): LabelBook {
       for (const second of level.level2) add(second.labels, 'level')
     }
   }
+  const levels = new Map<string, Set<string>>()
+  for (const { labels, level2 } of forms.flatMap(({ knownLevels }) => [...knownLevels]))
+    for (const first of labels) {
+      const seconds = levels.get(labelKey(first)) ?? new Set()
+      for (const second of level2) for (const label of second.labels) seconds.add(labelKey(label))
+      levels.set(labelKey(first), seconds)
+    }
+  const seconds = new Set([...levels.values()].flatMap((own) => [...own]))
   const kept = new Map<string, ReadonlySet<LabelPart>>()
   const partsIn = (text: string): ReadonlySet<LabelPart> =>
     parts.get(labelKey(text)) ?? (formsTitled(text, forms).length > 0 ? titles : none)
@@ -51,6 +59,12 @@ export function labelBook(forms: readonly FormDefinition[]): LabelBook {
       const found = partsIn(text)
       kept.set(text, found)
       return found
+    },
+    areStrange: (first, second) => {
+      const own = levels.get(labelKey(first))
+      if (own === undefined || own.size === 0) return false
+      const key = labelKey(second)
+      return !own.has(key) && seconds.has(key)
     },
   }
 }

@@ -126,4 +126,4 @@ function withBandsAmongRuled(runs: readonly PageRun<LaidPage>[]): readonly PageR
   return result
 }
 
-const noLabels: LabelBook = { partsOf: () => new Set() }
+const noLabels: LabelBook = { partsOf: () => new Set(), areStrange: () => false }

@@ -134,4 +134,4 @@ export function brokenLabels(phrases: readonly Phrase[], em: number, book: Label
 /** Lines of a label are no further apart, in em. */
 const MOST_LEADING_EM = 2
 /** No label of a field is broken into more lines. */
-const MOST_LABEL_LINES = 5
+export const MOST_LABEL_LINES = 5

@@ -1,29 +1,29 @@
 /** A stretch of a sheet, line after line, as one row under the heads of a section. */
-import { areTwoLevels, clustersAcross } from './blocks.ts'
-import { GrowingCell, type ShortLineCost } from './growing-cell.ts'
+import { apartness, type StandingCell } from './apartness.ts'
+import { areTwoLevels, clustersAcross, linesOf } from './blocks.ts'
+import { columnAt, firstToken, goOnBelow, type Line } from './cell-lines.ts'
+import { GrowingCell } from './growing-cell.ts'
 import type { Head, Section } from './heads.ts'
 import { centreOf, cutAt, type Phrase } from './phrase.ts'
-import {
-  apartness,
-  type CellHeights,
-  costsFrom,
-  LABEL_ALONE,
-  partsIn,
-  type Reading,
-  type SheetGround,
-} from './row.ts'
+import { type BodyRow, costsFrom, partsIn, type Reading, type SheetGround } from './row.ts'
+import { cost } from './row-costs.ts'
 import type { LabelPart } from './vocabulary.ts'
 
-const cost = {
-  noName: 4,
-  noValue: 4,
-  oneMissing: 0.3,
-  lineAlone: 0.5,
-  shortLine: 2.5,
-  labelOutside: 2,
-  twoLevels: 3,
-  stray: 2.5,
-} as const
+/** The last line of each cell of a row but of those that name its groups, which may stand anywhere beside it. */
+export interface RowEnds {
+  readonly section: Section
+  readonly lines: readonly (Line | undefined)[]
+}
+
+export function endsOf({ section, columns }: BodyRow): RowEnds {
+  const own = columns.filter((_, index) => !isGroup(section.heads[index]))
+  return { section, lines: own.map((cell) => linesOf(cell).at(-1)) }
+}
+
+export interface BodyReading extends Reading {
+  /** Whether the row may be the rest of the one above it, whose cells end so. To be asked before the stretch grows. */
+  readonly goesOnFrom: (above: RowEnds) => boolean
+}
 
 /** A cell of a column of groups; what the column has between its edges, points. */
 interface GroupCell {
@@ -52,8 +52,7 @@ export class BodyStretch {
   }
 
   #newCell(): GrowingCell {
-    const shortLine: ShortLineCost = (line, next, first) => shortLineCost(line, next, first, this.#section)
-    return new GrowingCell(this.#ground.sheet, shortLine)
+    return new GrowingCell(this.#section, this.#ground.sheet, this.#ground.book)
   }
 
   add(phrases: readonly Phrase[]): void {
@@ -67,7 +66,7 @@ export class BodyStretch {
   }
 
   /** The stretch as a row; null where it has no text in any column. */
-  read(): Reading | null {
+  read(): BodyReading | null {
     const { isHeadless } = this.#section
     const filled = this.#body.filter((cell) => !cell.isEmpty)
     if (filled.length === 0 && (!isHeadless || this.#before.length === 0)) return this.#labelAlone()
@@ -83,15 +82,21 @@ export class BodyStretch {
       before += this.#emptiness()
     }
     const broken = aligned.reduce((sum, { brokenness }) => sum + brokenness, 0)
-    const texts = aligned.filter((cell) => !isCount(cell.phrases, this.#section))
-    const textCosts = texts.map(({ textCost }) => textCost)
+    const texts = aligned.flatMap((cell) =>
+      isCount(cell.phrases, this.#section) ? [cell.nameCost] : [cell.nameCost, cell.figureCost],
+    )
     const apart = apartness(aligned, this.#ground.sheet.em)
     return {
       row: this.#rowWith(labels),
-      costs: costsFrom(apart, (own) =>
-        textCosts.reduce((sum, textCost) => sum + textCost, before + (broken + own)),
-      ),
+      costs: costsFrom(apart, (own) => texts.reduce((sum, text) => sum + text, before + (broken + own))),
+      goesOnFrom: (above) => this.#goesOnFrom(above),
     }
+  }
+
+  #goesOnFrom(above: RowEnds): boolean {
+    const section = this.#section
+    const starts = this.#body.map(({ firstLine }) => firstLine)
+    return above.section === section && goOnBelow(above.lines, starts, section)
   }
 
   #rowWith(labels: readonly (readonly Phrase[])[]): Reading['row'] {
@@ -111,11 +116,15 @@ export class BodyStretch {
   }
 
   /** The row's own label is the innermost: those of wider groups may stand at any height beside it. */
-  #labelAlone(): Reading | null {
+  #labelAlone(): BodyReading | null {
     const own = this.#groups.findLast((group) => !group.own.isEmpty)?.own
     if (own === undefined || this.#before.length > 0) return null
-    const alone = LABEL_ALONE + own.brokenness + this.#twoLevels()
-    return { row: this.#rowWith([]), costs: { top: alone, middle: alone, bottom: alone } }
+    const alone = cost.labelAlone + own.brokenness + this.#twoLevels()
+    return {
+      row: this.#rowWith([]),
+      costs: { top: alone, middle: alone, bottom: alone },
+      goesOnFrom: () => false,
+    }
   }
 
   /**
@@ -184,11 +193,11 @@ export class BodyStretch {
 
 const noParts: ReadonlySet<LabelPart> = new Set()
 
-function least(cells: readonly CellHeights[]): number {
+function least(cells: readonly StandingCell[]): number {
   return cells.reduce((height, { top }) => Math.min(height, top), Number.POSITIVE_INFINITY)
 }
 
-function most(cells: readonly CellHeights[]): number {
+function most(cells: readonly StandingCell[]): number {
   return cells.reduce((height, { bottom }) => Math.max(height, bottom), Number.NEGATIVE_INFINITY)
 }
 
@@ -223,10 +232,6 @@ function piecesIn(section: Section, phrase: Phrase): readonly ColumnPiece[] {
   return pieces
 }
 
-function columnAt({ edges }: Section, x: number): number {
-  return edges.findLastIndex((edge) => edge <= x)
-}
-
 /** Whether the cell's text is the number of the row: a narrow column breaks it between its digits. */
 function isCount(cell: readonly Phrase[], section: Section): boolean {
   const [first] = cell
@@ -234,31 +239,5 @@ function isCount(cell: readonly Phrase[], section: Section): boolean {
   return section.heads[column]?.isCount === true
 }
 
-/** A line is only broken where the next piece of text had no room on it. */
-function shortLineCost(
-  line: readonly Phrase[],
-  [next]: readonly Phrase[],
-  [first]: readonly Phrase[],
-  section: Section,
-): number {
-  const width = first === undefined ? undefined : section.rooms[columnAt(section, centreOf(first))]
-  const [start, end] = [line[0], line.at(-1)]
-  if (width === undefined || next === undefined || start === undefined || end === undefined) return 0
-  const room = width - (end.x1 - start.x0)
-  return room > firstToken(next) && !/^[)）\]】》”]/u.test(next.text) ? cost.shortLine : 0
-}
-
 /** No cell keeps more free than this at each side, in em. */
 const MOST_PADDING_EM = 0.9
-
-/** Width of the first piece of a line that is not broken: a run of Latin letters and digits, or one ideograph. */
-function firstToken(phrase: Phrase): number {
-  let width = 0
-  for (const { text, box } of phrase.glyphs) {
-    const isLatin = /^[\x21-\x7e]/.test(text)
-    if (!isLatin && width > 0) break
-    width += box[2] - box[0]
-    if (!isLatin) break
-  }
-  return width
-}

@@ -1,10 +1,11 @@
 /** From a sheet's rows to its tables: cells in columns, labels merged over the rows beside which they stand. */
 import { median } from '../geometry.ts'
 import { groupSpans, isRuledBefore } from './group-spans.ts'
+import type { RowPlace } from './label-place.ts'
 import { centreOf, type Phrase } from './phrase.ts'
 import { placesOfRows } from './places.ts'
 import type { BodyRow, Ground, Row } from './row.ts'
-import { type RowPlace, type Span, spread } from './spread.ts'
+import { type Span, spread } from './spread.ts'
 
 /** A cell of the rebuilt sheet. */
 export interface SheetCell {
@@ -33,8 +34,7 @@ export function cellsOfRows(
   const cells: SheetCell[] = []
   const places = placesOfRows(
     rows.map(({ row }) => row),
-    ground.sheet,
-    ground.standing,
+    ground,
   )
   for (const [from, to] of zonesOf(rows, ground)) {
     const first = rows[from]
@@ -152,6 +152,7 @@ function zoneCells(
       em: sheet.em,
       mostLeading: sheet.mostLeading,
       rowPitch: sheet.rowPitch,
+      breaks: sheet.breaks,
       room: frame.labelEnd - frame.left - sheet.em * 1.5,
       breakCost: (index) =>
         (ruled(index) ?? (begins(index) && !(own[index - 1]?.row.kind === 'heads'))) ? 0 : 4,
@@ -264,7 +265,7 @@ function labelCells(
   start: number,
   ground: Ground,
 ): SheetCell[] {
-  const { em, mostLeading, rowPitch } = ground.sheet
+  const { em, mostLeading, rowPitch, breaks } = ground.sheet
   const parents = body.flatMap(({ row }) => row.labels.slice(0, -1).flat())
   const centres = body.map(({ row }) => {
     const own = row.labels.at(-1) ?? []
@@ -290,6 +291,7 @@ function labelCells(
           em,
           mostLeading,
           rowPitch,
+          breaks,
           room: 0,
           breakCost: (index) => (changes(index) ? 0 : 2),
           joinCost: (index) => (changes(index) ? 4 : 0),

@@ -21,7 +21,16 @@ const parts: Readonly<Record<string, readonly LabelPart[]>> = {
   三级指标: ['head', 'name-head'],
   指标值: ['head', 'value-head'],
 }
-export const book: LabelBook = { partsOf: (text) => new Set(parts[text] ?? []) }
+/** Forms put each of these first levels above these second ones. */
+const levels: Readonly<Record<string, readonly string[]>> = {
+  决策: ['目标设定', '预算编制'],
+  过程: ['预算执行', '预算管理'],
+}
+const seconds = Object.values(levels).flat()
+export const book: LabelBook = {
+  partsOf: (text) => new Set(parts[text] ?? []),
+  areStrange: (first, second) => levels[first]?.includes(second) === false && seconds.includes(second),
+}
 
 /** Columns of the drawn form: labels, group, name, value. */
 export const edges = [40, 110, 220, 400, 520] as const

@@ -1,36 +1,17 @@
 /** A stretch of a sheet, line after line, as one row of labels with their values. */
-import { median } from '../geometry.ts'
+import { apartness, heightsOf, type StandingCell } from './apartness.ts'
 import { areSame, clustersAcross, linesOf } from './blocks.ts'
-import { brokenPair } from './growing-cell.ts'
+import { brokenPair, raggedness } from './cell-lines.ts'
 import type { Phrase } from './phrase.ts'
-import {
-  apartness,
-  type CellHeights,
-  costsFrom,
-  MOST_LABEL_LINES,
-  partsIn,
-  type Reading,
-  type RowCell,
-  type SheetGround,
-} from './row.ts'
+import { costsFrom, MOST_LABEL_LINES, partsIn, type Reading, type RowCell, type SheetGround } from './row.ts'
+import { cost } from './row-costs.ts'
 import type { LabelPart } from './vocabulary.ts'
-
-const cost = {
-  knownLabel: -6,
-  unknownLabel: 5,
-  labelAlone: 3,
-  pairsBelowHeads: 1,
-  unpaired: 2,
-  partedLine: 1.5,
-  astrayLine: 1,
-} as const
 
 /** A row whose label nobody knows is only believed where it has no more phrases. */
 const MOST_UNKNOWN = 16
 
 /** What is seen of a cell. */
-interface Looks extends CellHeights {
-  readonly phrases: readonly Phrase[]
+interface Looks extends StandingCell {
   readonly parts: ReadonlySet<LabelPart>
   readonly brokenness: number
   readonly raggedness: number
@@ -117,17 +98,15 @@ export class FieldsStretch {
   #looked(phrases: readonly Phrase[]): Looks {
     const { sheet, book } = this.#ground
     const lines = linesOf(phrases)
-    const heights = phrases.map(({ y }) => y)
     return {
       phrases,
       parts: partsIn(phrases, book),
-      top: Math.min(...heights),
-      bottom: Math.max(...heights),
+      ...heightsOf(phrases),
       brokenness: lines.reduce(
         (sum, line, index) => sum + brokenPair(lines[index - 1] ?? [], line, sheet),
         0,
       ),
-      raggedness: raggednessOf(lines),
+      raggedness: raggedness(lines),
     }
   }
 }
@@ -141,22 +120,6 @@ function costOfLabels(label: Looks | null, cells: readonly RowCell[], isBelowHea
     return (isBelowHeads ? cost.pairsBelowHeads : known * cost.knownLabel) + unpaired.length * cost.unpaired
   }
   if (hasField) return known * cost.knownLabel
-  const empty = cells.length === 0 ? cost.labelAlone : 0
+  const empty = cells.length === 0 ? cost.unknownLabelAlone : 0
   return (isBelowHeads ? 0 : known * cost.knownLabel) + cost.unknownLabel + empty
-}
-
-/** Lines of one cell are whole, and begin at one place or are centred. */
-function raggednessOf(lines: readonly (readonly Phrase[])[]): number {
-  if (lines.length < 2) return 0
-  const parted = lines.filter((line) => line.length > 1).length
-  const starts = lines.map(([first]) => first?.x0 ?? 0)
-  const left = Math.min(...starts)
-  const middles = lines.map((line) => ((line[0]?.x0 ?? 0) + (line.at(-1)?.x1 ?? 0)) / 2)
-  const middle = median(middles) ?? 0
-  const em = lines[0]?.[0]?.size ?? 0
-  const astray = lines.filter(
-    (_, index) =>
-      (starts[index] ?? 0) > left + em * 2.2 && Math.abs((middles[index] ?? 0) - middle) > em * 0.3,
-  ).length
-  return parted * cost.partedLine + astray * cost.astrayLine
 }

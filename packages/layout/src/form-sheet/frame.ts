@@ -1,5 +1,6 @@
 /** The sides of a sheet's table, and the column of labels at its left. */
 import { median } from '../geometry.ts'
+import { MOST_LABEL_LINES, stacksFrom, textOfLines } from './blocks.ts'
 import { centreOf, cutAt, gapDistance, glyphsCutAt, type Phrase, textOfGlyphs } from './phrase.ts'
 import type { Sheet } from './sheet.ts'
 import type { LabelBook, LabelPart } from './vocabulary.ts'
@@ -21,9 +22,7 @@ const SAME_START_EM = 0.2
 /** The frame of the table, or null where no column of labels is found. */
 export function frameOf(sheet: Sheet, book: LabelBook): Frame | null {
   const { phrases, em } = sheet
-  const labels = phrases.filter(
-    (phrase) => book.partsOf(phrase.text).has('field') && isLeftmost(phrase, phrases),
-  )
+  const labels = labelLines(sheet, book).filter((phrase) => isLeftmost(phrase, phrases))
   const starts = phrases.filter((phrase) => phrase.x1 - phrase.x0 > em * PROSE_EM)
   const labelCentre = median(labels.map(centreOf))
   const rules = sheet.rules.filter((rule) => rule.to - rule.from > em * 20)
@@ -58,6 +57,19 @@ export function frameOf(sheet: Sheet, book: LabelBook): Frame | null {
     ({ x0, y }) => x0 > own - em * 0.2 && labels.some((label) => Math.abs(label.y - y) < em),
   )
   return { left, right, isRuled, labelEnd: Math.min(own + em * 0.6, ...beyond.map(({ x0 }) => x0)) }
+}
+
+/** The lines of fields' labels, also of those that a narrow column breaks. */
+function labelLines(sheet: Sheet, book: LabelBook): Phrase[] {
+  const { phrases } = sheet
+  const found = new Set<Phrase>()
+  for (const phrase of phrases) {
+    const lines = stacksFrom(phrase, phrases, sheet, MOST_LABEL_LINES).find((stack) =>
+      book.partsOf(textOfLines(stack)).has('field'),
+    )
+    for (const line of lines ?? []) found.add(line)
+  }
+  return [...found]
 }
 
 function isLeftmost(phrase: Phrase, phrases: readonly Phrase[]): boolean {

@@ -38,6 +38,24 @@ describe('a label that no ruling holds to its rows', () => {
     expect(table?.repairs.filter(({ kind }) => kind === 'span-inferred')).toEqual([])
   })
 
+  it('covers the second levels that forms put under it where its place tells as little', () => {
+    const levelsOf = (seconds: readonly string[]): string[] => {
+      const texts = [
+        ...head(below),
+        ...seconds.flatMap((text, row) => [
+          centred(text, 1, 2, at(below, row + 1)),
+          ...indicator(`完成率${'甲乙丙丁'[row]}`, `≥9${row}%`, at(below, row + 1)),
+        ]),
+        centred('决策', 0, 1, at(below, 1.25)),
+        centred('过程', 0, 1, at(below, 3.25)),
+      ]
+      const [table] = tablesOf([paintPage([...fields, ...texts])])
+      return rowsOf(table).flatMap((row) => row.filter((text) => /^(?:决策|过程)/.test(text)))
+    }
+    expect(levelsOf(['目标设定', '预算编制', '预算执行', '预算管理'])).toEqual(['决策×2', '过程×2'])
+    expect(levelsOf(['目标设定', '预算执行', '预算执行', '预算管理'])).toEqual(['决策', '过程×3'])
+  })
+
   it('has a row of its own where the group has no indicator, however near the next row is', () => {
     const y = at(below, 4) + 9.5
     const texts = [
@@ -93,6 +111,18 @@ describe('values one below the other', () => {
         .slice(-4)
         .map((row) => row.at(-1)),
     ).toEqual(rows)
+  })
+
+  it('are one where the upper line ends within a range', () => {
+    const texts = [
+      ...head(below),
+      ...indicator('制度健全性', '健全', at(below, 1)),
+      centred('绩效管理覆盖率', 2, 3, at(below, 2)),
+      centred('35%-', 3, 4, at(below, 2) - leading / 2),
+      centred('85%', 3, 4, at(below, 2) + leading / 2),
+    ]
+    const [table] = tablesOf([paintPage([...fields, ...texts])])
+    expect(rowsOf(table).at(-1)).toEqual(['绩效管理覆盖率', '35%- 85%'])
   })
 
   it('leave the rows of levels as they are', () => {

@@ -1,7 +1,11 @@
 /** The rows below heads that labels of groups are merged over, column by column: a wider group ends where a narrower one does. */
+
+import type { RowPlace } from './label-place.ts'
+import type { Phrase } from './phrase.ts'
 import type { BodyRow, Ground } from './row.ts'
 import type { Sheet } from './sheet.ts'
-import { type RowPlace, type Span, spread } from './spread.ts'
+import { type Span, spread } from './spread.ts'
+import type { LabelBook } from './vocabulary.ts'
 
 /** Spans by the column's place among the heads, and what speaks against them in all. */
 export interface GroupSpans {
@@ -32,10 +36,12 @@ export function groupSpans(
         em: sheet.em,
         mostLeading: sheet.mostLeading,
         rowPitch: sheet.rowPitch,
+        breaks: sheet.breaks,
         room: section.rooms[index] ?? 0,
         breakCost: (row) => (ruled(row) === false ? UNRULED_BREAK : 0.05),
         joinCost: (row) => (ended.has(row) || ruled(row) === true ? Number.POSITIVE_INFINITY : 0),
         blankCost: 3,
+        strangeness: strangenessOf(innerLabels(body, index), ground.book),
       },
     )
     found.set(index, spans)
@@ -44,6 +50,34 @@ export function groupSpans(
   }
   return { spans: found, cost: sum }
 }
+
+/** Labels of the groups within those of a column, each on one line. */
+function innerLabels(body: readonly BodyRow[], index: number): readonly Phrase[] {
+  const inner = body[0]?.section.heads.findIndex(
+    ({ parts }, other) => other > index && parts.has('group-head'),
+  )
+  return inner === undefined || inner === -1 ? [] : body.flatMap((row) => row.columns[inner] ?? [])
+}
+
+/** What speaks against a label above second levels that forms put under others. */
+function strangenessOf(
+  inner: readonly Phrase[],
+  book: LabelBook,
+): (label: string, top: number, bottom: number) => number {
+  const kept = new Map<string, readonly number[]>()
+  return (label, top, bottom) => {
+    const strange =
+      kept.get(label) ?? inner.filter(({ text }) => book.areStrange(label, text)).map(({ y }) => y)
+    kept.set(label, strange)
+    if (strange.length === 0) return 0
+    const within = strange.filter((y) => y > top && y < bottom).length
+    return Math.min(MOST_STRANGE, within * STRANGE)
+  }
+}
+
+/** What a strange second level costs: where a label stands tells more. */
+const STRANGE = 0.7
+const MOST_STRANGE = 2
 
 /** What it costs that a merged cell ends where the sheet's rules do not end it. */
 const UNRULED_BREAK = 6

@@ -1,18 +1,26 @@
 import { describe, expect, it } from 'vitest'
 import { paintPage } from '../unruled/paint.test-support.ts'
 import { GrowingCell } from './growing-cell.ts'
+import type { Section } from './heads.ts'
 import { type Phrase, phrasesOf } from './phrase.ts'
+import type { LabelBook } from './vocabulary.ts'
 
 const pitches = { leading: 12, mostLeading: 14, rowPitch: 20 }
+/** Without heads it tells no room: no line had room for more. */
+const section: Section = { heads: [], edges: [], rooms: [], anchor: 0, isHeadless: false }
+const book: LabelBook = {
+  partsOf: (text) => new Set(text === '基本支出' || text === '项目支出' ? ['line'] : []),
+  areStrange: () => false,
+}
 const linesAt = (...lines: readonly (readonly [string, number])[]): readonly Phrase[] =>
   phrasesOf(paintPage(lines.map(([text, y]) => ({ text, x: 60, y }))))
 
 /** The cell of these lines; `asked`: its costs are asked for after each line, as they are while a row grows. */
 function cellOf(phrases: readonly Phrase[], asked: boolean): GrowingCell {
-  const cell = new GrowingCell(pitches, () => 0)
+  const cell = new GrowingCell(section, pitches, book)
   for (const phrase of phrases) {
     cell.add(phrase)
-    if (asked) expect([cell.brokenness, cell.textCost]).not.toContain(Number.NaN)
+    if (asked) expect([cell.brokenness, cell.nameCost, cell.figureCost]).not.toContain(Number.NaN)
   }
   return cell
 }
@@ -30,10 +38,19 @@ describe('a cell that grows line by line', () => {
 
   it('is doubted where two whole figures stand in it', () => {
     const figures = linesAt(['≥95%', 100], ['≥12批次', 112], ['≥3次', 124])
-    const [one, two, three] = [1, 2, 3].map((count) => cellOf(figures.slice(0, count), true).textCost)
+    const [one, two, three] = [1, 2, 3].map((count) => cellOf(figures.slice(0, count), true).figureCost)
     expect(one).toBe(0)
     expect(two).toBeGreaterThan(0)
     expect(three).toBe(2 * (two ?? 0))
+  })
+
+  it('is doubted where two names of rows stand in it, or where it ends within a figure', () => {
+    const names = linesAt(['基本支出', 100], ['项目支出', 112])
+    const open = linesAt(['1,200.', 100], ['50', 112])
+    const [one, two] = [1, 2].map((count) => cellOf(names.slice(0, count), true).nameCost)
+    expect([one, (two ?? 0) > 0]).toEqual([0, true])
+    const [part, whole] = [1, 2].map((count) => cellOf(open.slice(0, count), true).nameCost)
+    expect([(part ?? 0) > 0, whole]).toEqual([true, 0])
   })
 
   it('says the same of text that is added a little out of order', () => {

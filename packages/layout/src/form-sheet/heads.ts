@@ -88,7 +88,7 @@ export function headRowsOf(texts: SheetTexts, standing: Standing): Headed[] {
   const { phrases, sheet, frame, knownHeads, sided } = texts
   const { em } = sheet
   const known = knownHeads
-    .map((head) => ({ head, anchor: anchorOf(head.lines, standing) }))
+    .map((head) => ({ head, anchor: anchorOf(onFirstPage(head.lines), standing) }))
     .sort((a, b) => a.anchor - b.anchor)
   const rows: { anchor: number; heads: Head[] }[] = []
   for (const { head, anchor } of known) {
@@ -124,6 +124,11 @@ export function headRowsOf(texts: SheetTexts, standing: Standing): Headed[] {
     }
   }
   return found
+}
+
+/** Of a head that a page's end cuts the lines above it: the other heads of its row stand beside these. */
+function onFirstPage(lines: readonly Phrase[]): readonly Phrase[] {
+  return lines.filter(({ page }) => page === lines[0]?.page)
 }
 
 /** How many known heads stand in no section: a reading that leaves some out has lost columns. */

@@ -19,9 +19,12 @@ import {
   sidedLines,
   textsOf,
 } from './heads.ts'
-import { withLoneLabels } from './lone-labels.ts'
+import { isLone, withLoneLabels } from './lone-labels.ts'
 import { centreOf, type Phrase } from './phrase.ts'
+import { cellsOf } from './places.ts'
+import { restacked } from './restacked.ts'
 import type { Ground } from './row.ts'
+import { rowHeightFrom, rowTextOf, usualRowHeight } from './row-heights.ts'
 import { type Rows, rowsOf } from './rows.ts'
 import { type Sheet, sheetOf } from './sheet.ts'
 import { placer, tableOf, textBlock, withTextsLeft } from './sheet-blocks.ts'
@@ -149,7 +152,8 @@ export function readSheet(pages: readonly PaintedPage[], book: LabelBook): ReadS
         a.cost - b.cost || standings.indexOf(a.ground.standing) - standings.indexOf(b.ground.standing),
     )
   if (best === undefined) return null
-  return best.isLevelRuled ? best : { ...best, rows: withLoneLabels(best.rows, best.ground) }
+  const stack = onOwnHeights(best)
+  return best.isLevelRuled ? stack : { ...stack, rows: withLoneLabels(stack.rows, stack.ground) }
 }
 
 /** The cheapest reading for each way in which texts may stand in their cells. */
@@ -163,9 +167,19 @@ function readingsOf(
     const standing = wanted[index]
     if (standing === undefined) return []
     const rows = found.rows.map((row, at) => ({ row, cost: found.costs[at] ?? 0 }))
-    const ground = { sheet, frame, book, standing }
+    const ground = { sheet, frame, book, standing, rowHeight: usualRowHeight(sheet) }
     return [{ rows, sides, ground, cost: found.cost + leftOut, isLevelRuled: found.isLevelRuled }]
   })
+}
+
+/** The rows with the heights that they tell, on pages as far apart as these say. */
+function onOwnHeights(read: ReadSheet): ReadSheet {
+  const { sheet, standing } = read.ground
+  const whole = read.rows.filter((row) => row.row.kind !== 'text' && !isLone(row))
+  const texts = whole.map(({ row }) => rowTextOf(cellsOf(row), standing))
+  const rowHeight = rowHeightFrom(texts, sheet, standing)
+  const stack = restacked(read, rowHeight)
+  return { ...stack, ground: { ...stack.ground, rowHeight } }
 }
 
 /** What is known of a sheet before its rows are. */

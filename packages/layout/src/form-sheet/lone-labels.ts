@@ -4,19 +4,20 @@
  */
 import type { SheetRow } from './build.ts'
 import { type GroupSpans, groupSpans } from './group-spans.ts'
+import { NEAR_EM } from './label-place.ts'
 import type { Phrase } from './phrase.ts'
 import { placesOfRows } from './places.ts'
-import { type BodyRow, type Ground, LABEL_ALONE } from './row.ts'
-import { NEAR_EM } from './spread.ts'
+import type { BodyRow, Ground } from './row.ts'
+import { LABEL_ALONE } from './row-costs.ts'
 
 /** A label belongs to a row whose cells begin lower or end higher than this, in em, only as a merged one. */
 const OUTSIDE_EM = 0.3
 /** Labels are believed to stand alone if all of them together then stand so much better. */
 const GAIN = 0.5
-/** In one section, no more labels stand alone that look as if they did not. */
+/** In one section, no more labels stand alone that look as if they did not, or the other way round. */
 const MOST_LABELS = 6
 
-/** The rows, those parted in which a label stands alone above or below the other cells. */
+/** The rows, those parted in which a label stands alone above or below the other cells, and those joined where none does. */
 export function withLoneLabels(rows: readonly SheetRow[], ground: Ground): readonly SheetRow[] {
   const found: SheetRow[] = []
   for (let index = 0; index < rows.length; ) {
@@ -37,17 +38,15 @@ function bodyOf(row: SheetRow | undefined): BodyRow | null {
   return row?.row.kind === 'body' ? row.row : null
 }
 
-/** The same for rows of one section. */
+/** The same for rows of one section: each time the change that makes most of it, as long as one makes enough. */
 function withLoneLabelsIn(rows: readonly SheetRow[], ground: Ground): readonly SheetRow[] {
   const { spans, cost } = spansOf(rows, ground)
-  if (![...spans.values()].flat().some(({ apart }) => apart > NEAR_EM)) return rows
-  let best = { rows, cost }
+  const isDoubted = [...spans.values()].flat().some(({ apart }) => apart > NEAR_EM)
+  if (!isDoubted && !rows.some(isLone)) return rows
+  let best = { rows, cost: cost + costOfLone(rows) }
   for (let count = 0; count < MOST_LABELS; count += 1) {
-    const [next] = best.rows
-      .flatMap((row, at) =>
-        parted(row, ground).map((parts) => [...best.rows.slice(0, at), ...parts, ...best.rows.slice(at + 1)]),
-      )
-      .map((tried) => ({ rows: tried, cost: spansOf(tried, ground).cost + (count + 1) * LABEL_ALONE }))
+    const [next] = changesOf(best.rows, ground)
+      .map((tried) => ({ rows: tried, cost: spansOf(tried, ground).cost + costOfLone(tried) }))
       .sort((a, b) => a.cost - b.cost)
     if (next === undefined || next.cost > best.cost - GAIN) break
     best = next
@@ -55,9 +54,42 @@ function withLoneLabelsIn(rows: readonly SheetRow[], ground: Ground): readonly S
   return best.rows
 }
 
+/** The rows with one of them parted, or with a label that stands alone put beside the row above or below it. */
+function changesOf(rows: readonly SheetRow[], ground: Ground): (readonly SheetRow[])[] {
+  return rows.flatMap((row, at) => {
+    const [above, below] = [rows[at - 1], rows[at + 1]]
+    const parts = parted(row, ground).map((own) => [...rows.slice(0, at), ...own, ...rows.slice(at + 1)])
+    if (!isLone(row)) return parts
+    const up =
+      above === undefined ? [] : [[...rows.slice(0, at - 1), beside(above, row), ...rows.slice(at + 1)]]
+    const down =
+      below === undefined ? [] : [[...rows.slice(0, at), beside(below, row), ...rows.slice(at + 2)]]
+    return [...parts, ...up, ...down]
+  })
+}
+
+function costOfLone(rows: readonly SheetRow[]): number {
+  return rows.filter(isLone).length * LABEL_ALONE
+}
+
+/** Whether nothing but labels of groups stands in the row. */
+export function isLone({ row }: SheetRow): boolean {
+  if (row.kind !== 'body' || row.section.isHeadless) return false
+  return row.columns.every(
+    (own, index) => own.length === 0 || row.section.heads[index]?.parts.has('group-head') === true,
+  )
+}
+
+/** The row with the labels of another one in its columns. */
+function beside(row: SheetRow, { row: label }: SheetRow): SheetRow {
+  if (row.row.kind !== 'body' || label.kind !== 'body') return row
+  const columns = row.row.columns.map((own, index) => [...own, ...(label.columns[index] ?? [])])
+  return { ...row, row: { ...row.row, columns } }
+}
+
 function spansOf(rows: readonly SheetRow[], ground: Ground): GroupSpans {
   const body = rows.flatMap((row) => bodyOf(row) ?? [])
-  return groupSpans(body, placesOfRows(body, ground.sheet, ground.standing), ground)
+  return groupSpans(body, placesOfRows(body, ground), ground)
 }
 
 /** The ways to part a row: each label of a group above or below all other cells in a row of its own. */

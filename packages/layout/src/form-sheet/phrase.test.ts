@@ -19,6 +19,7 @@ describe('phrases of space-aligned text', () => {
     const rows = Array.from({ length: 20 }, (_, row) => `指标${row}    ≥${row}%`).join('\n')
     const [page] = withoutFurniture([paintGrid(`${rows}\n\n   第 1 页，共 2 页`, 1)], {
       partsOf: () => new Set(),
+      areStrange: () => false,
     })
     expect(page?.glyphs.map(({ text }) => text).join('')).toMatch(/≥19%$/)
   })

@@ -1,41 +1,45 @@
 /** Where each row of a sheet begins and ends, by how its text stands in it. */
-import { anchorOf, linesOf, type Standing } from './blocks.ts'
+import { anchorOf, type Standing } from './blocks.ts'
+import type { RowPlace } from './label-place.ts'
 import type { Phrase } from './phrase.ts'
-import type { Row } from './row.ts'
-import type { Sheet } from './sheet.ts'
-import type { RowPlace } from './spread.ts'
+import type { Ground, Row } from './row.ts'
+import { rowTextOf } from './row-heights.ts'
 
 /** Room between two rows that is smaller than this, in em, is where they meet. */
 const TIGHT_EM = 0.25
 
 /** The places of rows that follow each other without text between. */
-export function placesOfRows(rows: readonly Row[], sheet: Sheet, standing: Standing): RowPlace[] {
-  const { em, leading, rowPitch, rules } = sheet
+export function placesOfRows(rows: readonly Row[], { sheet, standing, rowHeight }: Ground): RowPlace[] {
+  const { em, rowPitch, rules, breaks } = sheet
   const cells = rows.map(cellsOf)
-  const anchors = cells.map((own) => {
-    const heights = own.map((cell) => anchorOf(cell, standing))
-    return heights.length === 0 ? 0 : heights.reduce((sum, height) => sum + height, 0) / heights.length
-  })
-  const lines = cells.map((own) => Math.max(1, ...own.map((cell) => linesOf(cell).length)))
-  const heights = lines.map((count) => rowPitch + (count - 1) * leading)
+  const texts = cells.map((own) => rowTextOf(own, standing))
+  const anchors = texts.map(({ anchor }) => anchor)
+  const heights = texts.map(({ lines }) => rowHeight(lines))
   const tops = anchors.map((anchor, index) => topOf(anchor, heights[index] ?? rowPitch, rowPitch, standing))
   const bottoms = tops.map((top, index) => top + (heights[index] ?? rowPitch))
-  const edges: (number | null)[] = [tops[0] ?? 0]
+  const edges: (number | null)[] = [null]
   for (let index = 1; index < rows.length; index += 1) {
     const [above, below] = [bottoms[index - 1] ?? 0, tops[index] ?? 0]
     const [from, to] = [anchors[index - 1] ?? 0, anchors[index] ?? 0]
     const ruled = rules
       .filter((rule) => rule.y > from && rule.y < to)
       .sort((a, b) => b.to - b.from - (a.to - a.from))[0]
-    edges.push(ruled?.y ?? (below - above < em * TIGHT_EM ? (above + below) / 2 : null))
+    const end = breaks.find((at) => at > from && at < to)
+    edges.push(ruled?.y ?? end ?? (below - above < em * TIGHT_EM ? (above + below) / 2 : null))
   }
-  edges.push(bottoms.at(-1) ?? 0)
+  edges.push(null)
   const found = standing === 'middle' ? mirrored(edges, anchors, tops, bottoms) : edges
   return rows.map((_, index) => ({
     anchor: anchors[index] ?? 0,
-    top: found[index] ?? ((bottoms[index - 1] ?? 0) + (tops[index] ?? 0)) / 2,
-    bottom: found[index + 1] ?? ((bottoms[index] ?? 0) + (tops[index + 1] ?? 0)) / 2,
+    top: found[index] ?? half(bottoms[index - 1], tops[index]),
+    bottom: found[index + 1] ?? half(bottoms[index], tops[index + 1]),
+    firstLine: Math.min(...(cells[index] ?? []).map((cell) => anchorOf(cell, 'top'))),
   }))
+}
+
+/** Half-way between two rows; above the first row and below the last there is but one side. */
+function half(above: number | undefined, below: number | undefined): number {
+  return ((above ?? below ?? 0) + (below ?? above ?? 0)) / 2
 }
 
 /** Edges that are not known yet, from the known one above or below: a row's text stands half-way between its edges. */
@@ -46,7 +50,8 @@ function mirrored(
   bottoms: readonly number[],
 ): (number | null)[] {
   const isFit = (index: number, edge: number): boolean =>
-    edge > (bottoms[index - 1] ?? 0) - 2 && edge < (tops[index] ?? 0) + 2
+    edge > (bottoms[index - 1] ?? Number.NEGATIVE_INFINITY) - 2 &&
+    edge < (tops[index] ?? Number.POSITIVE_INFINITY) + 2
   const down = [...edges]
   for (let index = 1; index < down.length; index += 1) {
     const above = down[index - 1]
@@ -55,7 +60,7 @@ function mirrored(
     if (isFit(index, edge)) down[index] = edge
   }
   const up = [...edges]
-  for (let index = up.length - 2; index > 0; index -= 1) {
+  for (let index = up.length - 2; index >= 0; index -= 1) {
     const below = up[index + 1]
     if (up[index] !== null || below === null || below === undefined) continue
     const edge = 2 * (anchors[index] ?? 0) - below

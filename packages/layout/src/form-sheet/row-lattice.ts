@@ -38,6 +38,11 @@ export class RowLattice {
     return this.#best[place]?.get(stage)?.cost ?? Number.POSITIVE_INFINITY
   }
 
+  /** The last row of the cheapest way to a place. */
+  rowTo(place: number, stage: Stage): Row | undefined {
+    return this.#best[place]?.get(stage)?.row
+  }
+
   /** The row is made only where its step is the cheapest so far. */
   offer(place: number, stage: Stage, step: Omit<Step, 'row'>, row: () => Row): void {
     if (step.cost < this.costTo(place, stage)) this.#best[place]?.set(stage, { ...step, row: row() })

@@ -1,10 +1,10 @@
 /** A sheet's rows: the cheapest way to cut its lines into labelled rows, heads, rows below heads, and text. */
 import { SAME_HEIGHT_EM, type Standing } from './blocks.ts'
-import { BodyStretch } from './body-stretch.ts'
+import { type BodyReading, BodyStretch, endsOf, type RowEnds } from './body-stretch.ts'
 import { type FieldsReading, FieldsStretch, standsAsLabel } from './fields-stretch.ts'
 import { haveSameHeads, type Section } from './heads.ts'
 import type { Phrase } from './phrase.ts'
-import { costOfText, type Reading, type Row, type SheetGround } from './row.ts'
+import { costOfText, type Row, type SheetGround } from './row.ts'
 import { RowLattice, type RowPath, type Stage, stages } from './row-lattice.ts'
 import { type RulesBetween, rulesBetween } from './rules-between.ts'
 
@@ -19,6 +19,9 @@ const MOST_LINES_OF_ROW = 60
 const MOST_LINES_OF_BODY = 26
 /** What a row costs that a page's end cuts. */
 const CUT_BY_PAGE = 3
+/** What it costs that two rows meet which look like one, and so at a page's end, which may cut one. */
+const PARTED = 2
+const PARTED_BY_PAGE = 6
 /** More lines never make a row likely against which this much speaks. */
 const HOPELESS = 20
 /** The same below heads, where cells that are still to come may mend more. */
@@ -39,6 +42,8 @@ interface Beginning {
   readonly cost: number
   /** The row stands below the heads of a section. */
   readonly isBelowHeads: boolean
+  /** The row right above it, below the same or other heads, of which its row may be the rest. */
+  readonly above: RowEnds | null
   mayBeFields: boolean
   mayBeBody: boolean
 }
@@ -47,6 +52,7 @@ interface Beginning {
 interface JudgedRow {
   readonly cost: number
   readonly row: () => Row
+  readonly goesOnFrom?: BodyReading['goesOnFrom']
 }
 
 /**
@@ -113,9 +119,17 @@ class RowSearch {
         const cost = lattice.costTo(from, stage)
         if (cost === Number.POSITIVE_INFINITY) return []
         const isBelowHeads = section !== null && (stage === 'below-heads' || stage === 'below-text')
-        return [{ lattice, from, stage, cost, isBelowHeads, mayBeFields: true, mayBeBody: isBelowHeads }]
+        const above = isBelowHeads ? this.#above(lattice, from, stage) : null
+        return [
+          { lattice, from, stage, cost, isBelowHeads, above, mayBeFields: true, mayBeBody: isBelowHeads },
+        ]
       }),
     )
+  }
+
+  #above(lattice: RowLattice, from: number, stage: Stage): RowEnds | null {
+    const row = this.#rules.isNear(from) ? lattice.rowTo(from, stage) : undefined
+    return row?.kind === 'body' ? endsOf(row) : null
   }
 
   #offerHeads(heads: Section, beginnings: readonly Beginning[]): void {
@@ -166,27 +180,36 @@ class RowSearch {
     each.mayBeFields = cost < HOPELESS
   }
 
-  #offerBody(each: Beginning, to: number, { costs, row }: Reading): void {
+  #offerBody(each: Beginning, to: number, { costs, row, goesOnFrom }: BodyReading): void {
     const cost = costs[each.lattice.standing]
-    this.#goOn(each, to, { cost, row })
+    this.#goOn(each, to, { cost, row, goesOnFrom })
     each.mayBeBody = cost < HOPELESS_BODY && to - each.from < MOST_LINES_OF_BODY
   }
 
-  #goOn(each: Beginning, to: number, { cost, row }: JudgedRow): void {
+  #goOn(each: Beginning, to: number, judged: JudgedRow): void {
     const again = each.stage === 'below-text' ? BETWEEN_ROWS : 0
     const next = each.isBelowHeads ? 'below-heads' : each.stage
-    this.#step(each, to, next, { cost: cost + again, row }, this.#endCost(to))
+    this.#step(each, to, next, { ...judged, cost: judged.cost + again }, this.#endCost(to))
   }
 
   #step(
-    { lattice, from, stage, cost: before }: Beginning,
+    { lattice, from, stage, cost: before, above }: Beginning,
     to: number,
     next: Stage,
     judged: JudgedRow,
     endCost: number,
   ): void {
-    const cost = before + judged.cost + (this.#rules.isCut(from, to) ? CUT_BY_PAGE : 0) + endCost
+    const cut = this.#rules.isCut(from, to) ? CUT_BY_PAGE : 0
+    const costWith = (parted: number): number => before + judged.cost + cut + parted + endCost
+    // Whether two rows look like one takes longest to tell: it is asked only of a step that is the cheapest else.
+    if (costWith(0) >= lattice.costTo(to, next)) return
+    const isParted = above !== null && judged.goesOnFrom?.(above) === true
+    const cost = costWith(isParted ? this.#partedCost(from) : 0)
     lattice.offer(to, next, { cost, from, fromStage: stage, rowCost: judged.cost }, judged.row)
+  }
+
+  #partedCost(from: number): number {
+    return this.#rules.isAtPageEnd(from) ? PARTED_BY_PAGE : PARTED
   }
 
   /** What it costs a row but of text to end before a line. */

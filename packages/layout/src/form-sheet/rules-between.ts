@@ -12,6 +12,10 @@ export interface RulesBetween {
   readonly isCut: (from: number, to: number) => boolean
   /** A rule stands between the first and the last line. */
   readonly isRuled: (from: number, to: number) => boolean
+  /** A page ends above the line. */
+  readonly isAtPageEnd: (place: number) => boolean
+  /** The line stands as near below the one above as lines of one cell do, or as their parts on two pages. */
+  readonly isNear: (place: number) => boolean
   /** Rows have rules below them, and a row that ended here had none. */
   readonly isUnruledEnd: (to: number) => boolean
 }
@@ -21,7 +25,7 @@ export function rulesBetween(
   places: readonly (readonly Phrase[])[],
   { sheet, frame }: SheetGround,
 ): RulesBetween {
-  const { em, breaks, rules } = sheet
+  const { em, breaks, rules, mostLeading } = sheet
   const { left, right } = frame
   const heights = places.map((place) => Math.max(...place.map(({ y }) => y)))
   // Cells that stand in one row alone are at the right: rules under rows reach the table's right side.
@@ -32,14 +36,17 @@ export function rulesBetween(
   const within = ascendingBetween(wide.map(({ y }) => y))
   const ends = ascendingBetween(breaks)
   const at = (place: number): number => heights[place] ?? 0
+  const isAtPageEnd = (place: number): boolean => place > 0 && ends(at(place - 1), at(place))
   return {
     isLevelRuled,
     isCut: (from, to) => ends(at(from), at(to - 1)),
     isRuled: (from, to) => within(at(from) + em * 0.2, at(to - 1) - em * 0.2),
+    isAtPageEnd,
+    isNear: (place) => place > 0 && (at(place) - at(place - 1) < mostLeading || isAtPageEnd(place)),
     isUnruledEnd: (to) =>
       isLevelRuled &&
       to < places.length &&
-      !ends(at(to - 1), at(to)) &&
+      !isAtPageEnd(to) &&
       !within(at(to - 1) - em * 0.2, at(to) + em * 0.2),
   }
 }

@@ -1,15 +1,16 @@
 /** Labels of merged cells, spread over the rows that they stand beside. */
-import { anchorOf, areTwoLevels, linesOf, type Standing, textOfLines } from './blocks.ts'
+import { areTwoLevels, linesOf, textOfLines } from './blocks.ts'
+import {
+  apartFromPlace,
+  coverOf,
+  type Label,
+  labelOf,
+  MOST_APART_COST,
+  type PlaceWish,
+  type RowPlace,
+} from './label-place.ts'
 import type { Phrase } from './phrase.ts'
 import type { LabelBook } from './vocabulary.ts'
-
-/** A row's place on the sheet. */
-export interface RowPlace {
-  /** The height that its cells have in common. */
-  readonly anchor: number
-  readonly top: number
-  readonly bottom: number
-}
 
 /** A merged cell: rows `from` … `to` (exclusive), with its lines; none where the cell is blank. */
 export interface Span {
@@ -22,11 +23,8 @@ export interface Span {
   readonly other: { readonly from: number; readonly to: number } | null
 }
 
-export interface SpreadWish {
-  readonly standing: Standing
-  readonly em: number
+export interface SpreadWish extends PlaceWish {
   readonly mostLeading: number
-  readonly rowPitch: number
   /** What the column has room for at most, points: a line is only broken where the next word has no room. */
   readonly room: number
   readonly book: LabelBook
@@ -34,14 +32,12 @@ export interface SpreadWish {
   readonly breakCost: (index: number) => number
   readonly joinCost: (index: number) => number
   readonly blankCost: number
+  /** What speaks against a label beside all that stands between two heights. */
+  readonly strangeness?: (label: string, top: number, bottom: number) => number
 }
 
 /** No label has more lines. */
 const MOST_LINES = 7
-/** A label this near to its place, in em, stands there. */
-export const NEAR_EM = 0.3
-const APART_COST = 4
-const MOST_APART_COST = 14
 const KNOWN_LABEL = -1.5
 const SHORT_LINE = 3
 
@@ -85,27 +81,30 @@ function stepsOver(
   nodes: Nodes,
 ): Step[] {
   const steps: Step[] = []
+  const take = (step: Step): void => {
+    nodes.reach(step)
+    steps.push(step)
+  }
   const labels = lines.map((_, line) => labelsFrom(lines, line, wish))
   const breaks = rows.map((_, index) => wish.breakCost(index))
   const joins = rows.map((_, index) => wish.joinCost(index))
-  for (const [from, first] of rows.entries()) {
+  for (let from = 0; from < rows.length; from += 1) {
     let joined = 0
     for (let to = from + 1; to <= rows.length; to += 1) {
       if (to > from + 1) joined += joins[to - 1] ?? 0
       if (joined === Number.POSITIVE_INFINITY) break
       const parted = joined + (breaks[to] ?? 0)
-      const place = placeOf(first, rows[to - 1] ?? first, wish.standing)
+      const cover = coverOf(rows.slice(from, to), wish)
+      const [top, bottom] = [rows[from]?.top ?? 0, rows[to - 1]?.bottom ?? 0]
       for (let line = 0; line <= lines.length; line += 1) {
         if (!nodes.isReached(from, line)) continue
-        const reach = (end: number, cost: number, apart: number): void => {
-          const step = { from, line, to, end, cost: parted + cost, apart }
-          nodes.reach(step)
-          steps.push(step)
-        }
-        reach(line, wish.blankCost, 0)
+        take({ from, line, to, end: line, cost: parted + wish.blankCost, apart: 0 })
         for (const label of labels[line] ?? []) {
-          const apart = Math.abs(label.anchor - place) / wish.em
-          reach(label.end, costOf(label, apart), apart)
+          const placed = apartFromPlace(cover, label, wish)
+          const strange = wish.strangeness?.(label.text, top, bottom) ?? 0
+          const known = label.isKnown ? KNOWN_LABEL : 0
+          const cost = placed.cost + known + strange + label.shortLines * SHORT_LINE
+          take({ from, line, to, end: label.end, cost: parted + cost, apart: placed.apart })
         }
       }
     }
@@ -114,10 +113,9 @@ function stepsOver(
 }
 
 /** Lines that may be one label: up to the line `end` (exclusive). */
-interface LabelLines {
+interface LabelLines extends Label {
   readonly end: number
-  /** The height that it has in common with the rows that it is merged over. */
-  readonly anchor: number
+  readonly text: string
   readonly isKnown: boolean
   /** How many of its lines had room for the next one's text. */
   readonly shortLines: number
@@ -125,16 +123,18 @@ interface LabelLines {
 
 /** Every label that begins at a line. */
 function labelsFrom(lines: readonly (readonly Phrase[])[], line: number, wish: SpreadWish): LabelLines[] {
-  const { standing, room, book } = wish
+  const { room, book } = wish
   const found: LabelLines[] = []
   for (let end = line + 1; end <= Math.min(lines.length, line + MOST_LINES); end += 1) {
     const own = lines.slice(line, end)
     if (!isOneCell(own, wish)) break
-    const phrases = own.flat()
+    const label = labelOf(own, wish)
+    const text = textOfLines(label.phrases)
     found.push({
+      ...label,
       end,
-      anchor: anchorOf(phrases, standing),
-      isKnown: book.partsOf(textOfLines(phrases)).size > 0,
+      text,
+      isKnown: book.partsOf(text).size > 0,
       shortLines: own.filter((each, index) => isShort(each, own[index + 1], room)).length,
     })
   }
@@ -242,24 +242,9 @@ function withRest(spans: readonly Span[], rest: readonly Phrase[]): readonly Spa
   return [...spans.slice(0, -1), { ...last, phrases, apart: Number.POSITIVE_INFINITY }]
 }
 
-function isOneCell(
-  lines: readonly (readonly Phrase[])[],
-  { mostLeading, rowPitch, book }: SpreadWish,
-): boolean {
+function isOneCell(lines: readonly (readonly Phrase[])[], { mostLeading, book }: SpreadWish): boolean {
   const [above, below] = [lines.at(-2)?.[0], lines.at(-1)?.[0]]
   if (above === undefined || below === undefined) return true
   if (areTwoLevels(above, below, book)) return false
-  return below.y - above.y < (below.page === above.page ? mostLeading : rowPitch * 1.15)
-}
-
-/** What speaks against a label so far, in em, from its place. */
-function costOf({ isKnown, shortLines }: LabelLines, apart: number): number {
-  const off = apart < NEAR_EM ? apart : Math.min(MOST_APART_COST, NEAR_EM + (apart - NEAR_EM) * APART_COST)
-  return off + (isKnown ? KNOWN_LABEL : 0) + shortLines * SHORT_LINE
-}
-
-/** Where a label merged over the rows from `first` to `last` stands. */
-function placeOf(first: RowPlace, last: RowPlace, standing: Standing): number {
-  if (standing === 'top') return first.anchor
-  return standing === 'bottom' ? last.anchor : (first.top + last.bottom) / 2
+  return below.page !== above.page || below.y - above.y < mostLeading
 }

@@ -61,9 +61,10 @@ interface Extent {
 function extentOf(phrases: readonly Phrase[], all: readonly Rule[], rowPitch: number): Extent {
   const heights = phrases.map(({ y }) => y)
   const [highest, lowest] = [Math.min(...heights), Math.max(...heights)]
+  const most = rowPitch * (all.length < RULES_OF_TABLE ? MOST_ROOM_OF_FEW : MOST_ROOM)
   const near = (rules: readonly Rule[], text: number): number | null => {
     const [rule] = [...rules].sort((a, b) => Math.abs(a.y - text) - Math.abs(b.y - text))
-    return rule !== undefined && Math.abs(rule.y - text) < rowPitch * MOST_ROOM ? rule.y : null
+    return rule !== undefined && Math.abs(rule.y - text) < most ? rule.y : null
   }
   const top = near(
     all.filter(({ y }) => y < highest),
@@ -83,6 +84,9 @@ function extentOf(phrases: readonly Phrase[], all: readonly Rule[], rowPitch: nu
 
 /** A rule is the side of the first or last row if it is no further from its text, in heights of a row of one line. */
 const MOST_ROOM = 2
+/** Fewer rules may be those above a page's foot and below its head: they must be nearer. */
+const RULES_OF_TABLE = 3
+const MOST_ROOM_OF_FEW = 1
 /** Heights that differ by less are one, points. */
 const SAME_RULE = 1
 

@@ -22,4 +22,6 @@ export type LabelPart =
 export interface LabelBook {
   /** The parts that a whole text plays as a label; none for a text that is no known label. */
   readonly partsOf: (text: string) => ReadonlySet<LabelPart>
+  /** Whether forms put a second level under other first levels than this one, of which they know the second ones. */
+  readonly areStrange: (first: string, second: string) => boolean
 }

@@ -2,7 +2,22 @@ import type { Glyph, PaintedPage } from '@backfile/readers'
 import { describe, expect, it } from 'vitest'
 import type { Table } from '../../table.ts'
 import { paintPage } from '../../unruled/paint.test-support.ts'
-import { at, below, edges, fields, indicators, rowsOf, tablesOf } from '../drawn-form.test-support.ts'
+import {
+  at,
+  below,
+  book,
+  centred,
+  edges,
+  fields,
+  indicator,
+  indicators,
+  leading,
+  prose,
+  rowsOf,
+  tablesOf,
+} from '../drawn-form.test-support.ts'
+import { bandPage } from './band-page.ts'
+import { besideEvidence } from './beside.ts'
 
 /** Where a band begins on its page, points from the left. */
 const margin = 40
@@ -47,6 +62,9 @@ const [inCells, atColumns] = [307, edges[2]]
 
 const kinds = (table: Table | undefined): (string | undefined)[] =>
   (table?.repairs ?? []).map(({ kind }) => kind)
+
+/** Fewer points of evidence part pages that the order of pages puts side by side. */
+const LEAST_IN_ORDER = -1
 
 describe('a form without rulings that was printed in bands', () => {
   const whole = rowsOf(tablesOf(strips)[0])
@@ -97,5 +115,39 @@ describe('one band of a form whose other band is missing', () => {
     const [table] = tablesOf(left === undefined ? [] : [left])
     expect(table?.confidence).toBe(0.5)
     expect(kinds(table)).toContain('bands-joined')
+  })
+})
+
+describe('pages of one sheet that lie one below the other', () => {
+  it('are no bands where prose begins at one place beside the labels of both', () => {
+    const goals = (label: string, text: string): PaintedPage =>
+      paintPage([
+        centred(label, 0, 1, 60 + leading),
+        ...['甲', '乙', '丙', '丁', '戊', '己', '庚', '辛'].map((number, line) =>
+          prose(`${number}.${text}`, 60 + line * leading),
+        ),
+      ])
+    const [upper, lower] = [
+      goals('年度目标', '完成年度采购的立项和验收工作。'),
+      goals('主要职能', '负责图书文献采集整理的各项规划工作。'),
+    ].map(bandPage)
+    if (upper === undefined || lower === undefined) throw new Error('There are two pages')
+    expect(besideEvidence(upper, lower, book)).toBeLessThan(0)
+  })
+})
+
+describe('a page on which only merged labels stand', () => {
+  it('may be the left band of rows whose lines are at other heights', () => {
+    const left = paintPage([
+      centred('小计', 0, 1, at(60, 0.3)),
+      ...['收入', '部门资金', '收入', '部门资金'].map((text, row) =>
+        centred(text, 0, 1, at(60, 2 * row + 0.8)),
+      ),
+    ])
+    const right = paintPage(
+      [0, 1, 2, 3, 4, 5, 6, 7].flatMap((row) => indicator(`完成率${row}`, `≥9${row}%`, at(60, row))),
+    )
+    const evidence = besideEvidence(bandPage(left), bandPage(right), book)
+    expect(evidence).toBeGreaterThan(LEAST_IN_ORDER)
   })
 })

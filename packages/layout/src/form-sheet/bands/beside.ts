@@ -1,6 +1,7 @@
 /** Whether one page without upright rulings goes on to the right of another: two bands of one sheet. */
 import type { Glyph } from '@backfile/readers'
-import { median, nearest } from '../../geometry.ts'
+import { clustered, median, nearest } from '../../geometry.ts'
+import { brokenLabels } from '../blocks.ts'
 import { centreOf, type Phrase } from '../phrase.ts'
 import type { LabelBook, LabelPart } from '../vocabulary.ts'
 import { type BandPage, heightOf, isCut } from './band-page.ts'
@@ -57,9 +58,10 @@ export function besideEvidence(left: BandPage, right: BandPage, book: LabelBook)
   const lost = [...cut, ...cutThere].filter((glyph) => glyph.visible < NEARLY_WHOLE && !found.has(glyph))
   points += Math.max(weights.mostLostGlyphs, lost.length * weights.lostGlyph)
   if (shared.length === 0 && cut.length > 0 !== cutThere.length > 0) points += weights.oneSided
-  points += lineEvidence(left, right) + ruleEvidence(left, right)
+  points += lineEvidence(left, right, book) + ruleEvidence(left, right)
   if (headsGoOn(left, right, book)) points += weights.headsGoOn
-  if (shared.length === 0 && hasSameColumns(left, right)) points += weights.sameColumns
+  if (shared.length === 0 && (hasSameColumns(left, right) || hasSameProse(left, right)))
+    points += weights.sameColumns
   return points
 }
 
@@ -84,15 +86,16 @@ export function sharedGlyphs(left: BandPage, right: BandPage): (readonly [Glyph,
  * Rows have their texts at heights in common. Lines of one pitch have that by chance as well: what as many lines say
  * that are a few pitches off does not count.
  */
-function lineEvidence(left: BandPage, right: BandPage): number {
+function lineEvidence(left: BandPage, right: BandPage, book: LabelBook): number {
   const [few, many] = left.heights.length < right.heights.length ? [left, right] : [right, left]
   if (few.heights.length < TELLING_LINES) return 0
   const pitch =
     median(many.heights.slice(1).map((height, index) => height - (many.heights[index] ?? height))) ?? 0
   const between = middlesOf(many.heights)
-  const chance = SHIFTS.map((shift) => linesMet(few, many, between, shift * pitch))
+  const labels = labelHeights(few, book)
+  const chance = SHIFTS.map((shift) => linesMet(few, many, between, labels, shift * pitch))
   const mean = chance.reduce((sum, points) => sum + points, 0) / chance.length
-  const points = linesMet(few, many, between, 0) - Math.max(0, mean)
+  const points = linesMet(few, many, between, labels, 0) - Math.max(0, mean)
   return Math.max(-weights.mostLines, Math.min(weights.mostLines, points))
 }
 
@@ -103,7 +106,13 @@ const SHIFTS = [-3, -2, -1, 1, 2, 3]
  * Points for lines that stand at a height of the other page, moved down by `shift`. Where one page breaks a cell over
  * two lines or merges it over two rows, it has its middle half-way between two lines of the other: that tells nothing.
  */
-function linesMet(few: BandPage, many: BandPage, between: readonly number[], shift: number): number {
+function linesMet(
+  few: BandPage,
+  many: BandPage,
+  between: readonly number[],
+  labels: ReadonlySet<number>,
+  shift: number,
+): number {
   const tolerance = few.em * SAME_HEIGHT_EM
   const isMet = (height: number): boolean => nearest(many.heights, height, tolerance) !== undefined
   let points = 0
@@ -112,6 +121,7 @@ function linesMet(few: BandPage, many: BandPage, between: readonly number[], shi
     const own = [few.heights[index - 1], few.heights[index + 1]].flatMap((other) => other ?? [])
     if (isMet(height)) points += weights.line
     else if (
+      !labels.has(at) &&
       nearest(between, height, tolerance) === undefined &&
       !own.some((other) => isMet((at + other) / 2 + shift))
     )
@@ -119,6 +129,34 @@ function linesMet(few: BandPage, many: BandPage, between: readonly number[], shi
   }
   return points
 }
+
+/**
+ * On a page of hardly anything but labels that may be merged over any rows, the heights at which nothing else stands: no
+ * line of another page need be there.
+ */
+function labelHeights(page: BandPage, book: LabelBook): ReadonlySet<number> {
+  const kept = labelHeightsKept.get(page)
+  if (kept !== undefined) return kept
+  const { phrases, heights, em } = page
+  const broken = new Set(brokenLabels(phrases, em, book).flat())
+  const isMerged = (phrase: Phrase): boolean => {
+    const parts = book.partsOf(phrase.text)
+    return broken.has(phrase) || mergedParts.some((part) => parts.has(part))
+  }
+  const own = heights.filter((height) =>
+    phrases.filter(({ y }) => Math.abs(y - height) < em * SAME_HEIGHT_EM).every(isMerged),
+  )
+  const found = new Set(own.length > heights.length * LABELS_SHARE ? own : [])
+  labelHeightsKept.set(page, found)
+  return found
+}
+
+/** Lines of labels are more than this share of such a page's. */
+const LABELS_SHARE = 0.5
+
+/** A page is compared with many others. */
+const labelHeightsKept = new WeakMap<BandPage, ReadonlySet<number>>()
+const mergedParts: readonly LabelPart[] = ['level', 'side', 'field']
 
 function middlesOf(heights: readonly number[]): number[] {
   return heights.slice(1).map((height, index) => (height + (heights[index] ?? height)) / 2)
@@ -167,6 +205,39 @@ export function hasSameColumns(left: BandPage, right: BandPage): boolean {
   if (standInColumns(few, many, tolerance)) return true
   return few.length >= TELLING_TEXTS && standInColumns(many, few, tolerance)
 }
+
+/** Whether prose begins at one place on both pages, beside labels of either; those that bands print again tell nothing. */
+function hasSameProse(left: BandPage, right: BandPage): boolean {
+  const tolerance = left.em * SAME_COLUMN_EM
+  const others = proseStarts(right)
+  return proseStarts(left).some(
+    (start) =>
+      others.some((other) => Math.abs(start - other) < tolerance) &&
+      !left.phrases.some(
+        (label) =>
+          label.x1 < start &&
+          right.phrases.some(
+            ({ text, x0, y }) =>
+              text === label.text && Math.abs(x0 - label.x0) < tolerance && Math.abs(y - label.y) < tolerance,
+          ),
+      ),
+  )
+}
+
+/** Where several lines of prose begin that stand further in than the page's first text. */
+function proseStarts({ phrases, em }: BandPage): number[] {
+  const first = Math.min(...phrases.map(({ x0 }) => x0))
+  const starts = phrases
+    .filter(({ x0, x1 }) => x1 - x0 > em * SHORT_EM && x0 > first + em * LABELS_EM)
+    .map(({ x0 }) => x0)
+  return clustered(starts, em * SAME_COLUMN_EM).filter(
+    (start) => starts.filter((x0) => Math.abs(x0 - start) < em * SAME_COLUMN_EM).length >= LINES_OF_PROSE,
+  )
+}
+
+/** Labels beside prose take more room than this, in em. */
+const LABELS_EM = 2
+const LINES_OF_PROSE = 3
 
 function standInColumns(phrases: readonly Phrase[], others: readonly Phrase[], tolerance: number): boolean {
   const starts = others.map(({ x0 }) => x0).sort((a, b) => a - b)

@@ -1,0 +1,159 @@
+/** Where the label of a merged cell stands beside the rows that it covers, on one sheet or cut by the end of a page. */
+import { anchorOf, type Standing } from './blocks.ts'
+import type { Phrase } from './phrase.ts'
+
+/** A row's place on the sheet. */
+export interface RowPlace {
+  /** The height that its cells have in common. */
+  readonly anchor: number
+  readonly top: number
+  readonly bottom: number
+  /** The height of its first line. */
+  readonly firstLine: number
+}
+
+export interface PlaceWish {
+  readonly standing: Standing
+  readonly em: number
+  readonly rowPitch: number
+  /** Heights at which pages end. */
+  readonly breaks: readonly number[]
+}
+
+/** A label this near to its place, in em, stands there. */
+export const NEAR_EM = 0.3
+const APART_COST = 4
+export const MOST_APART_COST = 14
+
+/** How far, in em, a label stands from its place, and what that costs. */
+export interface Placing {
+  readonly apart: number
+  readonly cost: number
+}
+
+/** A label by its lines. */
+export interface Label {
+  readonly phrases: readonly Phrase[]
+  /** The height that it has in common with the rows that it is merged over. */
+  readonly anchor: number
+  /** A page's end keeps its lines further apart than those of one cell on a whole sheet are. */
+  readonly isParted: boolean
+  /** Its lines below that page's end seem to be the rest of those above. */
+  readonly isCutShort: boolean
+}
+
+export function labelOf(lines: readonly (readonly Phrase[])[], wish: PlaceWish): Label {
+  const phrases = lines.flat()
+  const isParted = isFarApart(lines, wish)
+  const anchor = anchorOf(phrases, wish.standing)
+  return { phrases, anchor, isParted, isCutShort: isParted && isCutShort(lines) }
+}
+
+/** Rows that a label may cover. */
+export interface Cover {
+  /** The height at which a label merged over them stands. */
+  readonly place: number
+  /** Page by page, where a page ends in or below them. */
+  readonly parts: readonly CoverPart[]
+}
+
+/** The rows of a cover between two ends of pages. */
+interface CoverPart {
+  readonly from: number
+  readonly to: number
+  readonly rows: readonly RowPlace[]
+}
+
+/** Word processors lay out each page by itself: the parts on pages are told apart where text stands in the middle of cells. */
+export function coverOf(rows: readonly RowPlace[], { standing, breaks, em }: PlaceWish): Cover {
+  const [first, last] = [rows[0], rows.at(-1)]
+  const cuts =
+    first === undefined || last === undefined || standing !== 'middle'
+      ? []
+      : breaks.filter((at) => at > first.anchor && at < last.bottom + em)
+  const ends = cuts.length === 0 ? [] : [...cuts, Number.POSITIVE_INFINITY]
+  const parts = ends.map((to, index): CoverPart => {
+    const from = cuts[index - 1] ?? Number.NEGATIVE_INFINITY
+    return { from, to, rows: rows.filter(({ anchor }) => anchor > from && anchor < to) }
+  })
+  return { place: placeOf(rows, standing), parts }
+}
+
+/** The label beside the rows that it may cover. */
+export function apartFromPlace(cover: Cover, label: Label, wish: PlaceWish): Placing {
+  const apart = label.isParted ? Number.POSITIVE_INFINITY : Math.abs(label.anchor - cover.place) / wish.em
+  const whole = { apart, cost: costOfApart(apart) }
+  const extra = label.isCutShort ? CUT_SHORT : ON_PAGE_COST
+  // A place on a page costs no less than this.
+  if (whole.cost <= extra) return whole
+  const onPage = placingOnPage(cover, label, wish)
+  const costOnPage = onPage.cost + extra
+  return costOnPage < whole.cost ? { apart: onPage.apart, cost: costOnPage } : whole
+}
+
+/** Whether the lines on a page seem to be the rest of those above: less text than these, or the end of what they quote. */
+function isCutShort(lines: readonly (readonly Phrase[])[]): boolean {
+  const at = lines.findIndex((line, index) => index > 0 && line[0]?.page !== lines[index - 1]?.[0]?.page)
+  const [above, below] = [lines.slice(0, at), lines.slice(at)].map((own) =>
+    own.flatMap((line) => line.map(({ text }) => text)).join(''),
+  )
+  if (at < 1 || above === undefined || below === undefined) return false
+  return below.length * 2 < above.length || /[“《（(][^”》）)]*$/u.test(above)
+}
+
+/** What it is worth that a page's end seems to cut a label short. */
+const CUT_SHORT = -0.5
+
+/** Whether a page's end keeps lines further apart than those of one cell on a whole sheet are. */
+function isFarApart(lines: readonly (readonly Phrase[])[], { rowPitch }: PlaceWish): boolean {
+  return lines.some((line, index) => {
+    const [above, below] = [lines[index - 1]?.[0], line[0]]
+    return above !== undefined && below !== undefined && below.y - above.y >= rowPitch * 1.15
+  })
+}
+
+/** What it costs that a label stands so far, in em, from its place. */
+function costOfApart(apart: number): number {
+  return apart < NEAR_EM ? apart : Math.min(MOST_APART_COST, NEAR_EM + (apart - NEAR_EM) * APART_COST)
+}
+
+/** What it costs that a label stands where a page's part of its cell has it: where pages are cut from one sheet none does. */
+const ON_PAGE_COST = 0.4
+
+/**
+ * The same where a page ends in or below the cell: at the top of the first part, or in the middle of a part; what has
+ * no room in one stands in the next.
+ */
+function placingOnPage(cover: Cover, { phrases }: Label, wish: PlaceWish): Placing {
+  if (cover.parts.length === 0) return nowhere
+  const parts = cover.parts.map(({ from, to, rows }, index): Placing => {
+    const lines = phrases.filter(({ y }) => y > from && y < to)
+    if (lines.length === 0) return { apart: 0, cost: 0 }
+    const [start, end] = [rows[0], rows.at(-1)]
+    if (start === undefined || end === undefined) return nowhere
+    const goesOn = phrases.some(({ y }) => y > to)
+    if (goesOn && anchorOf(lines, 'bottom') < end.bottom - wish.rowPitch) return nowhere
+    const isRest = lines.length < phrases.length && !goesOn
+    const raised = Math.abs(anchorOf(lines, 'top') - start.firstLine) / wish.em
+    const middle = Math.abs(anchorOf(lines, wish.standing) - placeOf(rows, wish.standing)) / wish.em
+    const inMiddle = { apart: middle, cost: costOfApart(middle) + (isRest ? 0 : MIDDLE_OF_PART) }
+    const atTop = { apart: raised, cost: costOfApart(raised) }
+    return (index === 0 || isRest) && atTop.cost < inMiddle.cost ? atTop : inMiddle
+  })
+  return {
+    apart: Math.max(...parts.map(({ apart }) => apart)),
+    cost: parts.reduce((sum, { cost }) => sum + cost, 0),
+  }
+}
+
+const nowhere: Placing = { apart: Number.POSITIVE_INFINITY, cost: MOST_APART_COST }
+
+/** What it costs that a label stands in the middle of one page's part of its cell: few programs set it there. */
+const MIDDLE_OF_PART = 0.8
+
+function placeOf(rows: readonly RowPlace[], standing: Standing): number {
+  const [first, last] = [rows[0], rows.at(-1)]
+  if (first === undefined || last === undefined) return 0
+  if (standing === 'top') return first.anchor
+  return standing === 'bottom' ? last.anchor : (first.top + last.bottom) / 2
+}
