@@ -3,6 +3,7 @@ import type { Doubt } from '@backfile/model'
 import type { Check, FilingToCheck } from './check.ts'
 import { clippedText } from './clipped-text.ts'
 import { compositionSource } from './composition-source.ts'
+import { duplicateFundLine } from './duplicate-fund-line.ts'
 import { duplicateIndicator } from './duplicate-indicator.ts'
 import { executionRate } from './execution-rate.ts'
 import { incomeExpenditure } from './income-expenditure.ts'
@@ -26,6 +27,7 @@ export const checks: readonly Check[] = [
   compositionSource,
   executionRate,
   statedRates,
+  duplicateFundLine,
   targetsAgree,
   duplicateIndicator,
   indicatorLevels,

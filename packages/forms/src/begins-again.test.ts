@@ -1,3 +1,4 @@
+import type { Table } from '@backfile/layout'
 import { describe, expect, it } from 'vitest'
 import { forms } from './index.ts'
 import { recognise } from './recognise.ts'
@@ -45,5 +46,44 @@ describe('a form filled in again below the first, whose title was not read', () 
     ])
     expect(read(formOf('某市园林中心', '绿道建设', '30'), list)).toHaveLength(1)
     expect(read(formOf('某市园林中心', '绿道建设', '30'), goesOn)).toHaveLength(1)
+  })
+
+  it('is a filing of its own where both stand in one table, one below the other', () => {
+    const both = stacked(formOf('某市园林中心', '绿道建设', '30'), formOf('某市档案馆', '档案数字化', '12'))
+    expect(read(both).map(({ unit, funds }) => [unit.name, funds[0]?.amounts[0]?.value])).toEqual([
+      ['某市园林中心', '30'],
+      ['某市档案馆', '12'],
+    ])
+  })
+})
+
+/** One table of both, with a blank row between. */
+function stacked(above: Table, below: Table): Table {
+  const from = above.rows + 1
+  const moved = below.cells.map((cell) => ({ ...cell, row: cell.row + from }))
+  return { ...above, rows: from + below.rows, cells: [...above.cells, ...moved] }
+}
+
+describe('a form that was pasted again below itself without its title', () => {
+  const form = formOf('某市园林中心', '绿道建设', '30')
+
+  it('is read once, with a finding that says where it stands again', () => {
+    for (const filings of [
+      read(form, form),
+      read(stacked(form, form)),
+      read(stacked(form, stacked(form, form))),
+    ]) {
+      expect(filings).toHaveLength(1)
+      expect(filings[0]?.funds.map(({ amounts }) => amounts[0]?.value)).toEqual(['30'])
+      expect(filings[0]?.indicators).toHaveLength(1)
+      expect(filings[0]?.doubts).toMatchObject([{ check: 'form/filing-twice', severity: 'warning' }])
+    }
+  })
+
+  it('stays two filings where a title of its own says another year', () => {
+    const sections = ['2023', '2024'].map((year) =>
+      sectionOf([`市级项目绩效目标申报表（${year}年度）`], form),
+    )
+    expect(recognise(sections, forms).map(({ fiscalYear }) => fiscalYear)).toEqual([2023, 2024])
   })
 })

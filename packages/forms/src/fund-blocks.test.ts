@@ -220,14 +220,22 @@ describe('the year of a filing', () => {
   it('may stand on the cover of all of them', () => {
     const title = { kind: 'text' as const, text: '项目支出绩效目标表', locators: [], confidence: 1 }
     const section = sectionOf(['某局2024年绩效目标表汇总', '项目支出绩效目标表'], rows)
-    const both = { ...section, blocks: [...section.blocks, title, rows] }
+    const other = {
+      ...rows,
+      cells: rows.cells.map((cell) => ({ ...cell, text: cell.text.replace('校', '馆') })),
+    }
+    const both = { ...section, blocks: [...section.blocks, title, other] }
     expect(recognise([both], forms).map(({ fiscalYear }) => fiscalYear)).toEqual([2024, 2024])
   })
 
   it('is not that of the filing before, whose title states one', () => {
     const section = sectionOf(['2018年度项目支出绩效目标表'], rows)
     const title = { kind: 'text' as const, text: '项目支出绩效目标表', locators: [], confidence: 1 }
-    const both = { ...section, blocks: [...section.blocks, title, rows] }
+    const other = {
+      ...rows,
+      cells: rows.cells.map((cell) => ({ ...cell, text: cell.text.replace('校', '馆') })),
+    }
+    const both = { ...section, blocks: [...section.blocks, title, other] }
     expect(recognise([both], forms).map(({ fiscalYear }) => fiscalYear)).toEqual([2018, null])
   })
 

@@ -68,3 +68,14 @@ export function textsBelow(grid: TableGrid, from: number, { column, columnSpan }
     .map((cell) => foldWidth(joinLines(cell.text)))
     .filter((text) => text !== '')
 }
+
+/** Rows `from` … `to` (exclusive) as a table of their own; cells merged over the cut are cut. */
+export function sliceRows(table: Table, from: number, to: number): Table {
+  const cells = table.cells
+    .filter((cell) => cell.row < to && cell.row + cell.rowSpan > from)
+    .map((cell) => {
+      const top = Math.max(cell.row, from)
+      return { ...cell, row: top - from, rowSpan: Math.min(cell.row + cell.rowSpan, to) - top }
+    })
+  return { ...table, rows: to - from, cells }
+}

@@ -1,6 +1,7 @@
 /** The engine: from laid-out sections to filings, by the form definitions. */
 import type { Section } from '@backfile/layout'
 import { type Doubt, type Field, foldWidth, joinLines } from '@backfile/model'
+import { standsAgain, withoutCopies } from './copies.ts'
 import type { FormDefinition } from './form-definition.ts'
 import { filledCells, type GridRow, type TableGrid } from './grid.ts'
 import { identifyForm } from './identify.ts'
@@ -23,11 +24,11 @@ export function recognise(
   sections: readonly Section[],
   forms: readonly FormDefinition[],
 ): RecognisedFiling[] {
-  const found = withSheetsOfOneJoined(splitFilings(sections, forms), forms)
+  const found = withoutCopies(withSheetsOfOneJoined(splitFilings(sections, forms), forms), forms)
   const filings = found.map((parts) => recogniseFiling(parts, forms))
   return found.map((parts, index) => {
     const filing = filings[index] ?? unknownForm(parts)
-    return isUnreadPart(filing, filings) ? unreadPart(parts) : filing
+    return isUnreadPart(filing, filings, forms) ? unreadPart(parts) : filing
   })
 }
 
@@ -48,7 +49,13 @@ function recogniseFiling(parts: FilingParts, forms: readonly FormDefinition[]): 
   const unread = unreadText(parts, form, title, read.headings)
   return {
     ...filing,
-    doubts: [...sheetsJoined(parts), ...read.doubts, ...unread, ...repairDoubts(parts, filing)],
+    doubts: [
+      ...sheetsJoined(parts),
+      ...standsAgain(parts),
+      ...read.doubts,
+      ...unread,
+      ...repairDoubts(parts, filing),
+    ],
   }
 }
 

@@ -1,10 +1,10 @@
 /** Splitting a laid-out file into the filings it holds: each title of a known form begins one, and a form filled in again. */
 import type { Block, Cell, Section, Table } from '@backfile/layout'
 import { foldKey, foldWidth, type Locator } from '@backfile/model'
-import { beginsAgain } from './begins-again.ts'
+import { beginsAgain, comesAgain, partedWhereBegunAgain } from './begins-again.ts'
 import { isContents } from './contents.ts'
 import type { FormDefinition } from './form-definition.ts'
-import { filledCells, gridOf, type TableGrid } from './grid.ts'
+import { filledCells, gridOf, sliceRows, type TableGrid } from './grid.ts'
 import { isWording, statesUnit } from './labels.ts'
 import { type RecordHeader, recordsOf } from './record-tables.ts'
 
@@ -27,6 +27,8 @@ export interface FilingParts {
   readonly cover: readonly Heading[]
   /** Names of other sheets that hold further parts of it. */
   readonly joined?: readonly string[]
+  /** Where its copies begin: the same filing, text for text. */
+  readonly copies?: readonly Locator[]
 }
 
 /** Longest title, in characters: a longer text that has a title's words is prose. */
@@ -68,7 +70,8 @@ function splitSection(section: Section, forms: readonly FormDefinition[]): Filin
     current = { headings: [], grids: [] }
   }
   let header: RecordHeader | null = null
-  for (const block of section.blocks.flatMap((part) => titleRowsApart(part, forms))) {
+  const blocks = section.blocks.flatMap((part) => titleRowsApart(part, forms))
+  for (const block of blocks.flatMap((part) => partedWhereBegunAgain(part, forms))) {
     if (block.kind === 'table') {
       const found: ReturnType<typeof recordsOf> = recordsOf(block, forms, header)
       header = found?.header ?? null
@@ -82,7 +85,7 @@ function splitSection(section: Section, forms: readonly FormDefinition[]): Filin
       if (found !== null) continue
       if (isContents(block, current.headings.at(-1)?.text ?? null)) continue
       const grid = gridOf(block)
-      if (beginsAgain(grid, current.grids, forms)) {
+      if (beginsAgain(grid, current.grids, forms) || comesAgain(grid, current.grids, forms)) {
         const between = current.headings.splice(headingsAbove)
         const from = between.findIndex(({ locators }) => isBeside(locators, block))
         current.headings.push(...between.slice(0, from < 0 ? between.length : from))
@@ -185,15 +188,4 @@ function headingOf(cells: readonly Cell[], table: Table, leading: boolean): Cell
     statesUnit.test(only.text) ||
     formNumber.test(only.text)
   return heads ? only : null
-}
-
-/** Rows `from` … `to` (exclusive) as a table of their own; cells merged over the cut are cut. */
-function sliceRows(table: Table, from: number, to: number): Table {
-  const cells = table.cells
-    .filter((cell) => cell.row < to && cell.row + cell.rowSpan > from)
-    .map((cell) => {
-      const top = Math.max(cell.row, from)
-      return { ...cell, row: top - from, rowSpan: Math.min(cell.row + cell.rowSpan, to) - top }
-    })
-  return { ...table, rows: to - from, cells }
 }

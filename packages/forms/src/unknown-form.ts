@@ -1,5 +1,6 @@
 /** What is not read as a filing: its tables are kept, and an error says why. */
 import type { Doubt, KeptTable, Locator, Message } from '@backfile/model'
+import type { FormDefinition } from './form-definition.ts'
 import type { RecognisedFiling } from './recognised.ts'
 import type { FilingParts } from './split.ts'
 
@@ -14,19 +15,32 @@ export function unknownForm(parts: FilingParts): RecognisedFiling {
 
 /**
  * Whether this is but a part of another filing of the file that could not be put in its place: one of the same form
- * that states neither whose it is nor any figure.
+ * that states no figure, nor whose or what it is. Where none of the form does better, the first is the filing.
  */
-export function isUnreadPart(filing: RecognisedFiling, all: readonly RecognisedFiling[]): boolean {
-  const isEmpty = ({ unit, funds, indicators }: RecognisedFiling): boolean =>
-    unit.name === null && funds.length === 0 && indicators.length === 0
-  return isEmpty(filing) && all.some((other) => other.form.id === filing.form.id && !isEmpty(other))
+export function isUnreadPart(
+  filing: RecognisedFiling,
+  all: readonly RecognisedFiling[],
+  forms: readonly FormDefinition[],
+): boolean {
+  if (!isEmpty(filing, forms)) return false
+  const alike = all.filter(({ form }) => form.id === filing.form.id)
+  return alike.some((other) => !isEmpty(other, forms)) || alike[0] !== filing
+}
+
+function isEmpty(
+  { form, unit, fields, funds, indicators }: RecognisedFiling,
+  forms: readonly FormDefinition[],
+): boolean {
+  const required = forms.filter(({ id }) => id === form.id).flatMap((definition) => definition.fields)
+  const lacks = required.some((field) => field.required && !fields.some(({ key }) => key === field.key))
+  return funds.length === 0 && indicators.length === 0 && (unit.name === null || lacks)
 }
 
 /** The part's tables as they were read, and an error that says so. */
 export function unreadPart(parts: FilingParts): RecognisedFiling {
   return kept(parts, 'form/part-unread', {
-    zh: '这部分表格没有单位名称，也没有任何数值，像是同一文件中另一份申报表的一部分，未能拼接：已保留原表，须核对原件。',
-    en: 'This part states neither a unit nor any figure; it seems to be of another filing of the file and could not be joined with it: its tables are kept as read, see the original.',
+    zh: '这部分表格没有任何数值，也没有写明是哪个单位、哪个项目，像是同一文件中另一份申报表的一部分，未能拼接：已保留原表，须核对原件。',
+    en: 'This part states no figure, nor whose or what it is; it seems to be of another filing of the file and could not be joined with it: its tables are kept as read, see the original.',
   })
 }
 

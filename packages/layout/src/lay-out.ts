@@ -1,6 +1,7 @@
 /** A document's marks or grids to its tables and texts: the stage as the pipeline calls it. */
 import type { Doubt } from '@backfile/model'
 import type { GridDocument, PaintedDocument, PaintedPage } from '@backfile/readers'
+import { withColumnsOnce } from './columns-once.ts'
 import { formSheets, type PageRun, PageRuns, uprightPage } from './form-sheet/index.ts'
 import type { LabelBook } from './form-sheet/vocabulary.ts'
 import { withHalvesJoined } from './grid-halves.ts'
@@ -29,7 +30,11 @@ export async function layOut(
   book: LabelBook = noLabels,
 ): Promise<LaidOut> {
   if (document.kind === 'grids') {
-    const sections = withHalvesJoined(document.sections.map(sectionOf), book)
+    const stated = document.sections.map(sectionOf).map((section) => ({
+      ...section,
+      blocks: section.blocks.map((block) => (block.kind === 'table' ? withColumnsOnce(block, book) : block)),
+    }))
+    const sections = withHalvesJoined(stated, book)
     return { sections, doubts: [], formPages: [] }
   }
   const runs = new PageRuns<LaidPage>(book, (page) => page.layOut())

@@ -12,6 +12,7 @@ import { type PlacedRow, placeRows } from './row-columns.ts'
 import type { Token } from './source-lines.ts'
 import { spreadLabels } from './spread.ts'
 import type { LabelLine, RowLevel, SpreadLine, SpreadRow } from './spread-model.ts'
+import { withStrangersDoubted } from './stranger-levels.ts'
 import { type ColumnRole, isTargetRole, type TextFit } from './text-fit.ts'
 import { kindOf } from './value-patterns.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -68,8 +69,9 @@ export function readBlock(written: BlockPiece, context: BlockContext): Block {
   )
   const inner = spreadLabels(rows, innerLines, innerRoles.length, context)
   const outerLines = labelLines(placedLabels, outerRoles, labels?.rows ?? [], context)
-  const spread = labels === null ? inner : spreadOuter(rows, inner, outerLines, outerRoles.length, context)
+  const whole = labels === null ? inner : spreadOuter(rows, inner, outerLines, outerRoles.length, context)
   const levelRoles = [...outerRoles, ...innerRoles]
+  const spread = withStrangersDoubted(whole, levelRoles, context.vocabulary)
   const labelHeader = labels?.header ?? []
   const header = new Map([...labelHeader, ...piece.header].map((column) => [column.role, column.token]))
   const placements = placementsOf([...placedLabels, ...placed])
