@@ -11,7 +11,7 @@ import { layOutPage, outlineOf } from './page-layout.ts'
 import type { PageLayout, PageTable } from './page-table.ts'
 import type { Block, Section } from './table.ts'
 import { type PageOnSheet, pagesOn } from './two-up/halves.ts'
-import { onSheets, twoPagesEach } from './two-up/places.ts'
+import { doubtsOnSheets, onSheets, twoPagesEach } from './two-up/places.ts'
 
 export interface LaidOut {
   readonly sections: readonly Section[]
@@ -54,7 +54,10 @@ export async function layOut(
   return {
     sections: onSheets(sections, halves),
     formPages: sheetsOf(formPages),
-    doubts: [...pages.flatMap(({ doubts }) => doubts), ...twoPagesEach(sheetsOf(halves.keys()))],
+    doubts: [
+      ...doubtsOnSheets(pages.flatMap(({ doubts }) => doubts)),
+      ...twoPagesEach(sheetsOf(halves.keys())),
+    ],
   }
 }
 

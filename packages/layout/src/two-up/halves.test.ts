@@ -1,4 +1,4 @@
-import type { PaintedDocument, PaintedPage } from '@backfile/readers'
+import type { Glyph, PaintedDocument, PaintedPage } from '@backfile/readers'
 import { describe, expect, it } from 'vitest'
 import { book } from '../form-sheet/drawn-form.test-support.ts'
 import { moved } from '../geometry.ts'
@@ -80,6 +80,25 @@ describe('a form of three pages, two of which were printed on a sheet', () => {
     expect(doubts).toMatchObject([
       { check: 'layout/two-pages-a-sheet', locators: [{ page: 1 }, { page: 2 }] },
     ])
+  })
+
+  it('is parted as well where the edge of a page cuts text that goes on beside its table', () => {
+    const [left, right] = printed
+    const glyphs = (left?.glyphs ?? []).map((glyph) =>
+      glyph.text === '%' ? { ...glyph, box: moved(glyph.box, 90, 0), visible: 0.4 } : glyph,
+    )
+    const cut = left && right ? [{ ...left, glyphs }, right] : []
+    expect(pagesOn(twoUp(1, cut), [])).toHaveLength(2)
+  })
+
+  it('is parted as well where one page is a cover, whose lines are centred', () => {
+    const cover = [...'二零二五年度部门整体支出绩效目标申报材料汇编'].map((text, order): Glyph => {
+      const x = WIDTH / 4 - 110 + order * 10
+      return { text, box: [x, 200, x + 10, 210], size: 10, visible: 1, angle: 0, vertical: false, order }
+    })
+    const [form] = printed
+    const pages = form ? [{ ...form, glyphs: cover, rulings: [] }, form] : []
+    expect(pagesOn(twoUp(1, pages), [])).toHaveLength(2)
   })
 
   it('is parted as well where the sheet stands on its side', () => {

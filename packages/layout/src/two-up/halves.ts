@@ -28,11 +28,12 @@ const LEVEL_ENDS = 3
 /** Points: positions so near to each other are one. */
 const SAME = 1.5
 
-/** A page on which less is painted tells nothing by its sides. */
+/** A page on which less is painted tells nothing by its sides; a cover has its lines centred, give or take so much of its width. */
 const LEAST_GLYPHS = 20
+const CENTRED_SHARE = 0.02
 
-/** A glyph of which less is seen belongs to another page. */
-const SLIVER = 0.2
+/** A glyph of which less is seen was cut at the edge of its page: its box reaches beyond. */
+const WHOLE = 0.98
 
 /** Points by which the backdrop of a sheet may end before the sheet does. */
 const BACKDROP_SLACK = 2
@@ -78,7 +79,7 @@ function hasHalvesOf([half]: readonly PageOnSheet[], { width, height }: PaintedP
 
 /** What is painted on one side of the sheet's middle. */
 interface Side {
-  /** Of text, rulings, shading and pictures. */
+  /** Of whole glyphs, rulings, shading and pictures. */
   readonly boxes: readonly Box[]
   readonly texts: readonly Box[]
   readonly rulings: readonly Ruling[]
@@ -87,7 +88,7 @@ interface Side {
 /** What stands left and right of the middle; null where anything crosses it but a backdrop as high as the sheet. */
 function sidesOf(sheet: PaintedPage, middle: number): { readonly left: Side; readonly right: Side } | null {
   const texts = sheet.glyphs
-    .filter(({ text, visible }) => visible > SLIVER && text.trim() !== '')
+    .filter(({ text, visible }) => visible >= WHOLE && text.trim() !== '')
     .map(({ box }) => box)
   const shades = sheet.fills
     .map(({ box }) => box)
@@ -118,9 +119,17 @@ function areTwoPages(
   const gutter = second[0] - first[2]
   if (gutter < Math.max(LEAST_GUTTER, (isTurned ? WIDE_GUTTER_EMS : GUTTER_EMS) * em)) return false
   if (goesOn) return true
-  if (endsAt(left, 2, isTurned) && endsAt(right, 0, isTurned)) return true
+  const isLeftPage = endsAt(left, 2, isTurned) || isCover(left, middle / 2, middle)
+  const isRightPage = endsAt(right, 0, isTurned) || isCover(right, middle * 1.5, middle)
+  if (isLeftPage && isRightPage && left.rulings.length + right.rulings.length > 0) return true
   const halfOff = (place: 0 | 2): boolean => Math.abs(second[place] - first[place] - middle) < SAME
   return gutter > WIDE_GUTTER_EMS * em && halfOff(0) && halfOff(2)
+}
+
+/** Whether half a sheet holds only text, which is centred on it. */
+function isCover({ rulings, texts }: Side, centre: number, width: number): boolean {
+  const [x0, , x1] = around(texts)
+  return rulings.length === 0 && Math.abs((x0 + x1) / 2 - centre) < CENTRED_SHARE * width
 }
 
 /**

@@ -19,6 +19,13 @@ export function onSheets(
   return sections.map((section) => ({ ...section, blocks: section.blocks.map(block) }))
 }
 
+/** Doubts of pages, with the numbers of the sheets that are seen: readers told places on those already. */
+export function doubtsOnSheets(doubts: readonly Doubt[]): readonly Doubt[] {
+  const seen = (locator: Locator): Locator =>
+    'page' in locator ? { ...locator, page: Math.floor(locator.page) } : locator
+  return doubts.map((doubt) => ({ ...doubt, locators: doubt.locators.map(seen) }))
+}
+
 /** The finding about sheets of which each holds two pages; none where there are none. */
 export function twoPagesEach(sheets: readonly number[]): readonly Doubt[] {
   if (sheets.length === 0) return []
