@@ -27,6 +27,12 @@ export function moved(box: Box, dx: number, dy: number): Box {
   return [box[0] + dx, box[1] + dy, box[2] + dx, box[3] + dy]
 }
 
+/** A box as results give it, to hundredths of a point. */
+export function rounded([x0, y0, x1, y1]: Box): Box {
+  const round = (value: number): number => Math.round(value * 100) / 100
+  return [round(x0), round(y0), round(x1), round(y1)]
+}
+
 /** Whether the point is in the box; a point on its edge is. */
 export function holds(box: Box, x: number, y: number): boolean {
   return x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3]

@@ -11,6 +11,8 @@ import { areBandOfRuled } from './join/level-band.ts'
 import { layOutPage, outlineOf } from './page-layout.ts'
 import type { PageLayout, PageTable } from './page-table.ts'
 import type { Block, Section } from './table.ts'
+import { type PageOnSheet, pagesOn } from './two-up/halves.ts'
+import { doubtsOnSheets, onSheets, twoPagesEach } from './two-up/places.ts'
 
 export interface LaidOut {
   readonly sections: readonly Section[]
@@ -39,16 +41,34 @@ export async function layOut(
   }
   const runs = new PageRuns<LaidPage>(book, (page) => page.layOut())
   const pages: LaidPage[] = []
-  for await (const page of document.pages()) {
-    const laid = new LaidPage(page)
-    const upright = uprightPage(page)
-    pages.push(laid)
-    if (hasUprightRulings(upright.page) && laid.layOut().tables.some(isFullyRuled))
-      runs.addOther(upright, laid)
-    else runs.add(upright, laid)
+  const halves = new Map<number, PageOnSheet>()
+  let onSheet: readonly PageOnSheet[] = []
+  for await (const seen of document.pages()) {
+    onSheet = pagesOn(seen, onSheet)
+    for (const own of onSheet) {
+      if (own.sheet !== null) halves.set(own.page.number, own)
+      const laid = new LaidPage(own.page)
+      const upright = uprightPage(own.page)
+      pages.push(laid)
+      if (hasUprightRulings(upright.page) && laid.layOut().tables.some(isFullyRuled))
+        runs.addOther(upright, laid)
+      else runs.add(upright, laid)
+    }
   }
-  const joined = joinedRuns(runs.runs(), book)
-  return { ...joined, doubts: pages.flatMap(({ doubts }) => doubts) }
+  const { sections, formPages } = joinedRuns(runs.runs(), book)
+  return {
+    sections: onSheets(sections, halves),
+    formPages: sheetsOf(formPages),
+    doubts: [
+      ...doubtsOnSheets(pages.flatMap(({ doubts }) => doubts)),
+      ...twoPagesEach(sheetsOf(halves.keys())),
+    ],
+  }
+}
+
+/** The numbers of the sheets that pages stand on, each once. */
+function sheetsOf(pages: Iterable<number>): number[] {
+  return [...new Set(Array.from(pages, Math.floor))]
 }
 
 /** Whether any ruling of the page runs down, however short. */

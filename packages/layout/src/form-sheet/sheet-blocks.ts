@@ -1,7 +1,7 @@
 /** What was read of a form's sheet as blocks: tables with their repairs, texts, and the places of both on the pages. */
 import type { Box, Locator } from '@backfile/model'
 import { textOf } from '../cell-text.ts'
-import { around } from '../geometry.ts'
+import { around, rounded } from '../geometry.ts'
 import type { Block, Cell, Repair, Table } from '../table.ts'
 import { assembleLines } from '../text-lines.ts'
 import { seenBox } from '../turn.ts'
@@ -143,11 +143,6 @@ function spanRepair(cell: SheetCell, all: readonly SheetCell[], place: Placer): 
       locators: [cell.phrases, ...rows].flatMap(place),
     },
   ]
-}
-
-function rounded([x0, y0, x1, y1]: Box): Box {
-  const round = (value: number): number => Math.round(value * 100) / 100
-  return [round(x0), round(y0), round(x1), round(y1)]
 }
 
 export function textBlock(text: Phrase, place: Placer): Block {

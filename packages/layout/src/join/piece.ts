@@ -1,6 +1,7 @@
 /** A table in the making: a page's table, or one put together from several pages. */
 import type { Box, Locator } from '@backfile/model'
 import { textOf } from '../cell-text.ts'
+import { rounded } from '../geometry.ts'
 import type { PageCell, PageLayout, PageTable, TextLine } from '../page-table.ts'
 import type { Cell, Repair, Table } from '../table.ts'
 import { seenBox } from '../turn.ts'
@@ -179,7 +180,3 @@ function cellsNamed(
 }
 
 /** Hundredths of a point are finer than any printer sets, and the same on every machine. */
-function rounded([x0, y0, x1, y1]: Box): Box {
-  const round = (value: number): number => Math.round(value * 100) / 100
-  return [round(x0), round(y0), round(x1), round(y1)]
-}

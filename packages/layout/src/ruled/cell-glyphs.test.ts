@@ -93,6 +93,34 @@ describe('a label that fills its cell up to the text beside it', () => {
   })
 })
 
+describe('a centred label that its cell has no room for, cut in the middle of its first and last letters', () => {
+  const cellOf = (column: number): Region => ({
+    row: 0,
+    column,
+    rowSpan: 1,
+    columnSpan: 1,
+    box: [column * 40, 100, column * 40 + 40, 120],
+    open: closed,
+    mended: false,
+  })
+  const grid: RegionGrid = {
+    columnEdges: [0, 40, 80, 120],
+    rowEdges: [100, 120],
+    regions: [cellOf(0), cellOf(1), cellOf(2)],
+    regionOf: Int32Array.of(0, 1, 2),
+  }
+
+  it('keeps them: what is shown of them stands beside its other letters', () => {
+    const label = [...'社会效益值'].map((text, at) => glyph(text, 35 + at * 10, 105, at % 4 === 0 ? 0.5 : 1))
+    const texts = glyphsByRegion(grid, [glyph('产', 10, 105, 1), ...label, glyph('率', 95, 105, 1)])
+    expect(texts.map(({ glyphs }) => glyphs.map(({ text }) => text).join(''))).toEqual([
+      '产',
+      '社会效益值',
+      '率',
+    ])
+  })
+})
+
 describe('a label whose letters are set apart', () => {
   const region = (column: number): Region => ({
     row: 0,

@@ -59,6 +59,7 @@ export function glyphsByRegion(grid: RegionGrid, glyphs: readonly Glyph[]): read
     if (region !== undefined && straddlesSide(region.box, glyph)) straddles = true
   }
   const byOrder = Array.from(glyphs.keys()).sort((a, b) => (glyphs[a]?.order ?? 0) - (glyphs[b]?.order ?? 0))
+  keepCutWithNeighbours(grid, glyphs, byOrder, owners)
   const spilled = takeBackSpilled(grid, glyphs, byOrder, owners)
   const runs = straddles ? keepRunsTogether(grid, glyphs, byOrder, owners) : []
   const overflowing = new Set([...spilled, ...runs])
@@ -142,6 +143,32 @@ function ownerOf(grid: RegionGrid, glyph: Glyph): number {
     }
   }
   return best
+}
+
+/**
+ * Gives a glyph that a clip cut at a border, half of it on either side, to the cell of the whole glyph that it adjoins in
+ * its text: what is shown fits both cells then.
+ */
+function keepCutWithNeighbours(
+  grid: RegionGrid,
+  glyphs: readonly Glyph[],
+  byOrder: readonly number[],
+  owners: Int32Array,
+): void {
+  for (const [place, index] of byOrder.entries()) {
+    const glyph = glyphs[index]
+    if (glyph === undefined || glyph.visible >= WHOLE) continue
+    const own = misfit(grid.regions[owners[index] ?? -1], glyph)
+    const [before, after] = [byOrder[place - 1] ?? -1, byOrder[place + 1] ?? -1]
+    const [previous, next] = [glyphs[before], glyphs[after]]
+    const beside = [
+      ...(previous && previous.visible >= WHOLE && adjoin(previous, glyph) ? [owners[before] ?? -1] : []),
+      ...(next && next.visible >= WHOLE && adjoin(glyph, next) ? [owners[after] ?? -1] : []),
+    ]
+    const [owner] = beside
+    if (owner === undefined || beside.some((other) => other !== owner)) continue
+    if (Math.abs(misfit(grid.regions[owner], glyph) - own) < CLIP_SLACK) owners[index] = owner
+  }
 }
 
 /** How far the share of the glyph inside the region is from the share that is visible. */
