@@ -5,6 +5,7 @@ import { type Band, bandOf, hasTextsOfRows, sparseColumnsOf } from './band-text.
 import { withRows } from './bands.ts'
 import { shadingCuts } from './evidence.ts'
 import { findUnruledTables, structureInRegion } from './index.ts'
+import { withPartWayRules } from './part-way-rules.ts'
 import { isProselike, type PhraseLine, phraseLinesOf } from './phrases.ts'
 import { findRegions } from './regions.ts'
 
@@ -21,7 +22,8 @@ const TEXT_BAND_SHARE = 0.5
  * The tables that stand within the rulings of one: itself where every cell holds one cell's text; with the rows that
  * are not ruled where only its columns are; by alignment where its cells hold several columns.
  */
-export function partedByText(page: PaintedPage, table: PageTable): readonly PageTable[] {
+export function partedByText(page: PaintedPage, ruled: PageTable): readonly PageTable[] {
+  const table = withPartWayRules(ruled, page.rulings)
   const all = table.cells.reduce((sum, cell) => sum + cell.lines.length, 0)
   if (all < 3) return [table]
   if (hasInnerColumns(page, table)) {
