@@ -66,8 +66,9 @@ function partBand(
   )
   const lines = placedLinesOf(band.cells.filter((each) => !centred.includes(each)))
   const columns = Math.max(...own.map((cell) => cell.column + cell.columnSpan))
+  const named = band.holdsNamedRows && band.cells[0] ? [band.cells[0].cell.column] : sparse
   const rows =
-    (band.holdsFigureRows ? null : rowsBySparse(sparse, lines)) ??
+    (band.holdsFigureRows && named === sparse ? null : rowsBySparse(named, lines)) ??
     rowsOf(lines, valueColumnsOf(lines, columns), {
       cuts: shades.filter((y) => y > top + 1 && y < bottom - 1),
       left: own[0]?.box[0] ?? 0,

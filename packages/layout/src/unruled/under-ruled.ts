@@ -37,7 +37,9 @@ export function partedByText(page: PaintedPage, ruled: PageTable): readonly Page
   const bands = Array.from({ length: table.rowEdges.length - 1 }, (_, row) => bandOf(table, row))
   const body = bands.length === 1 ? bands : bands.slice(1)
   const sparse = sparseColumnsOf(body)
-  const texts = body.filter((band) => band.holdsTextRows || hasTextsOfRows(band, sparse))
+  const texts = body.filter(
+    (band) => band.holdsTextRows || band.holdsNamedRows || hasTextsOfRows(band, sparse),
+  )
   const isMostText = texts.reduce((sum, band) => sum + linesIn(band), 0) >= all * TEXT_BAND_SHARE
   const several = bands.filter((band) => band.holdsFigureRows || (isMostText && texts.includes(band)))
   if (several.length === 0) return [table]
