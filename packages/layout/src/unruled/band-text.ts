@@ -19,6 +19,8 @@ export interface Band {
   readonly holdsFigureRows: boolean
   /** Short texts stand below one another, in several columns at the same heights. */
   readonly holdsTextRows: boolean
+  /** Each line of the first column begins a row: it has one of every other column beside it, and no more stand there in one. */
+  readonly holdsNamedRows: boolean
   /** Columns whose texts leave free heights at which lines stand beside them, and how many such gaps. */
   readonly gaps: readonly { readonly column: number; readonly count: number }[]
 }
@@ -42,6 +44,7 @@ export function bandOf(table: PageTable, row: number): Band {
     cells,
     holdsFigureRows: holdsFigureRows(cells),
     holdsTextRows: holdsTextRows(cells),
+    holdsNamedRows: holdsNamedRows(cells),
     gaps: gapsIn(cells),
   }
 }
@@ -176,6 +179,21 @@ function holdsTextRows(cells: readonly BandCell[]): boolean {
   const broken = stacks.filter(({ cell, phrases }) => isBrokenOnPurpose(cell, phrases))
   if (broken.length >= 2 && broken.every((each) => shareHeights(each, broken[0] ?? each))) return true
   return beginTogether(stacks) || haveKeys(cells) || standInRows(cells)
+}
+
+/** Fewest lines of a column that does not break because it is full, if they are rows by the first column's. */
+const NAMED_LINES = 4
+
+function holdsNamedRows(cells: readonly BandCell[]): boolean {
+  const [names, ...others] = cells
+  if (!names || cells.length < TEXT_COLUMNS) return false
+  return others.some(
+    (column) =>
+      column.phrases.length >= NAMED_LINES &&
+      isBrokenOnPurpose(column.cell, column.phrases) &&
+      standAtHeightsOf(names, column) &&
+      cells.every((each) => each === column || standAtHeightsOf(column, each)),
+  )
 }
 
 /** Fewest columns, and share of them that each row fills, where white space alone parts rows of text. */

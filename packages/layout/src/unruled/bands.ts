@@ -3,6 +3,7 @@ import type { Box, Message } from '@backfile/model'
 import type { PageCell, PageTable, TextLine } from '../page-table.ts'
 import type { Repair } from '../table.ts'
 import { type Band, type BandCell, centreY, figureStacksOf, placedLinesOf } from './band-text.ts'
+import { type PartedRow, withPartedRows } from './parted-rows.ts'
 import { type Phrase, textLinesOf } from './phrases.ts'
 import type { PlacedLine } from './placed.ts'
 import { valueColumnsOf } from './row-context.ts'
@@ -24,51 +25,10 @@ interface RowSigns {
 
 /** The table with each of these bands taken apart into the rows that its lines make. */
 export function withRows(table: PageTable, bands: readonly Band[], signs: RowSigns): PageTable {
-  const rowEdges: number[] = [table.rowEdges[0] ?? 0]
-  const repairs: Repair[] = []
-  const cells: PageCell[] = []
-  const firstRowOf: number[] = []
-  for (let row = 0; row + 1 < table.rowEdges.length; row += 1) {
-    const first = rowEdges.length - 1
-    firstRowOf.push(first)
-    const bottom = table.rowEdges[row + 1] ?? 0
+  return withPartedRows(table, (row, own, first, extent) => {
     const band = bands.find((each) => each.row === row)
-    const own = table.cells.filter((cell) => cell.row === row && cell.rowSpan === 1)
-    const parted =
-      band && partBand(band, own, first, [rowEdges[first] ?? 0, bottom], { page: table.page, ...signs })
-    rowEdges.push(...(parted?.cuts ?? []), bottom)
-    cells.push(...(parted?.cells ?? own.map((cell) => ({ ...cell, row: first }))))
-    repairs.push(...(parted?.repairs ?? []))
-  }
-  firstRowOf.push(rowEdges.length - 1)
-  for (const cell of table.cells.filter(({ rowSpan }) => rowSpan > 1)) {
-    const row = firstRowOf[cell.row] ?? cell.row
-    cells.push({ ...cell, row, rowSpan: (firstRowOf[cell.row + cell.rowSpan] ?? row + 1) - row })
-  }
-  cells.sort((a, b) => a.row - b.row || a.column - b.column)
-  const { page, box, columnEdges } = table
-  const moved = table.repairs.map((repair) => ({
-    ...repair,
-    ...(repair.cells && {
-      cells: repair.cells.map(([row, column]): readonly [number, number] => [firstRowOf[row] ?? row, column]),
-    }),
-  }))
-  return {
-    page,
-    box,
-    method: 'partly-ruled',
-    columnEdges,
-    rowEdges,
-    cells,
-    confidence: Math.min(table.confidence, 0.9),
-    repairs: [...moved, ...repairs],
-  }
-}
-
-interface PartedBand {
-  readonly cuts: readonly number[]
-  readonly cells: readonly PageCell[]
-  readonly repairs: readonly Repair[]
+    return band ? partBand(band, own, first, extent, { page: table.page, ...signs }) : null
+  })
 }
 
 /**
@@ -97,7 +57,7 @@ function partBand(
   firstRow: number,
   [top, bottom]: readonly [number, number],
   { page, shades, sparse }: RowSigns & { readonly page: number },
-): PartedBand | null {
+): PartedRow | null {
   const figures = figureStacksOf(band.cells)
   const count = Math.max(0, ...figures.map(({ phrases }) => phrases.length))
   const firstFigures = Math.min(...figures.map(({ cell }) => cell.column))
@@ -106,8 +66,9 @@ function partBand(
   )
   const lines = placedLinesOf(band.cells.filter((each) => !centred.includes(each)))
   const columns = Math.max(...own.map((cell) => cell.column + cell.columnSpan))
+  const named = band.holdsNamedRows && band.cells[0] ? [band.cells[0].cell.column] : sparse
   const rows =
-    (band.holdsFigureRows ? null : rowsBySparse(sparse, lines)) ??
+    (band.holdsFigureRows && named === sparse ? null : rowsBySparse(named, lines)) ??
     rowsOf(lines, valueColumnsOf(lines, columns), {
       cuts: shades.filter((y) => y > top + 1 && y < bottom - 1),
       left: own[0]?.box[0] ?? 0,

@@ -2,6 +2,7 @@
 import { median } from '../geometry.ts'
 import type { Word } from '../page-table.ts'
 import { isLeader, type Phrase, type PhraseLine, phraseLine, phraseOf } from './phrases.ts'
+import { withoutStretchedSpaces } from './stretched-text.ts'
 
 /** A column's text extent, and the corridors to both sides. */
 export interface Column {
@@ -44,7 +45,8 @@ export function columnsOf(all: readonly PhraseLine[], hard: readonly number[] = 
   }
   const em = median(lines.map((line) => line.size)) ?? 10
   const parted = lines.map((line) => partedBy(corridors, line))
-  return extentsOf(parted, together(withHard(boundaries, hard, em), hard, parted))
+  const sure = withoutStretchedSpaces(withHard(boundaries, hard, em), hard, parted)
+  return extentsOf(parted, together(sure, hard, parted))
 }
 
 /** Where columns part, columns − 1 positions: the ruling between two of them, else the middle of their corridor. */

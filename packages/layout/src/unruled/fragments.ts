@@ -1,4 +1,5 @@
 /** Ruled pieces of a table most of whose rows no ruling encloses: a boxed header, rows between two headings. */
+import type { Box } from '@backfile/model'
 import type { Glyph, PaintedPage } from '@backfile/readers'
 import { encloses, overlap } from '../geometry.ts'
 import type { PageTable } from '../page-table.ts'
@@ -71,7 +72,9 @@ function piecesAmong(grids: readonly PageTable[], rest: readonly Glyph[]): PageT
   const few = grids.filter((grid) => grid.columnEdges.length > 2)
   if (few.length === 0 || rest.length === 0) return []
   const lines = phraseLinesOf(levelLinesOf(rest))
-  return few.filter((grid) => {
+  return grids.filter((grid) => {
+    if (isOfBrokenColumns(grid, few)) return true
+    if (!few.includes(grid)) return false
     const rows = grid.rowEdges.length - 1
     return (
       rowsBeside(grid, lines) >= Math.max(ROWS, rows) ||
@@ -85,14 +88,36 @@ function areTwoPieces(above: PageTable, below: PageTable, lines: readonly Phrase
   const [top, bottom] = [above.box[3], below.box[1]]
   const size = lines[0]?.size ?? 10
   if (top > bottom || bottom - top > HEADING_EM * size) return false
-  if (above.columnEdges.length !== below.columnEdges.length) return false
-  if (above.columnEdges.some((edge, index) => Math.abs(edge - (below.columnEdges[index] ?? 0)) > SAME_EDGE))
-    return false
+  if (!haveSameEdges(above, below)) return false
   if (!hasBareRows(above) && !hasBareRows(below)) return false
   const between = lines.filter((line) => line.centre > top && line.centre < bottom)
   return between.every(
     (line) => line.phrases.length === 1 && line.phrases.every((phrase) => !isCaptionText(phrase.text)),
   )
+}
+
+function haveSameEdges(a: PageTable, b: PageTable): boolean {
+  if (a.columnEdges.length !== b.columnEdges.length) return false
+  return a.columnEdges.every((edge, index) => Math.abs(edge - (b.columnEdges[index] ?? 0)) <= SAME_EDGE)
+}
+
+/** Whether a piece is one end of a table whose upright rules break off, or lies between two such ends. */
+function isOfBrokenColumns(grid: PageTable, grids: readonly PageTable[]): boolean {
+  return grids.some((above) => {
+    if (!isOpenAt(above, 'bottom')) return false
+    return grids.some((below) => {
+      const isBelow = below.box[1] > above.box[3] && isOpenAt(below, 'top') && haveSameEdges(above, below)
+      if (!isBelow) return false
+      const whole: Box = [above.box[0], above.box[1], above.box[2], below.box[3]]
+      return encloses(whole, grid.box, SAME_EDGE)
+    })
+  })
+}
+
+/** Whether no rule closes a piece at this side: the uprights of all its columns break off. */
+function isOpenAt({ cells, columnEdges }: PageTable, side: 'top' | 'bottom'): boolean {
+  const open = cells.filter((cell) => cell.open[side])
+  return open.reduce((sum, cell) => sum + cell.columnSpan, 0) === columnEdges.length - 1
 }
 
 /** Whether one ruled row holds several lines in several cells. */

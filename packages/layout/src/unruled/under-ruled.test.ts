@@ -252,3 +252,62 @@ describe('a form with level rulings only', () => {
     expect(table?.cells.every(({ confidence }) => confidence !== undefined && confidence < 0.9)).toBe(true)
   })
 })
+
+describe('a ruled table of texts with several rows between two rulings', () => {
+  const rulings = [90, 107, 200]
+    .map((y) => level(y, 45, 345))
+    .concat([45, 85, 145, 345].map((x) => upright(x, 90, 200)))
+  const head = ['Tag', 'Type', 'Description'].map((text, column) => ({
+    text,
+    x: [50, 90, 150][column] ?? 0,
+    y: 99,
+  }))
+  const column = (x: number, texts: readonly string[]): Placed[] =>
+    texts.map((text, row) => ({ text, x, y: 117 + row * 12 }))
+  const descriptions = [
+    'small integer',
+    'pointer to an object',
+    'pointer to a double',
+    'text',
+    'one of a few other values',
+  ]
+
+  it('has a row for each line of the first column, and the last cell goes on below', () => {
+    const { tables } = layOutPage(
+      paintPage(
+        [
+          ...head,
+          ...column(50, ['xx1', '000', '010', '100', '110']),
+          ...column(90, ['number', 'object', 'number', 'string', 'boolean', 'or none']),
+          ...column(150, descriptions),
+        ],
+        rulings,
+      ),
+    )
+    expect(tables.map(rowsOf)).toEqual([
+      [
+        ['Tag', 'Type', 'Description'],
+        ['xx1', 'number', 'small integer'],
+        ['000', 'object', 'pointer to an object'],
+        ['010', 'number', 'pointer to a double'],
+        ['100', 'string', 'text'],
+        ['110', 'boolean or none', 'one of a few other values'],
+      ],
+    ])
+  })
+
+  it('has one row where the first column holds fewer lines than the list beside it', () => {
+    const { tables } = layOutPage(
+      paintPage(
+        [
+          ...head,
+          ...column(50, ['A long', 'name']),
+          ...column(90, ['number', 'object', 'number', 'string', 'boolean']),
+          ...column(150, descriptions),
+        ],
+        rulings,
+      ),
+    )
+    expect(tables[0]?.rowEdges).toHaveLength(3)
+  })
+})

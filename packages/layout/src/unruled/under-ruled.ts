@@ -5,6 +5,7 @@ import { type Band, bandOf, hasTextsOfRows, sparseColumnsOf } from './band-text.
 import { withRows } from './bands.ts'
 import { shadingCuts } from './evidence.ts'
 import { findUnruledTables, structureInRegion } from './index.ts'
+import { withPartWayRules } from './part-way-rules.ts'
 import { isProselike, type PhraseLine, phraseLinesOf } from './phrases.ts'
 import { findRegions } from './regions.ts'
 
@@ -21,7 +22,8 @@ const TEXT_BAND_SHARE = 0.5
  * The tables that stand within the rulings of one: itself where every cell holds one cell's text; with the rows that
  * are not ruled where only its columns are; by alignment where its cells hold several columns.
  */
-export function partedByText(page: PaintedPage, table: PageTable): readonly PageTable[] {
+export function partedByText(page: PaintedPage, ruled: PageTable): readonly PageTable[] {
+  const table = withPartWayRules(ruled, page.rulings)
   const all = table.cells.reduce((sum, cell) => sum + cell.lines.length, 0)
   if (all < 3) return [table]
   if (hasInnerColumns(page, table)) {
@@ -35,7 +37,9 @@ export function partedByText(page: PaintedPage, table: PageTable): readonly Page
   const bands = Array.from({ length: table.rowEdges.length - 1 }, (_, row) => bandOf(table, row))
   const body = bands.length === 1 ? bands : bands.slice(1)
   const sparse = sparseColumnsOf(body)
-  const texts = body.filter((band) => band.holdsTextRows || hasTextsOfRows(band, sparse))
+  const texts = body.filter(
+    (band) => band.holdsTextRows || band.holdsNamedRows || hasTextsOfRows(band, sparse),
+  )
   const isMostText = texts.reduce((sum, band) => sum + linesIn(band), 0) >= all * TEXT_BAND_SHARE
   const several = bands.filter((band) => band.holdsFigureRows || (isMostText && texts.includes(band)))
   if (several.length === 0) return [table]
