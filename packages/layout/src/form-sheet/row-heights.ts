@@ -1,4 +1,5 @@
 /** How high rows are that no rule ends: by how far rows of so many lines are apart. */
+import { firstAtLeast } from '../geometry.ts'
 import { anchorOf, linesOf, type Standing } from './blocks.ts'
 import type { Phrase } from './phrase.ts'
 import type { Sheet } from './sheet.ts'
@@ -45,8 +46,14 @@ export function rowHeightFrom(rows: readonly RowText[], sheet: Sheet, standing: 
     return [{ distance: below.anchor - above.anchor, lines }]
   })
   const tolerance = sheet.em * SAME_HEIGHT_EM
+  const sorted = distancesByLines(observed)
   const agreeing = (height: RowHeight): number =>
-    observed.filter(({ distance, lines }) => Math.abs(height(lines) - distance) < tolerance).length
+    sorted.reduce((sum, { lines, distances }) => {
+      const expected = height(lines)
+      return (
+        sum + firstAtLeast(distances, expected + tolerance) - firstAtLeast(distances, expected - tolerance)
+      )
+    }, 0)
   const usual = usualRowHeight(sheet)
   let best = { height: usual, count: agreeing(usual) + 1 }
   for (const height of candidates(observed, sheet)) {
@@ -55,6 +62,21 @@ export function rowHeightFrom(rows: readonly RowText[], sheet: Sheet, standing: 
   }
   const isTold = best.count >= LEAST_AGREEING && best.count > observed.length * AGREEING_SHARE
   return isTold ? best.height : usual
+}
+
+interface SortedDistances {
+  readonly lines: number
+  readonly distances: Float64Array
+}
+
+function distancesByLines(observed: readonly Observation[]): readonly SortedDistances[] {
+  return [...new Set(observed.map(({ lines }) => lines))].map((lines) => ({
+    lines,
+    distances: Float64Array.from(
+      observed.filter((each) => each.lines === lines),
+      ({ distance }) => distance,
+    ).sort(),
+  }))
 }
 
 /** Heights that some distance has, each further line as high as the text's or as another distance has it. */
