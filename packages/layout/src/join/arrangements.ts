@@ -1,34 +1,24 @@
 /** The ways in which the pages of a sheet that was printed in bands may lie, from what any two pages tell. */
 import type { Arrangement, Pile } from './arrangement.ts'
+import {
+  CERTAIN_EVIDENCE,
+  downThenOver,
+  ENOUGH_EVIDENCE,
+  isAnotherSheet,
+  LEAST_EVIDENCE,
+  MOST_BANDS,
+  overThenDown,
+} from './page-orders.ts'
 import { withShorterFirstBand } from './shorter-first-band.ts'
-
-/** With so many points of evidence a pair, on average, pages count as bands. */
-const ENOUGH_EVIDENCE = 2
-
-/** From so many points of evidence on there is hardly a doubt, even if other pages look like a repetition. */
-const CERTAIN_EVIDENCE = 6
-
-/** A pair with fewer points than this cannot be among them. */
-const LEAST_EVIDENCE = 0
 
 /** Two readings whose points are nearer than this are both told. */
 const CLOSE_CALL = 1.5
 
-/** The longest band that is looked for, in pages, and the most bands side by side. */
+/** The longest band that is looked for, in pages. */
 const LONGEST_BAND = 300
-const MOST_BANDS = 40
 
 /** So many pages behind an arrangement are looked at to see how well they can be arranged after it. */
 const FURTHEST = 200
-
-/** A page of a band that stands beside no page of the next one: its rows are blank there, or it is none of the sheet. */
-const LONE_PAGE = -2
-
-/** A page whose rows do not match where its place in the order says that they should. */
-const UNTOLD_PAGE = -1
-
-/** A page whose tables begin or end elsewhere than those of its band's first page. */
-const OTHER_SIDES = -3
 
 /** The pile with what is known of two pages kept, as it is asked again and again. */
 export function remembering(pile: Pile): Pile {
@@ -129,183 +119,9 @@ function arrangementsAt(pile: Pile, start: number): readonly Arrangement[] {
     if ((pile.evidence(start, second) ?? 0) < CERTAIN_EVIDENCE || isAnotherSheet(pile, start, second))
       continue
     for (const others of arrangements(pile, second)) {
-      const whole = withShorterFirstBand(pile, start, second, others, {
-        least: LEAST_EVIDENCE,
-        lone: LONE_PAGE,
-      })
+      const whole = withShorterFirstBand(pile, start, second, others)
       if (whole !== null && enough(whole)) found.push(whole)
     }
   }
   return found
-}
-
-/** Pages side by side one after the other, strip below strip, no more than `most` in each. */
-function overThenDown(pile: Pile, start: number, most: number): Arrangement | null {
-  const strips: number[][] = []
-  const seams: number[][] = []
-  let points = 0
-  let at = start
-  let bands = most
-  while (at < pile.size) {
-    const strip = [at]
-    let gained = 0
-    while (strip.length < bands) {
-      const last = strip.at(-1) ?? at
-      const next = last + 1
-      const value = pile.evidence(last, next)
-      // The first band again: the next strip begins.
-      const isFirstStrip = strips.length === 0
-      if (isFirstStrip && pile.sameColumns(start, next) && (value ?? 0) < CERTAIN_EVIDENCE) break
-      if (value === null || value < (isFirstStrip ? LEAST_EVIDENCE : pile.leastInOrder)) break
-      gained += value
-      seams[strip.length] = [...(seams[strip.length] ?? []), value]
-      strip.push(next)
-    }
-    if (strips.length === 0 && strip.length < 2) {
-      const value = pile.evidence(start, start + 1)
-      if (value === null || value < LEAST_EVIDENCE) return null
-      strip.push(start + 1)
-      seams[1] = [value]
-      gained += value
-    }
-    const continues = strips.length === 0 || (strip.length > 1 && pile.sameSides(start, at))
-    if (!continues) break
-    strips.push(strip)
-    points += gained
-    if (strips.length === 1) bands = strip.length
-    at += strip.length
-  }
-  return { order: 'over-then-down', strips, pages: at - start, points, weakest: weakestOf(seams) }
-}
-
-/** The pages of the first band one below the other, then those of the second, and so on. */
-function downThenOver(pile: Pile, start: number, length: number): Arrangement | null {
-  const strips: (number | null)[][] = Array.from({ length }, (_, index) => [start + index])
-  const seams: number[][] = []
-  let points = 0
-  let at = start + length
-  for (let band = 1; band < MOST_BANDS && at < pile.size; band += 1) {
-    let strip = 0
-    let gained = 0
-    const began = at
-    while (at < pile.size && strip < length) {
-      const found = firstBeside(pile, strips, strip, band, at)
-      // A page too blank to tell stands where it must if the next one stands beside the next strip.
-      if (found?.strip !== strip && isNextInOrder(pile, strips, strip, band, at + 1)) {
-        gained += UNTOLD_PAGE
-        strips[strip]?.push(at)
-        strip += 1
-        at += 1
-        continue
-      }
-      const inOrder = besideStrip(pile, placesOf(strips, strip, band), at) ?? Number.NEGATIVE_INFINITY
-      if (found === null && strip > 0 && (pile.isBlank(at) || inOrder >= pile.leastInOrder)) {
-        gained += UNTOLD_PAGE
-        strips[strip]?.push(at)
-        strip += 1
-        at += 1
-        continue
-      }
-      if (found === null) break
-      gained += found.points
-      strips[found.strip]?.push(at)
-      strip = found.strip + 1
-      at += 1
-    }
-    const lone = length - (at - began)
-    // Pages of the next sheet may look a little like one more band of this one.
-    if (at === began || gained < ENOUGH_EVIDENCE * (at - began) + lone) {
-      for (const pages of strips) pages.splice(band)
-      at = began
-      break
-    }
-    points += gained + LONE_PAGE * lone
-    seams[band] = [(gained + LONE_PAGE * lone) / Math.max(1, at - began)]
-    for (const pages of strips) if (pages.length === band) pages.push(null)
-  }
-  const bands = Math.max(...strips.map((strip) => strip.length))
-  points += OTHER_SIDES * strangers(pile, strips, bands)
-  return bands < 2 || points < ENOUGH_EVIDENCE
-    ? null
-    : { order: 'down-then-over', strips, pages: at - start, points, weakest: weakestOf(seams) }
-}
-
-/** Of the means of all seams the least: bands are no surer than the one that is hardest to tell. */
-function weakestOf(seams: readonly (readonly number[])[]): number {
-  const means = seams.flatMap((points) =>
-    points.length === 0 ? [] : [points.reduce((sum, value) => sum + value, 0) / points.length],
-  )
-  return Math.min(...means)
-}
-
-/** How many pages of a band have their tables' sides at another place than the band's first page. */
-function strangers(pile: Pile, strips: Arrangement['strips'], bands: number): number {
-  let count = 0
-  for (let band = 0; band < bands; band += 1) {
-    const pages = strips.flatMap((strip) => strip[band] ?? []).filter((page) => !pile.isEmpty(page))
-    const [first] = pages
-    if (first !== undefined) count += pages.filter((page) => !pile.sameSides(first, page)).length
-  }
-  return count
-}
-
-function firstBeside(
-  pile: Pile,
-  strips: readonly (readonly (number | null)[])[],
-  from: number,
-  band: number,
-  page: number,
-): { readonly strip: number; readonly points: number } | null {
-  for (let strip = from; strip < strips.length; strip += 1) {
-    const pages = placesOf(strips, strip, band)
-    const points = besideStrip(pile, pages, page)
-    if (points === null || points < LEAST_EVIDENCE) continue
-    if (band > 1 && isAnotherSheet(pile, pages[0] ?? page, page)) continue
-    return { strip, points }
-  }
-  return null
-}
-
-/** Whether a page stands at the place behind that of `strip` in a band: beside the next strip, or in the next band. */
-function isNextInOrder(
-  pile: Pile,
-  strips: readonly (readonly (number | null)[])[],
-  strip: number,
-  band: number,
-  page: number,
-): boolean {
-  const isLast = strip === strips.length - 1
-  const [next, at] = isLast ? [0, band + 1] : [strip + 1, band]
-  if (isLast && (strip === 0 || page >= pile.size)) return false
-  return firstBeside(pile, strips, next, at, page)?.strip === next
-}
-
-/** The pages of a strip in its first bands. */
-function placesOf(
-  strips: readonly (readonly (number | null)[])[],
-  strip: number,
-  bands: number,
-): readonly number[] {
-  return (strips[strip]?.slice(0, bands) ?? []).flatMap((place) => place ?? [])
-}
-
-/** Whether another sheet of the same form begins: with the first page's columns and labels, or with its labels alone. */
-function isAnotherSheet(pile: Pile, first: number, page: number): boolean {
-  if (pile.sameColumns(first, page) && pile.evidence(first, page) === null) return true
-  return pile.sharesLabels(first, page)
-}
-
-/**
- * Points of evidence that a page stands at the right end of a strip. The page before it tells most, but where merged
- * cells leave that hardly a row, the others of the strip have the rows as well.
- */
-function besideStrip(pile: Pile, pages: readonly number[], page: number): number | null {
-  const last = pages.at(-1)
-  if (last === undefined) return null
-  const beside = pile.evidence(last, page)
-  if (beside !== null) return beside
-  return pages.slice(0, -1).reduce<number | null>((best, left) => {
-    const points = pile.evidence(left, page)
-    return points !== null && points > (best ?? Number.NEGATIVE_INFINITY) ? points : best
-  }, null)
 }

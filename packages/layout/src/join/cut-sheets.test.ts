@@ -96,69 +96,44 @@ describe('a label beside a numbered column that runs over a whole page', () => {
   })
 })
 
-describe('a sheet whose last rows are on a second page, in bands', () => {
-  const rows = [26, 22, 34, 22, 28, 22, 30, 22]
-  const sheet = sheetOf([60, 70, 120, 80, 60], rows, [
+describe('a sheet in bands of which a break leaves a strip of a row that only merged labels show', () => {
+  const heights = [26, 22, 34, 22, 28, 22, 30, 22]
+  const widths = [60, 70, 120, 80, 60]
+  const entries: readonly Entry[] = [
     [0, 0, 3, 1, '决策'],
     [3, 0, 5, 1, '产出'],
     [0, 1, 3, 1, '计划'],
     [3, 1, 3, 1, '数量'],
     [6, 1, 2, 1, '质量'],
-    ...rows.flatMap((_, row): Entry[] => [
+    ...heights.flatMap((_, row): Entry[] => [
       [row, 2, 1, 1, `指标${'甲乙丙丁戊己庚辛'[row]}`],
       [row, 3, 1, 1, `≥${row + 1}场`],
       [row, 4, 1, 1, `${row + 10}`],
     ]),
-  ])
-  it('is one where the break leaves a strip of a row that only merged labels show', () => {
-    const tables = tablesOf(
-      printSheet(sheet, { ...plainPrint, columnBreaks: [2, 4], rowBreaks: [5], inRow: 3 }),
-    )
-    expect(tables).toHaveLength(1)
-    expect(rowsOf(tables[0])).toEqual([
-      '决策 | 计划 | 指标甲 | ≥1场 | 10',
-      '指标乙 | ≥2场 | 11',
-      '指标丙 | ≥3场 | 12',
-      '产出 | 数量 | 指标丁 | ≥4场 | 13',
-      '指标戊 | ≥5场 | 14',
-      '指标己 | ≥6场 | 15',
-      '质量 | 指标庚 | ≥7场 | 16',
-      '指标辛 | ≥8场 | 17',
-    ])
+  ]
+  const print = { ...plainPrint, columnBreaks: [2, 4], inRow: 3 }
+  const rows = [
+    '决策 | 计划 | 指标甲 | ≥1场 | 10',
+    '指标乙 | ≥2场 | 11',
+    '指标丙 | ≥3场 | 12',
+    '产出 | 数量 | 指标丁 | ≥4场 | 13',
+    '指标戊 | ≥5场 | 14',
+    '指标己 | ≥6场 | 15',
+    '质量 | 指标庚 | ≥7场 | 16',
+    '指标辛 | ≥8场 | 17',
+  ]
+  it('is one where its last rows are on the second page', () => {
+    const tables = tablesOf(printSheet(sheetOf(widths, heights, entries), { ...print, rowBreaks: [5] }))
+    expect(tables.map(rowsOf)).toEqual([rows])
   })
-})
-
-describe('a sheet in bands whose last row is merged, and cut by the page as well', () => {
-  const rows = [26, 22, 34, 22, 28, 22, 30, 22, 40, 24]
-  const sheet = sheetOf([60, 70, 120, 80, 60], rows, [
-    [0, 0, 3, 1, '决策'],
-    [3, 0, 5, 1, '产出'],
-    [0, 1, 3, 1, '计划'],
-    [3, 1, 3, 1, '数量'],
-    [6, 1, 2, 1, '质量'],
-    ...rows.slice(0, 8).flatMap((_, row): Entry[] => [
-      [row, 2, 1, 1, `指标${'甲乙丙丁戊己庚辛'[row]}`],
-      [row, 3, 1, 1, `≥${row + 1}场`],
-      [row, 4, 1, 1, `${row + 10}`],
-    ]),
-    [8, 0, 1, 1, '说明'],
-    [8, 1, 1, 4, '无'],
-    [9, 0, 1, 1, '填报人'],
-    [9, 1, 1, 4, '钱某'],
-  ])
-  it('is one where the break before left a strip of a row that only merged labels show', () => {
-    const tables = tablesOf(
-      printSheet(sheet, { ...plainPrint, columnBreaks: [2, 4], rowBreaks: [5, 9], inRow: 3 }),
+  it('is one where the last row of the second page is merged, and cut as well', () => {
+    const sheet = sheetOf(
+      widths,
+      [...heights, 40, 24],
+      [...entries, [8, 0, 1, 1, '说明'], [8, 1, 1, 4, '无'], [9, 0, 1, 1, '填报人'], [9, 1, 1, 4, '钱某']],
     )
-    expect(tables).toHaveLength(1)
-    expect(rowsOf(tables[0]).slice(4)).toEqual([
-      '指标戊 | ≥5场 | 14',
-      '指标己 | ≥6场 | 15',
-      '质量 | 指标庚 | ≥7场 | 16',
-      '指标辛 | ≥8场 | 17',
-      '说明 | 无',
-      '填报人 | 钱某',
-    ])
+    const tables = tablesOf(printSheet(sheet, { ...print, rowBreaks: [5, 9] }))
+    expect(tables.map(rowsOf)).toEqual([[...rows, '说明 | 无', '填报人 | 钱某']])
   })
 })
 

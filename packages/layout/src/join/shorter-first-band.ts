@@ -1,18 +1,11 @@
 /** Sheets printed down, then over, whose first band has fewer pages than the others: blank pages were not printed. */
 import type { Arrangement, Pile } from './arrangement.ts'
+import { LEAST_EVIDENCE, LONE_PAGE } from './page-orders.ts'
 
 /** What the places of a band's pages gain, and the strip of each. */
 interface Placing {
   readonly points: number
   readonly strips: readonly number[]
-}
-
-/** What placing pages weighs. */
-interface Weights {
-  /** A pair with fewer points than this cannot stand side by side. */
-  readonly least: number
-  /** A strip of which the first band has no page. */
-  readonly lone: number
 }
 
 /**
@@ -24,11 +17,10 @@ export function withShorterFirstBand(
   start: number,
   second: number,
   others: Arrangement,
-  weights: Weights,
 ): Arrangement | null {
   const count = second - start
   if (others.order !== 'down-then-over' || others.strips.length <= count) return null
-  const placing = placed(pile, start, others.strips, count, weights)
+  const placing = placed(pile, start, others.strips, count)
   if (placing === null || placing.strips[0] !== 0) return null
   const pageOf = new Map(placing.strips.map((strip, index) => [strip, start + index]))
   return {
@@ -41,21 +33,15 @@ export function withShorterFirstBand(
 }
 
 /** The best places of so many pages from `start` on, by dynamic programming from the last strip upwards. */
-function placed(
-  pile: Pile,
-  start: number,
-  strips: Arrangement['strips'],
-  count: number,
-  { least, lone }: Weights,
-): Placing | null {
+function placed(pile: Pile, start: number, strips: Arrangement['strips'], count: number): Placing | null {
   // Of so many last pages in the strips seen so far, from the last one upwards.
   let best: (Placing | null)[] = [{ points: 0, strips: [] }, ...Array.from({ length: count }, () => null)]
   for (let strip = strips.length - 1; strip >= 0; strip -= 1) {
     best = best.map((without, pages) => {
-      const skipped = without === null ? null : { ...without, points: without.points + lone }
+      const skipped = without === null ? null : { ...without, points: without.points + LONE_PAGE }
       const rest = pages === 0 ? null : (best[pages - 1] ?? null)
       const gained = rest === null ? null : evidenceFor(pile, start + count - pages, strips[strip] ?? [])
-      if (rest === null || gained === null || gained < least) return skipped
+      if (rest === null || gained === null || gained < LEAST_EVIDENCE) return skipped
       const points = rest.points + gained
       return skipped !== null && skipped.points >= points
         ? skipped
