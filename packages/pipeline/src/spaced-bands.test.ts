@@ -54,4 +54,23 @@ describe('space-aligned text of a form that was printed over pages side by side'
     const checks = filings.flatMap(({ findings }) => findings.map(({ check }) => check))
     expect(checks).not.toContain('layout/halves-by-order')
   })
+
+  it('is not taken for bands where blank lines part a page that shows the whole width', async () => {
+    const whole = `              苏州市部门整体预算绩效目标表
+ 单位名称          苏州市图书馆
+ 年度目标          1. 办好全民阅读活动。
+
+  一级           二级
+  指标           指标           三级指标         半年指标值       全年指标值
+
+   决策           计划制定       中长期规划制定健全性        健全          健全
+                目标设定         绩效目标合理性         合理          合理
+
+   效益指标         社会效益         公众阅读意识         ≥40%        ≥85%
+`
+    const { filings } = await extract(new TextEncoder().encode(whole), '2024.txt')
+    const checks = filings.flatMap(({ findings }) => findings.map(({ check }) => check))
+    expect(checks).not.toContain('layout/halves-by-order')
+    expect(filings[0]?.indicators.map(({ name }) => name)).toContain('公众阅读意识')
+  })
 })

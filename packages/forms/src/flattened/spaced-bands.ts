@@ -3,6 +3,7 @@ import type { Section } from '@backfile/layout'
 import type { Locator } from '@backfile/model'
 import type { FlattenedDocument, FlattenedLine } from '@backfile/readers'
 import type { FormDefinition } from '../form-definition.ts'
+import { isTarget } from '../indicator-header.ts'
 import { bandsByGaps } from './band-messages.ts'
 import { bandsOf } from './band-pages.ts'
 import { joinBrokenHeadings } from './broken-headings.ts'
@@ -10,9 +11,13 @@ import { likeliestForm, splitFilings } from './filing-lines.ts'
 import { type Rebuilt, rebuildFlattened } from './rebuild.ts'
 import { unshifted } from './shifted-lines.ts'
 import { readSourceLines } from './source-lines.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 /** Below this whatever is read of bands whose lines only gaps part in fields: they drift from line to line. */
 const SURE_BY_GAPS = 0.5
+
+/** Likeness from which a text is a label beyond doubt. */
+const SURE_LABEL = 0.95
 
 /**
  * The tables of a text whose fields are parted by gaps of spaces, where it is of a form in bands; null for any other,
@@ -24,7 +29,7 @@ export function rebuildSpacedBands(
 ): Rebuilt | null {
   const { lines } = readSourceLines(written)
   const vocabulary = likeliestForm(lines, forms)
-  if (vocabulary === null) return null
+  if (vocabulary === null || showsWholeWidth(written, vocabulary)) return null
   const filings = splitFilings(joinBrokenHeadings(lines, vocabulary), vocabulary)
   if (!filings.some((filing) => bandsOf(unshifted(filing), vocabulary) !== null)) return null
   const document: FlattenedDocument = {
@@ -42,6 +47,24 @@ export function rebuildSpacedBands(
     })),
   }))
   return { sections: unsure, doubts: [...doubts, bandsByGaps(sections.flatMap(placesOf))] }
+}
+
+/**
+ * Whether a page has labels of fields, which stand at a form's left, and headings of targets, at its right: the tools that
+ * write such text end each page with a form feed, so blank lines within one part no bands.
+ */
+function showsWholeWidth(written: readonly FlattenedLine[], { field, column }: Vocabulary): boolean {
+  let [hasField, hasTarget] = [false, false]
+  for (const { fields, afterFormFeed } of written) {
+    if (afterFormFeed) [hasField, hasTarget] = [false, false]
+    hasField ||= (field(fields[0] ?? '')?.likeness ?? 0) >= SURE_LABEL
+    hasTarget ||= fields.some((text) => {
+      const found = column(text)
+      return found !== null && found.likeness >= SURE_LABEL && isTarget(found.role)
+    })
+    if (hasField && hasTarget) return true
+  }
+  return false
 }
 
 /** Where each table of the section begins. */
