@@ -19,7 +19,7 @@ const makers = {
 
 export type TableKind = keyof typeof makers
 
-export const tableKinds: readonly [TableKind, ...TableKind[]] = [
+const tableKinds: readonly [TableKind, ...TableKind[]] = [
   'statistics',
   'statistics',
   'statistics',

@@ -17,7 +17,7 @@ export async function lockPaths(tx: Database, pathKeys: SQL): Promise<void> {
 }
 
 /** The statement that locks paths: in one order, so that two cannot wait for one another. */
-export function pathLocks(pathKeys: SQL): SQL {
+function pathLocks(pathKeys: SQL): SQL {
   return sql`select pg_advisory_xact_lock(hashtextextended(path_key, 0)) from (${pathKeys} order by 1) keys`
 }
 
@@ -75,7 +75,7 @@ const Unread = z.object({
 })
 
 /** Says on the current filings of these contents that something newer could not be read, and nothing where it was. */
-export async function noteUnread(tx: Database, hashes: readonly string[]): Promise<void> {
+async function noteUnread(tx: Database, hashes: readonly string[]): Promise<void> {
   const { rows } = await tx.execute(sql`
     with shown as (
       select f.sha256, f.reading_id, min(f.part) as part

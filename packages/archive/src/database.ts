@@ -36,7 +36,7 @@ export async function triedAgain<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** The SQLSTATE of a database error, of its cause where it was wrapped, or null. */
-export function sqlState(error: unknown): string | null {
+function sqlState(error: unknown): string | null {
   if (!(error instanceof Error)) return null
   if ('code' in error && typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code)) return error.code
   return sqlState(error.cause)

@@ -11,7 +11,7 @@ export function displayPath(path: string): string {
 }
 
 /** `p. 2`, `Sheet1!E12`, `table 1, row 13, column 4` (counted from 1), `line 41, field 3`. */
-export function placeText(locator: Locator): string {
+function placeText(locator: Locator): string {
   if ('page' in locator) return say({ zh: `第 ${locator.page} 页`, en: `p. ${locator.page}` })
   if ('sheet' in locator) return `${locator.sheet}!${locator.cell}`
   if ('table' in locator) {

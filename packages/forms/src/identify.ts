@@ -10,7 +10,7 @@ export interface Identified {
 }
 
 /** Below this a form is not recognised: the tables are kept for a person. */
-export const FORM_THRESHOLD = 0.6
+const FORM_THRESHOLD = 0.6
 
 /** What a title of the form alone is worth: a title with none of the form's labels below it is not the form. */
 const TITLE_WORTH = 0.6

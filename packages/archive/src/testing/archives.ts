@@ -44,7 +44,7 @@ afterAll(async () => {
  * A folder with an empty embedded archive in it. Making one takes seconds, a copy does not: each test process makes one
  * and copies it.
  */
-export async function newEmbeddedFolder(): Promise<string> {
+async function newEmbeddedFolder(): Promise<string> {
   template ??= (async () => {
     const made = await mkdtemp(join(tmpdir(), 'backfile-template-'))
     await (await openArchive(made)).close()

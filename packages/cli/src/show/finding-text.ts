@@ -11,7 +11,7 @@ const titles = {
   info: { zh: '提示', en: 'note' },
 } as const
 
-export function severityTitle(severity: Finding['severity']): string {
+function severityTitle(severity: Finding['severity']): string {
   return paint(process.stdout, colours[severity], say(titles[severity]))
 }
 

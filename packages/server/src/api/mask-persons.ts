@@ -4,7 +4,7 @@ import type { Filing, Finding } from '@backfile/model'
 /** Fields that name a person or say how to reach one. */
 const personal = new Set(['projectLeader', 'contactPerson', 'contactPhone', 'unitHead', 'preparedBy'])
 
-export const MASK = '＊＊＊'
+const MASK = '＊＊＊'
 
 /** Chinese mobile numbers, and landlines with an area code: what stands in running text. */
 const telephone = /(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}[-－—]\d{7,8})(?!\d)/g
