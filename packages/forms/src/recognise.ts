@@ -25,11 +25,9 @@ export function recognise(
   forms: readonly FormDefinition[],
 ): RecognisedFiling[] {
   const found = withoutCopies(withSheetsOfOneJoined(splitFilings(sections, forms), forms), forms)
-  const filings = found.map((parts) => recogniseFiling(parts, forms))
-  return found.map((parts, index) => {
-    const filing = filings[index] ?? unknownForm(parts)
-    return isUnreadPart(filing, filings, forms) ? unreadPart(parts) : filing
-  })
+  const read = found.map((parts) => ({ parts, filing: recogniseFiling(parts, forms) }))
+  const filings = read.map(({ filing }) => filing)
+  return read.map(({ parts, filing }) => (isUnreadPart(filing, filings, forms) ? unreadPart(parts) : filing))
 }
 
 function recogniseFiling(parts: FilingParts, forms: readonly FormDefinition[]): RecognisedFiling {

@@ -1,4 +1,5 @@
 /** Columns of a table that a file states which were pasted twice, side by side: taken once, as no sheet has one head twice. */
+import { withoutSpace } from '@backfile/model'
 import type { LabelBook } from './form-sheet/vocabulary.ts'
 import type { Cell, Repair, Table } from './table.ts'
 
@@ -81,7 +82,7 @@ function without(table: Table, from: number, width: number, again: readonly Cell
 }
 
 function repairOf(again: readonly Cell[]): Repair {
-  const texts = again.map(({ text }) => text.replace(/\s+/gu, ''))
+  const texts = again.map(({ text }) => withoutSpace(text))
   const named = [...new Set(texts)].slice(0, 3)
   return {
     kind: 'columns-repeated',
