@@ -78,7 +78,10 @@ describe('a form of three pages, two of which were printed on a sheet', () => {
     expect(locator && 'page' in locator && locator.bbox[0]).toBeLessThan(glyph?.box[0] ?? 0)
     expect(locator && 'page' in locator && locator.bbox[0]).toBeGreaterThan(WIDTH / 2)
     expect(doubts).toMatchObject([
-      { check: 'layout/two-pages-a-sheet', locators: [{ page: 1 }, { page: 2 }] },
+      {
+        check: 'layout/two-pages-a-sheet',
+        locators: [1, 2].map((page) => ({ page, bbox: [0, 0, WIDTH, HEIGHT] })),
+      },
     ])
   })
 
