@@ -1,7 +1,6 @@
 /** A document's marks or grids to its tables and texts: the stage as the pipeline calls it. */
 import type { Doubt } from '@backfile/model'
 import type { GridDocument, PaintedDocument, PaintedPage } from '@backfile/readers'
-import { withColumnsOnce } from './columns-once.ts'
 import { formSheets, type PageRun, PageRuns } from './form-sheet/index.ts'
 import type { LabelBook } from './form-sheet/vocabulary.ts'
 import { withHalvesJoined } from './grid-halves.ts'
@@ -10,6 +9,7 @@ import { joinPages } from './join/index.ts'
 import { areBandOfRuled } from './join/level-band.ts'
 import { layOutPage, outlineOf } from './page-layout.ts'
 import type { PageLayout, PageTable } from './page-table.ts'
+import { withPastedOnce } from './pasted-once.ts'
 import type { Block, Section } from './table.ts'
 import { type PageOnSheet, type PlaceOnSheet, pagesOn } from './two-up/halves.ts'
 import { doubtsOnSheets, onSheets, twoPagesEach } from './two-up/places.ts'
@@ -34,7 +34,7 @@ export async function layOut(
   if (document.kind === 'grids') {
     const stated = document.sections.map(sectionOf).map((section) => ({
       ...section,
-      blocks: section.blocks.map((block) => (block.kind === 'table' ? withColumnsOnce(block, book) : block)),
+      blocks: section.blocks.map((block) => (block.kind === 'table' ? withPastedOnce(block, book) : block)),
     }))
     const sections = withHalvesJoined(stated, book)
     return { sections, doubts: [], formPages: [] }
