@@ -1,11 +1,13 @@
 /** Variants that were never printed: workbooks, Word documents, and texts with or without their columns. */
 import { damageKinds } from '../fixtures/damage-lines.ts'
+import { sheetEdits } from '../fixtures/edit-sheet.ts'
 import { type Flattening, flattenText, randomFlattening } from '../fixtures/flatten-text.ts'
 import { a3, a4, landscape, usualSetup } from '../fixtures/paginate.ts'
 import { type Random, seededRandom } from '../fixtures/random.ts'
 import { type GeneratedForm, type RandomFiling, randomFiling } from '../fixtures/random-filing.ts'
 import type { Sheet } from '../fixtures/sheet.ts'
 import { writeAlignedText } from '../fixtures/write-aligned-text.ts'
+import { writeCsv } from '../fixtures/write-csv.ts'
 import { writeDocx } from '../fixtures/write-docx.ts'
 import { writeText } from '../fixtures/write-text.ts'
 import { writeXlsx } from '../fixtures/write-xlsx.ts'
@@ -49,6 +51,8 @@ function container(route: SavedRoute, seed: number, random: Random, sheet: Sheet
       return { extension: 'docx', traits: {}, write: () => writeDocx(sheet) }
     case 'text':
       return { extension: 'txt', traits: {}, write: () => utf8(writeText(sheet)) }
+    case 'edited':
+      return editedContainer(seededRandom(~seed), sheet)
     case 'aligned': {
       const paper = random.pick([a4, a4, landscape(a4), a3])
       const setup = { ...usualSetup, paper, scale: random.pick([0.7, 0.85, 1]) }
@@ -63,6 +67,20 @@ function container(route: SavedRoute, seed: number, random: Random, sheet: Sheet
       return { extension: 'txt', traits: flatteningTraits(flattening), write: () => utf8(text) }
     }
   }
+}
+
+/** A sheet that somebody went on with after it was filled in. Its edit and its format are chosen independently. */
+function editedContainer(random: Random, sheet: Sheet): Container {
+  const chosen = random.pick(sheetEdits)
+  const edited = chosen.apply(sheet, random)
+  const format = random.pick(['xlsx', 'xlsx', 'docx', 'csv'])
+  const write = (): Uint8Array => {
+    if (format === 'docx') return writeDocx(edited ?? sheet)
+    return format === 'csv'
+      ? new TextEncoder().encode(writeCsv(edited ?? sheet))
+      : writeXlsx([edited ?? sheet])
+  }
+  return { extension: format, traits: { edit: edited === null ? 'none' : chosen.name, format }, write }
 }
 
 function flatteningTraits({ setup, damages, pagesApart }: Flattening): VariantTraits {
