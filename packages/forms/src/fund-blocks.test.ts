@@ -286,3 +286,18 @@ describe('a sheet whose title is not merged', () => {
     expect(filing?.doubts).toEqual([])
   })
 })
+
+describe('units that contradict each other', () => {
+  it('are doubted where a line above the table states one and a label another; an amount with its own is not', () => {
+    const filing = department(
+      ['单位：元'],
+      ['部门整体资金（万元）', '资金总额', '<', '120', '<'],
+      ['^', '一般公共预算', '<', '100万元', '<'],
+      ['^', '其他资金', '<', '20', '<'],
+    )
+    expect(lines(filing)?.map(([, , amount]) => amount)).toEqual(['120万元', '100万元', '20万元'])
+    expect(filing?.doubts).toMatchObject([
+      { check: 'funds/units-differ', expected: '元', actual: '万元', subjects: ['funds/0', 'funds/2'] },
+    ])
+  })
+})

@@ -9,7 +9,7 @@ import { columnUnknown, lineWithoutLabel, measureAssumed } from './fund-doubts.t
 import { lineOf, totalOf } from './fund-line-place.ts'
 import { withPairsApart } from './fund-pairs.ts'
 import { type MeasureColumn, type OpenBlock, type Run, runsOf } from './fund-row.ts'
-import { withUsualUnits } from './fund-units.ts'
+import { unitsDiffer, withUsualUnits } from './fund-units.ts'
 import type { GridRow } from './grid.ts'
 import { bestMatch, LABEL_THRESHOLD, matchLabel, unitOfLabel } from './labels.ts'
 
@@ -242,6 +242,11 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
     readRow,
     readPair,
     funds: () => complete().funds,
-    doubts: () => [...doubts, ...measureAssumed(funds, assumedLines), ...complete().doubts],
+    doubts: () => [
+      ...doubts,
+      ...measureAssumed(funds, assumedLines),
+      ...complete().doubts,
+      ...unitsDiffer(funds, unit),
+    ],
   }
 }
