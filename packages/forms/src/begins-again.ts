@@ -42,15 +42,17 @@ export class FilingSoFar {
 
   /**
    * Whether the rows begin with a field of a form, give several of the fields that were given before, and contradict
-   * one that a filing has once.
+   * one that a filing has once; or give all of them once more, as the same form of another year does. A form's parts
+   * repeat no more than what heads them.
    */
   #isFilledInAgain(table: TableSaid, from: number): boolean {
     return [...this.#stated].some(([form, known]) => {
       if (known.size < FIELDS_AGAIN || keyOf(table.firsts[from] ?? '', form) === null) return false
       const again = table.statedFrom(from, form)
       const shared = [...again].filter(([key]) => known.has(key))
+      if (shared.length < FIELDS_AGAIN) return false
       return (
-        shared.length >= FIELDS_AGAIN &&
+        (known.size > FIELDS_AGAIN && shared.length === known.size) ||
         shared.some(([key, text]) => isRequired(key, form) && known.get(key) !== text)
       )
     })

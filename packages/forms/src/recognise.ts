@@ -18,6 +18,7 @@ import { sheetsJoined, withSheetsOfOneJoined } from './sheets-of-one.ts'
 import { type FilingParts, type Heading, splitFilings } from './split.ts'
 import { isUnreadPart, unknownForm, unreadPart } from './unknown-form.ts'
 import { unreadText } from './unread-text.ts'
+import { withVersionsDoubted } from './versions.ts'
 
 /** The filings of a file, in order. What no form matches is kept as its tables, as form `unknown`. */
 export function recognise(
@@ -27,7 +28,9 @@ export function recognise(
   const found = withoutCopies(withSheetsOfOneJoined(splitFilings(sections, forms), forms), forms)
   const read = found.map((parts) => ({ parts, filing: recogniseFiling(parts, forms) }))
   const filings = read.map(({ filing }) => filing)
-  return read.map(({ parts, filing }) => (isUnreadPart(filing, filings, forms) ? unreadPart(parts) : filing))
+  return withVersionsDoubted(
+    read.map(({ parts, filing }) => (isUnreadPart(filing, filings, forms) ? unreadPart(parts) : filing)),
+  )
 }
 
 function recogniseFiling(parts: FilingParts, forms: readonly FormDefinition[]): RecognisedFiling {
