@@ -1,20 +1,18 @@
 /** Variants that were never printed: workbooks, Word documents, and texts with or without their columns. */
 import { damageKinds } from '../fixtures/damage-lines.ts'
-import { sheetEdits } from '../fixtures/edit-sheet.ts'
 import { type Flattening, flattenText, randomFlattening } from '../fixtures/flatten-text.ts'
 import { a3, a4, landscape, usualSetup } from '../fixtures/paginate.ts'
 import { type Random, seededRandom } from '../fixtures/random.ts'
 import { type GeneratedForm, type RandomFiling, randomFiling } from '../fixtures/random-filing.ts'
 import type { Sheet } from '../fixtures/sheet.ts'
 import { writeAlignedText } from '../fixtures/write-aligned-text.ts'
-import { writeCsv } from '../fixtures/write-csv.ts'
 import { writeDocx } from '../fixtures/write-docx.ts'
 import { writeText } from '../fixtures/write-text.ts'
 import { writeXlsx } from '../fixtures/write-xlsx.ts'
 import { randomForm } from './drawn.ts'
 import type { MadeVariant, Route, Variant, VariantTraits } from './variant.ts'
 
-export type SavedRoute = Exclude<Route, 'draw' | 'libreoffice'>
+export type SavedRoute = Exclude<Route, 'draw' | 'libreoffice' | 'edited'>
 
 export interface SavedVariant extends Variant {
   readonly make: () => MadeVariant
@@ -51,8 +49,6 @@ function container(route: SavedRoute, seed: number, random: Random, sheet: Sheet
       return { extension: 'docx', traits: {}, write: () => writeDocx(sheet) }
     case 'text':
       return { extension: 'txt', traits: {}, write: () => utf8(writeText(sheet)) }
-    case 'edited':
-      return editedContainer(seededRandom(~seed), sheet)
     case 'aligned': {
       const paper = random.pick([a4, a4, landscape(a4), a3])
       const setup = { ...usualSetup, paper, scale: random.pick([0.7, 0.85, 1]) }
@@ -69,20 +65,6 @@ function container(route: SavedRoute, seed: number, random: Random, sheet: Sheet
   }
 }
 
-/** A sheet that somebody went on with after it was filled in. Its edit and its format are chosen independently. */
-function editedContainer(random: Random, sheet: Sheet): Container {
-  const chosen = random.pick(sheetEdits)
-  const edited = chosen.apply(sheet, random)
-  const format = random.pick(['xlsx', 'xlsx', 'docx', 'csv'])
-  const write = (): Uint8Array => {
-    if (format === 'docx') return writeDocx(edited ?? sheet)
-    return format === 'csv'
-      ? new TextEncoder().encode(writeCsv(edited ?? sheet))
-      : writeXlsx([edited ?? sheet])
-  }
-  return { extension: format, traits: { edit: edited === null ? 'none' : chosen.name, format }, write }
-}
-
 function flatteningTraits({ setup, damages, pagesApart }: Flattening): VariantTraits {
   const bands = setup.columnCuts === 'at-columns' ? 'by paper' : `${setup.columnCuts.length + 1}`
   const done = damageKinds.map((kind) => [kind, damages.includes(kind) ? 'yes' : 'no'])
@@ -90,7 +72,7 @@ function flatteningTraits({ setup, damages, pagesApart }: Flattening): VariantTr
   return { bands, order, 'pages apart': pagesApart ? 'yes' : 'no', ...Object.fromEntries(done) }
 }
 
-function filingTraits({ traits }: RandomFiling): VariantTraits {
+export function filingTraits({ traits }: RandomFiling): VariantTraits {
   const said = (has: boolean): string => (has ? 'yes' : 'no')
   return {
     tasks: said(traits.tasks),
