@@ -1,7 +1,7 @@
 /**
  * Measures whether a sheet printed in any way reads the same: filings nobody has seen × prints of every kind.
  *
- *   npm run variants -- [--route draw|libreoffice|flattened|aligned|docx|xlsx|text]… [--count N] [--seed S]
+ *   npm run variants -- [--route draw|libreoffice|flattened|aligned|docx|xlsx|text|edited]… [--count N] [--seed S]
  *                       [--only TRAIT=VALUE]… [--keep FOLDER]
  *
  * The same arguments give the same files. Prints one table, a line for each value of each trait. `--keep` writes

@@ -1,6 +1,7 @@
 /** Gives variants one after the other, made; only those that have the traits that are asked for. */
 import type { GeneratedForm } from '../fixtures/random-filing.ts'
 import { drawnVariant, makeDrawn } from './drawn.ts'
+import { editedVariant } from './edited.ts'
 import { makePrinted, type PrintedVariant, printedVariant } from './printed.ts'
 import { savedVariant } from './saved.ts'
 import type { MadeVariant, Route, Variant, VariantTraits } from './variant.ts'
@@ -30,6 +31,8 @@ export async function* makeVariants(wish: VariantWish): AsyncGenerator<MadeVaria
       if (waiting.length === batch) yield* await makePrinted(waiting.splice(0))
     }
     if (waiting.length > 0) yield* await makePrinted(waiting)
+  } else if (route === 'edited') {
+    for (const variant of wanted(wish, (seed) => editedVariant(seed, forms))) yield variant.make()
   } else {
     for (const variant of wanted(wish, (seed) => savedVariant(route, seed, forms))) yield variant.make()
   }

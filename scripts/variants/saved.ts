@@ -12,7 +12,7 @@ import { writeXlsx } from '../fixtures/write-xlsx.ts'
 import { randomForm } from './drawn.ts'
 import type { MadeVariant, Route, Variant, VariantTraits } from './variant.ts'
 
-export type SavedRoute = Exclude<Route, 'draw' | 'libreoffice'>
+export type SavedRoute = Exclude<Route, 'draw' | 'libreoffice' | 'edited'>
 
 export interface SavedVariant extends Variant {
   readonly make: () => MadeVariant
@@ -72,7 +72,7 @@ function flatteningTraits({ setup, damages, pagesApart }: Flattening): VariantTr
   return { bands, order, 'pages apart': pagesApart ? 'yes' : 'no', ...Object.fromEntries(done) }
 }
 
-function filingTraits({ traits }: RandomFiling): VariantTraits {
+export function filingTraits({ traits }: RandomFiling): VariantTraits {
   const said = (has: boolean): string => (has ? 'yes' : 'no')
   return {
     tasks: said(traits.tasks),

@@ -2,7 +2,7 @@
 import type { FilingContent } from '../fixtures/filing-content.ts'
 import type { Sheet } from '../fixtures/sheet.ts'
 
-export type Route = 'draw' | 'libreoffice' | 'flattened' | 'aligned' | 'docx' | 'xlsx' | 'text'
+export type Route = 'draw' | 'libreoffice' | 'flattened' | 'aligned' | 'docx' | 'xlsx' | 'text' | 'edited'
 
 export const routes: readonly Route[] = [
   'draw',
@@ -12,6 +12,7 @@ export const routes: readonly Route[] = [
   'docx',
   'xlsx',
   'text',
+  'edited',
 ]
 
 /** What a variant is like, by which results are grouped: `{ rulings: 'dashed', bands: '2' }`. */

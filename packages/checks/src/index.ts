@@ -6,6 +6,7 @@ import { compositionSource } from './composition-source.ts'
 import { duplicateFundLine } from './duplicate-fund-line.ts'
 import { duplicateIndicator } from './duplicate-indicator.ts'
 import { executionRate } from './execution-rate.ts'
+import { implausibleUnit } from './implausible-unit.ts'
 import { incomeExpenditure } from './income-expenditure.ts'
 import { indicatorLevels } from './indicator-levels.ts'
 import { inferredAlignment } from './inferred-alignment.ts'
@@ -28,6 +29,7 @@ export const checks: readonly Check[] = [
   executionRate,
   statedRates,
   duplicateFundLine,
+  implausibleUnit,
   targetsAgree,
   duplicateIndicator,
   indicatorLevels,

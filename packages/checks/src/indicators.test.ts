@@ -84,6 +84,18 @@ describe('one indicator twice', () => {
     ]
     expect(duplicateIndicator.run(departmentFiling({ indicators }))).toEqual([])
   })
+
+  it('under two tasks is worth a look where the rows beside it stand again as well', () => {
+    const pasted = (task: string) => [placed('故障响应率', task), placed('活动场次', task, '=4场')]
+    const indicators = [...pasted('运维'), placed('满意度', '运维'), ...pasted('宣传')]
+    expect(duplicateIndicator.run(departmentFiling({ indicators }))).toMatchObject([
+      {
+        check: 'indicators/duplicate-elsewhere',
+        severity: 'info',
+        subjects: ['indicators/0', 'indicators/1', 'indicators/3', 'indicators/4'],
+      },
+    ])
+  })
 })
 
 describe('levels that do not fit the rows around them', () => {

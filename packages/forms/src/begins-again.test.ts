@@ -80,6 +80,14 @@ describe('a form that was pasted again below itself without its title', () => {
     }
   })
 
+  it('is doubted where the copy was gone over, but not its year: one of both is out of date', () => {
+    const filings = read(form, formOf('某市园林中心', '绿道建设', '45'))
+    const apart = read(form, formOf('某市园林中心', '公园养护', '45'))
+    const doubted = (all: typeof filings) => all.map(({ doubts }) => doubts.map(({ check }) => check))
+    expect(doubted(filings)).toEqual([['form/filing-contradicted'], ['form/filing-contradicted']])
+    expect(doubted(apart)).toEqual([[], []])
+  })
+
   it('stays two filings where a title of its own says another year', () => {
     const sections = ['2023', '2024'].map((year) =>
       sectionOf([`市级项目绩效目标申报表（${year}年度）`], form),

@@ -1,6 +1,6 @@
 /** A filing that a file holds twice, text for text: it is read once, and a finding says where it stands again. */
 import type { Doubt, Locator } from '@backfile/model'
-import { rowTexts } from './begins-again.ts'
+import { TableSaid } from './begins-again.ts'
 import type { FormDefinition } from './form-definition.ts'
 import { identifyForm } from './identify.ts'
 import type { FilingParts } from './split.ts'
@@ -13,14 +13,34 @@ export function withoutCopies(
   filings: readonly FilingParts[],
   forms: readonly FormDefinition[],
 ): readonly FilingParts[] {
-  const kept: FilingParts[] = []
+  const kept: KeptFiling[] = []
+  const byRows = new Map<string, KeptFiling[]>()
   for (const filing of filings) {
-    const index = kept.findIndex((known) => isCopy(filing, known))
-    const original = kept[index]
-    if (original === undefined || identifyForm(original, forms) === null) kept.push(filing)
-    else kept[index] = { ...original, copies: [...(original.copies ?? []), ...beginningOf(filing)] }
+    const texts = filing.grids.flatMap((grid) => new TableSaid(grid).texts)
+    const alike = texts.length < LEAST_ROWS ? [] : listAt(byRows, texts.join('\n'))
+    const original = alike.find((known) => filing.headings.every(({ text }) => known.headings.has(text)))
+    if (original !== undefined && identifyForm(original.filing, forms) !== null)
+      original.copies.push(...beginningOf(filing))
+    else {
+      const headings = new Set(filing.headings.map(({ text }) => text))
+      const own: KeptFiling = { filing, headings, copies: [] }
+      kept.push(own)
+      alike.push(own)
+    }
   }
-  return kept
+  return kept.map(({ filing, copies }) => (copies.length === 0 ? filing : { ...filing, copies }))
+}
+
+interface KeptFiling {
+  readonly filing: FilingParts
+  readonly headings: ReadonlySet<string>
+  readonly copies: Locator[]
+}
+
+function listAt<T>(lists: Map<string, T[]>, key: string): T[] {
+  const list = lists.get(key) ?? []
+  lists.set(key, list)
+  return list
 }
 
 /** That a filing stands in the file more than once; none for one that stands there once. */
@@ -40,18 +60,6 @@ export function standsAgain({ copies = [] }: FilingParts): Doubt[] {
       locators: copies,
     },
   ]
-}
-
-function isCopy(filing: FilingParts, known: FilingParts): boolean {
-  const own = rowTexts(filing.grids)
-  const other = rowTexts(known.grids)
-  const headings = new Set(known.headings.map(({ text }) => text))
-  return (
-    own.length >= LEAST_ROWS &&
-    own.length === other.length &&
-    own.every((text, index) => text === other[index]) &&
-    filing.headings.every(({ text }) => headings.has(text))
-  )
 }
 
 /** Where the filing's first text stands: one place, or none where the source gives none. */

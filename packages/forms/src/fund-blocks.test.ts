@@ -286,3 +286,43 @@ describe('a sheet whose title is not merged', () => {
     expect(filing?.doubts).toEqual([])
   })
 })
+
+describe('units that contradict each other', () => {
+  it('are doubted where a line above the table states one and a label another; an amount with its own is not', () => {
+    const filing = department(
+      ['单位：元'],
+      ['部门整体资金（万元）', '资金总额', '<', '120', '<'],
+      ['^', '一般公共预算', '<', '100万元', '<'],
+      ['^', '其他资金', '<', '20', '<'],
+    )
+    expect(lines(filing)?.map(([, , amount]) => amount)).toEqual(['120万元', '100万元', '20万元'])
+    expect(filing?.doubts).toMatchObject([
+      { check: 'funds/units-differ', expected: '元', actual: '万元', subjects: ['funds/0', 'funds/2'] },
+    ])
+  })
+})
+
+describe('a column of last year’s amounts beside this year’s', () => {
+  const filing = (...heads: readonly string[]) =>
+    department(
+      ['单位：万元'],
+      ['年度预算', '支出', '来源', ...heads],
+      ['^', '^', '基本支出', '227.36', '127.36'],
+      ['^', '^', '项目支出', '92.43', '72.43'],
+    )
+
+  it('is kept apart where its heading says so', () => {
+    const kept = filing('上年半年计划数', '半年计划数')
+    expect(lines(kept)?.map(([, path, amount]) => [path, amount])).toEqual([
+      ['基本支出', '127.36万元'],
+      ['项目支出', '72.43万元'],
+    ])
+    expect(kept?.doubts).toMatchObject([{ check: 'form/column-unknown', actual: '上年半年计划数' }])
+  })
+
+  it('is doubted where both are headed alike', () => {
+    const alike = filing('半年计划数', '半年计划数')
+    expect(alike?.funds.map(({ amounts }) => amounts.length)).toEqual([1, 1])
+    expect(alike?.doubts).toMatchObject([{ check: 'funds/measure-headed-twice', severity: 'warning' }])
+  })
+})

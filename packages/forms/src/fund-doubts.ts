@@ -44,6 +44,23 @@ export function measureAssumed(funds: readonly FundLine[], lines: ReadonlySet<nu
   ]
 }
 
+/** A second column that is headed like another: of which year its amounts are, nothing says. */
+export function measureTwice(heading: Cell): Doubt {
+  const text = joinLines(heading.text)
+  return {
+    check: 'funds/measure-headed-twice',
+    severity: 'warning',
+    message: {
+      zh: `资金部分有两栏都是“${text}”，只读取了前一栏，请核对哪一栏是本年度的。`,
+      en: `Two columns of the funds are headed “${text}”; only the first was taken: see which of them is this year’s.`,
+    },
+    subjects: ['form'],
+    expected: null,
+    actual: text,
+    locators: heading.locators,
+  }
+}
+
 /** A column beside the amounts whose heading is none of the block's measures: 执行率分值. */
 export function columnUnknown(heading: Cell): Doubt {
   const text = joinLines(heading.text)

@@ -30,3 +30,17 @@ it('a total that stands in one cell with its label is read, and so are the two s
   ])
   expect(filing?.doubts).toEqual([])
 })
+
+it('a label with two amounts beside it may mean either: the first is taken, and not surely', () => {
+  const table = tableOf([
+    ['项目名称', '绿道建设', '<', '<', '<', '<'],
+    ['申报单位名称', '某市园林中心', '<', '<', '<', '<'],
+    ['上年度资金使用情况', '安排资金（万元）', '12', '30', '拨付资金（万元）', '10'],
+    ['年度目标', '建成开放。', '<', '<', '<', '<'],
+  ])
+  const [filing] = recognise([sectionOf(['市级项目绩效目标申报表（2024年度）'], table)], forms)
+  expect(filing?.funds.map(({ amounts: [amount] }) => [amount?.value, amount?.confidence])).toEqual([
+    ['12', 0.8],
+    ['10', 1],
+  ])
+})

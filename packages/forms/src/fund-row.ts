@@ -25,6 +25,29 @@ export interface OpenBlock extends LineContext {
   readonly to: number
 }
 
+/** A heading with the measure that it is likest to. */
+interface HeadedMeasure {
+  readonly cell: Cell
+  readonly measure: { readonly measure: Measure }
+  readonly likeness: number
+}
+
+/** Of the headings of each measure the likeliest, the first of equals; and the others, which head columns of something else. */
+export function likeliestOfEach<T extends HeadedMeasure>(
+  headed: readonly T[],
+): { readonly own: readonly T[]; readonly others: readonly (T & { readonly isEqual: boolean })[] } {
+  const best = new Map<Measure, T>()
+  for (const each of headed) {
+    const known = best.get(each.measure.measure)
+    if (known === undefined || each.likeness > known.likeness) best.set(each.measure.measure, each)
+  }
+  const own = headed.filter((each) => best.get(each.measure.measure) === each)
+  const others = headed
+    .filter((each) => best.get(each.measure.measure) !== each)
+    .map((each) => ({ ...each, isEqual: each.likeness === best.get(each.measure.measure)?.likeness }))
+  return { own, others }
+}
+
 /** A stretch of a row: the labels of a line, and what stands beside them. */
 export interface Run {
   readonly labels: readonly Cell[]

@@ -1,5 +1,5 @@
-/** Amounts whose unit the filing nowhere states: they are taken to be in the form's usual one, and doubted. */
-import type { Amount, Doubt, FundLine } from '@backfile/model'
+/** Units that the filing does not state clearly: nowhere, so that the form's usual one is taken, or one here and another there. */
+import { type Amount, type Doubt, type FundLine, inYuan, parseAmount } from '@backfile/model'
 import type { FormDefinition } from './form-definition.ts'
 
 /** Confidence of an amount whose unit is assumed: nearly all forms without one are in 万元, but 元 occurs. */
@@ -33,6 +33,38 @@ function usualUnit(form: FormDefinition, line: FundLine, amount: Amount): string
   const blocks = form.funds.filter((block) => block.section === line.section)
   const measure = blocks.flatMap((block) => block.measures).find((known) => known.measure === amount.measure)
   return measure?.unit ?? null
+}
+
+/**
+ * A doubt about amounts in another unit than the filing states for all of it, where their own cells state none: a label
+ * or a heading of a column says one thing and a line above or below the table another. The nearer one was taken.
+ */
+export function unitsDiffer(funds: readonly FundLine[], stated: string | null): readonly Doubt[] {
+  if (stated === null) return []
+  const others = funds.flatMap(({ amounts }, index) =>
+    amounts
+      .filter(({ raw, value, unit }) => {
+        const isMoney = value !== null && inYuan(value, unit) !== null
+        return isMoney && unit !== stated && parseAmount(raw, null).unit === null
+      })
+      .map((amount) => ({ subject: `funds/${index}`, amount })),
+  )
+  if (others.length === 0) return []
+  const units = [...new Set(others.map(({ amount }) => amount.unit))].join('、')
+  return [
+    {
+      check: 'funds/units-differ',
+      severity: 'warning',
+      message: {
+        zh: `表格上下注明的单位是“${stated}”，${others.length}个金额旁或栏目注明的却是“${units}”：按后者读取，请核对。`,
+        en: `A line above or below the table states the unit ${stated}, but the labels or headings of ${others.length} amounts state ${units}; these were taken, please compare.`,
+      },
+      subjects: [...new Set(others.map(({ subject }) => subject))],
+      expected: stated,
+      actual: units,
+      locators: others.flatMap(({ amount }) => amount.locators),
+    },
+  ]
 }
 
 function unitAssumed(assumed: readonly { readonly subject: string; readonly amount: Amount }[]): Doubt {

@@ -179,3 +179,45 @@ it('a header at a page’s foot, above the repeated header of a block with tasks
     ['效益指标', '社会效益', null, '居民休闲环境'],
   ])
 })
+
+describe('rows that were inserted by hand among groups of merged labels', () => {
+  it('with the heads pasted again: the groups that are merged across them go on', () => {
+    const filing = project(
+      ['一级指标', '二级指标', '三级指标', '<', '<', '指标值', '<'],
+      ['产出指标', '数量指标', '绿道里程', '<', '<', '≥12公里', '<'],
+      ['^', '^', '三级指标', '<', '<', '指标值', '<'],
+      ['^', '^', '绿道驿站', '<', '<', '3处', '<'],
+    )
+    expect(filing?.indicators.map(({ level1, level2, name }) => [level1, level2, name])).toEqual([
+      ['产出指标', '数量指标', '绿道里程'],
+      ['产出指标', '数量指标', '绿道驿站'],
+    ])
+  })
+
+  it('between two groups: whether they belong to the upper one is not sure', () => {
+    const filing = project(
+      ['一级指标', '二级指标', '三级指标', '<', '<', '指标值', '<'],
+      ['产出指标', '数量指标', '绿道里程', '<', '<', '≥12公里', '<'],
+      ['^', '^', '绿道驿站', '<', '<', '3处', '<'],
+      ['', '', '绿化面积', '<', '<', '≥5亩', '<'],
+      ['效益指标', '社会效益', '居民休闲环境', '<', '<', '改善', '<'],
+      ['', '', '周边客流', '<', '<', '≥1万人', '<'],
+    )
+    expect(filing?.indicators.map(({ level1, confidence }) => [level1, confidence])).toEqual([
+      ['产出指标', 1],
+      ['产出指标', 1],
+      ['产出指标', 0.85],
+      ['效益指标', 1],
+      ['效益指标', 0.95],
+    ])
+  })
+
+  it('with the heads of the funds pasted below the indicators: they are none', () => {
+    const filing = project(
+      ['一级指标', '二级指标', '三级指标', '<', '<', '指标值', '<'],
+      ['产出指标', '数量指标', '绿道里程', '<', '<', '≥12公里', '<'],
+      ['', '资金来源', '项目投资总额', '<', '<', '上年度资金', '本年度计划'],
+    )
+    expect(filing?.indicators.map(({ name }) => name)).toEqual(['绿道里程'])
+  })
+})

@@ -31,11 +31,15 @@ export const isTarget = (role: IndicatorColumnRole): boolean => role.startsWith(
 /** Longest heading of a column, in characters. */
 const LONGEST_HEADING = 20
 
-/** Reads an indicator header that begins at this row, or null. A header may have a second row below 指标值. */
+/**
+ * Reads an indicator header that begins at this row, or null. A header may have a second row below 指标值. `before` is the
+ * one before it in the filing.
+ */
 export function readIndicatorHeader(
   grid: TableGrid,
   row: GridRow,
   form: FormDefinition,
+  before: IndicatorHeader | null,
 ): IndicatorHeader | null {
   const starting = startingCells(row)
   const named = new Map(matchRoles(starting, form.indicatorColumns))
@@ -52,7 +56,10 @@ export function readIndicatorHeader(
       next += 1
     }
   }
-  const columns = new Map([...named].map(([role, found]) => [role, rangeOf(found.cell)]))
+  const columns = new Map([
+    ...levelsOver(before, grid, row),
+    ...[...named].map(([role, found]) => [role, rangeOf(found.cell)] as const),
+  ])
   const first = Math.min(...[...columns.values()].map((range) => range.from))
   let others = starting.filter(
     (cell) =>
@@ -93,6 +100,21 @@ export function readIndicatorHeader(
       ...[...unheaded].map(([role, cell]) => levelAssumed(role, cell)),
     ],
   }
+}
+
+const levels: readonly IndicatorColumnRole[] = ['level1', 'level2', 'task']
+
+/** The columns of levels whose labels are merged over the row: where heads come again amid groups, these go on. */
+function levelsOver(
+  before: IndicatorHeader | null,
+  { at, table }: TableGrid,
+  row: GridRow,
+): readonly (readonly [IndicatorColumnRole, ColumnRange])[] {
+  if (before?.tableColumns !== table.columns) return []
+  return [...before.columns].filter(([role, { from }]) => {
+    const cell = levels.includes(role) ? at(row.index, from) : undefined
+    return cell !== undefined && cell.row < row.index && cell.text !== ''
+  })
 }
 
 /**

@@ -3,13 +3,13 @@ import type { Cell } from '@backfile/layout'
 import { type Doubt, type FundLine, stableId, uniqueIds } from '@backfile/model'
 import { figured, isLabel } from './figure.ts'
 import type { FormDefinition, FundBlockDefinition } from './form-definition.ts'
-import { amountOf, amountsOf, lineUnitOf, measureColumn, moneyUnit } from './fund-amounts.ts'
+import { amountOf, amountsOf, lineUnitOf, MEASURE_ASSUMED, measureColumn, moneyUnit } from './fund-amounts.ts'
 import { BLOCK_THRESHOLD, blockLabels, blockOfLine, unlabelledBlock, WHOLE_ROW } from './fund-blocks.ts'
-import { columnUnknown, lineWithoutLabel, measureAssumed } from './fund-doubts.ts'
+import { columnUnknown, lineWithoutLabel, measureAssumed, measureTwice } from './fund-doubts.ts'
 import { lineOf, totalOf } from './fund-line-place.ts'
 import { withPairsApart } from './fund-pairs.ts'
-import { type MeasureColumn, type OpenBlock, type Run, runsOf } from './fund-row.ts'
-import { withUsualUnits } from './fund-units.ts'
+import { likeliestOfEach, type MeasureColumn, type OpenBlock, type Run, runsOf } from './fund-row.ts'
+import { unitsDiffer, withUsualUnits } from './fund-units.ts'
 import type { GridRow } from './grid.ts'
 import { bestMatch, LABEL_THRESHOLD, matchLabel, unitOfLabel } from './labels.ts'
 
@@ -125,24 +125,28 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
 
   /** `全年预算数`, `项目投资总额` …: the block, from here on with the columns of the measures; null: no headings. */
   const headingsOf = (current: OpenBlock, cells: readonly Cell[]): OpenBlock | null => {
-    if (cells.some(figured)) return null
-    const columns: MeasureColumn[] = []
-    for (const cell of cells) {
-      if (!isLabel(cell)) return null
+    if (cells.some(figured) || !cells.every(isLabel)) return null
+    const headed = cells.flatMap((cell) => {
       const found = bestMatch(cell.text, current.block.measures)
       const heads = matchLabel(cell.text, current.block.lineHeading ?? ['资金来源']) >= LABEL_THRESHOLD
-      if (found === null || heads) continue
-      columns.push({
-        measure: found.choice.measure,
-        unit: moneyUnit(found.choice, unitOfLabel(cell.text), current.unit, formUnit),
-        from: cell.column,
-        to: cell.column + cell.columnSpan,
-      })
-    }
+      return found === null || heads ? [] : [{ cell, measure: found.choice, likeness: found.likeness }]
+    })
     const heading = current.block.lineHeading
     const onlyHeading =
       heading !== undefined && cells.every((cell) => matchLabel(cell.text, heading) >= LABEL_THRESHOLD)
-    return columns.length === 0 && !onlyHeading ? null : { ...current, columns }
+    if (headed.length === 0 && !onlyHeading) return null
+    // Of two columns for one measure, one is another year's: 上年预算数.
+    const { own, others } = likeliestOfEach(headed)
+    doubts.push(...others.map(({ cell, isEqual }) => (isEqual ? measureTwice(cell) : columnUnknown(cell))))
+    const columns = own.map(
+      ({ cell, measure }): MeasureColumn => ({
+        measure: measure.measure,
+        unit: moneyUnit(measure, unitOfLabel(cell.text), current.unit, formUnit),
+        from: cell.column,
+        to: cell.column + cell.columnSpan,
+      }),
+    )
+    return { ...current, columns, others: [...current.others, ...others.map(({ cell }) => cell)] }
   }
 
   /**
@@ -203,7 +207,9 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
       if (found === null || label === undefined) continue
       const following = row.cells.slice(index + 1)
       const until = known.slice(index + 1).findIndex((next) => next !== null)
-      const value = following.slice(0, until < 0 ? undefined : until).find((cell) => cell.text !== '')
+      const beside = following.slice(0, until < 0 ? undefined : until).filter((cell) => cell.text !== '')
+      const [value] = beside
+      const assumed = beside.filter(figured).length > 1 ? MEASURE_ASSUMED : 1
       const measure = current.block.measures.find((choice) => choice.measure === found.choice.measure)
       funds.push({
         id: unique(stableId('fund', current.block.section, ...found.choice.path)),
@@ -218,7 +224,7 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
                   value,
                   measure.measure,
                   moneyUnit(measure, unitOfLabel(label.text), current.unit, formUnit),
-                  Math.min(found.likeness, label.confidence),
+                  Math.min(found.likeness, label.confidence, assumed),
                 ),
               ],
       })
@@ -242,6 +248,11 @@ export function fundReader(form: FormDefinition, unit: string | null): FundReade
     readRow,
     readPair,
     funds: () => complete().funds,
-    doubts: () => [...doubts, ...measureAssumed(funds, assumedLines), ...complete().doubts],
+    doubts: () => [
+      ...doubts,
+      ...measureAssumed(funds, assumedLines),
+      ...complete().doubts,
+      ...unitsDiffer(funds, unit),
+    ],
   }
 }

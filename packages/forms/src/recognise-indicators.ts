@@ -64,6 +64,12 @@ export interface IndicatorReader {
 /** Confidence of a level that a blank, unmerged cell takes from the row above. */
 const FILLED_DOWN = 0.95
 
+/**
+ * The same where the label above is merged over several rows and leaves this one out: a row that was inserted between
+ * two groups, which belongs to the one above more often than to the one below.
+ */
+const LEFT_OUT = 0.85
+
 /** The same where the blank cell is merged over several rows: its own label may be lost, or on a page that was not joined. */
 const MERGED_BLANK = 0.7
 
@@ -73,9 +79,11 @@ const DOUBTFUL_READING = 0.8
 interface Level {
   readonly text: string | null
   readonly confidence: number
+  /** Whether its cell is merged over several rows. */
+  readonly isMerged: boolean
 }
 
-const noLevel: Level = { text: null, confidence: 1 }
+const noLevel: Level = { text: null, confidence: 1, isMerged: false }
 const levelRoles = ['level1', 'level2', 'task'] as const
 
 /** A reader of one filing's indicators; headers and rows are given to it in order. */
@@ -109,12 +117,14 @@ export function indicatorReader(): IndicatorReader {
       const isName = cell !== undefined && cell.column < nameFrom && nameFrom < cell.column + cell.columnSpan
       if (cell === undefined || isName) levels[role] = noLevel
       else if (cell.text !== '') {
-        levels[role] = { text: joinLines(cell.text), confidence: cell.confidence }
+        levels[role] = { text: joinLines(cell.text), confidence: cell.confidence, isMerged: cell.rowSpan > 1 }
         newGroup ||= cell.row === row.index
       } else if (newGroup || (role === 'task' && cell.rowSpan > 1))
-        levels[role] = { text: null, confidence: cell.confidence }
+        levels[role] = { ...noLevel, confidence: cell.confidence }
       else {
-        const filled = cell.rowSpan > 1 && above[role].text !== null ? MERGED_BLANK : FILLED_DOWN
+        const { text, isMerged } = above[role]
+        const apart = isMerged ? LEFT_OUT : FILLED_DOWN
+        const filled = cell.rowSpan > 1 && text !== null ? MERGED_BLANK : apart
         const confidence = Math.min(levels[role].confidence, cell.confidence, filled)
         levels[role] = { ...levels[role], confidence }
       }

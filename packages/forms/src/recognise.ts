@@ -7,7 +7,7 @@ import { filledCells, type GridRow, type TableGrid } from './grid.ts'
 import { identifyForm } from './identify.ts'
 import { type IndicatorHeader, readIndicatorHeader } from './indicator-header.ts'
 import { sumNotTaken, sumsIndicators } from './indicator-sums.ts'
-import { matchLabel, statesUnit, unitOfLabel } from './labels.ts'
+import { isWording, matchLabel, statesUnit, unitOfLabel } from './labels.ts'
 import { blankLevelDoubts, levelDoubts } from './level-doubts.ts'
 import { fieldReader } from './recognise-fields.ts'
 import { fundReader } from './recognise-funds.ts'
@@ -18,6 +18,7 @@ import { sheetsJoined, withSheetsOfOneJoined } from './sheets-of-one.ts'
 import { type FilingParts, type Heading, splitFilings } from './split.ts'
 import { isUnreadPart, unknownForm, unreadPart } from './unknown-form.ts'
 import { unreadText } from './unread-text.ts'
+import { withVersionsDoubted } from './versions.ts'
 
 /** The filings of a file, in order. What no form matches is kept as its tables, as form `unknown`. */
 export function recognise(
@@ -25,11 +26,11 @@ export function recognise(
   forms: readonly FormDefinition[],
 ): RecognisedFiling[] {
   const found = withoutCopies(withSheetsOfOneJoined(splitFilings(sections, forms), forms), forms)
-  const filings = found.map((parts) => recogniseFiling(parts, forms))
-  return found.map((parts, index) => {
-    const filing = filings[index] ?? unknownForm(parts)
-    return isUnreadPart(filing, filings, forms) ? unreadPart(parts) : filing
-  })
+  const read = found.map((parts) => ({ parts, filing: recogniseFiling(parts, forms) }))
+  const filings = read.map(({ filing }) => filing)
+  return withVersionsDoubted(
+    read.map(({ parts, filing }) => (isUnreadPart(filing, filings, forms) ? unreadPart(parts) : filing)),
+  )
 }
 
 function recogniseFiling(parts: FilingParts, forms: readonly FormDefinition[]): RecognisedFiling {
@@ -77,7 +78,7 @@ function readParts(
     let header = headerFor(grid, indicators.header())
     for (const row of grid.rows) {
       if (row.index < skipUntil || filledCells(row).length === 0) continue
-      const begun = readIndicatorHeader(grid, row, form)
+      const begun = readIndicatorHeader(grid, row, form, header)
       if (begun !== null) {
         header = begun
         skipUntil = begun.next
@@ -120,9 +121,13 @@ function readParts(
 /** Likeness from which a label at the left of an indicator row says that the funds begin instead. */
 const SURE_LABEL = 0.95
 
-/** Whether the row, below indicators, is one of the funds: their label stands where the indicators have their levels. */
+/** Whether the row, below indicators, is one of the funds: it heads amounts, or their label stands where indicators have levels. */
 function beginsFunds(row: GridRow, header: IndicatorHeader, form: FormDefinition): boolean {
-  const [first] = filledCells(row)
+  const filled = filledCells(row)
+  const measures = form.funds.flatMap((block) => block.measures)
+  if (filled.filter(({ text }) => measures.some(({ labels }) => isWording(text, labels))).length > 1)
+    return true
+  const [first] = filled
   const name = header.columns.get('name')
   if (first === undefined || name === undefined || first.column + first.columnSpan > name.from) return false
   return matchLabel(first.text, form.fundsLabels) >= SURE_LABEL

@@ -46,7 +46,7 @@ export function recordsOf(
 }
 
 const hasHeader = (grid: TableGrid, forms: readonly FormDefinition[]): boolean =>
-  grid.rows.some((row) => forms.some((form) => readIndicatorHeader(grid, row, form) !== null))
+  grid.rows.some((row) => forms.some((form) => readIndicatorHeader(grid, row, form, null) !== null))
 
 function headerOf(
   grid: TableGrid,
@@ -54,7 +54,7 @@ function headerOf(
 ): { readonly header: RecordHeader; readonly from: number } | null {
   for (const row of grid.rows.slice(0, HEADER_WITHIN)) {
     for (const form of forms) {
-      const found = readIndicatorHeader(grid, row, form)
+      const found = readIndicatorHeader(grid, row, form, null)
       if (found === null) continue
       const first = Math.min(...[...found.columns.values()].map((range) => range.from))
       const cells = row.cells.filter((cell) => cell.column >= first && cell.row === row.index)

@@ -19,15 +19,16 @@ const indicators = [
   ['满意度指标', '服务对象满意度', '群众满意度', '≥90%', '93%', '10', '10', ''],
 ]
 
+const project = tableOf([
+  ['项目名称', '森林防火', '<', '<', '<', '<', '<', '<'],
+  ['主管部门', '某省林业局', '<', '<', '实施单位', '某省森林消防总队', '<', '<'],
+  ...funds,
+  ...goals,
+  ...indicators,
+])
+
 describe('a project’s self-evaluation', () => {
-  const table = tableOf([
-    ['项目名称', '森林防火', '<', '<', '<', '<', '<', '<'],
-    ['主管部门', '某省林业局', '<', '<', '实施单位', '某省森林消防总队', '<', '<'],
-    ...funds,
-    ...goals,
-    ...indicators,
-  ])
-  const [filing] = recognise([sectionOf(['项目支出绩效自评表', '（2023年度）'], table)], forms)
+  const [filing] = recognise([sectionOf(['项目支出绩效自评表', '（2023年度）'], project)], forms)
 
   it('is known by its title, with its unit, year, and what was meant and reached', () => {
     expect(filing?.form.id).toBe('project-self-evaluation')
@@ -116,14 +117,7 @@ it('a whole department’s self-evaluation is a filing of the department, with i
 })
 
 it('a self-evaluation without its title is told from an application by what heads its funds', () => {
-  const table = tableOf([
-    ['项目名称', '森林防火', '<', '<', '<', '<', '<', '<'],
-    ['主管部门', '某省林业局', '<', '<', '实施单位', '某省森林消防总队', '<', '<'],
-    ...funds,
-    ...goals,
-    ...indicators,
-  ])
-  const [filing] = recognise([sectionOf([], table)], forms)
+  const [filing] = recognise([sectionOf([], project)], forms)
   expect(filing?.form.id).toBe('project-self-evaluation')
   expect(filing?.funds[0]?.amounts.map(({ measure }) => measure)).toContain('executed')
 })

@@ -1,7 +1,7 @@
 /** Splitting a laid-out file into the filings it holds: each title of a known form begins one, and a form filled in again. */
 import type { Block, Cell, Section, Table } from '@backfile/layout'
-import { foldKey, foldWidth, type Locator } from '@backfile/model'
-import { beginsAgain, comesAgain, partedWhereBegunAgain } from './begins-again.ts'
+import { foldKey, foldWidth, type Locator, withoutSpace } from '@backfile/model'
+import { FilingSoFar, partedWhereBegunAgain, TableSaid } from './begins-again.ts'
 import { isContents } from './contents.ts'
 import type { FormDefinition } from './form-definition.ts'
 import { filledCells, gridOf, sliceRows, type TableGrid } from './grid.ts'
@@ -40,7 +40,7 @@ const leadingYear = /^[(（]?\d{4}年?(?:度)?[)）]?/
 /** The forms whose title this text is: all words of one of the form's titles, in order. */
 export function formsTitled(text: string, forms: readonly FormDefinition[]): FormDefinition[] {
   const line = text.trim()
-  if (line.length > LONGEST_TITLE || !titleEnd.test(line.replace(/\s+/g, ''))) return []
+  if (line.length > LONGEST_TITLE || !titleEnd.test(withoutSpace(line))) return []
   const key = foldKey(line).replace(leadingYear, '')
   return forms.filter((form) => form.titles.some((words) => inOrder(key, words)))
 }
@@ -65,9 +65,11 @@ function splitSection(section: Section, forms: readonly FormDefinition[]): Filin
   let current = { headings: [] as Heading[], grids: [] as TableGrid[] }
   /** How many of the headings stand above the last table. */
   let headingsAbove = 0
+  let before = new FilingSoFar(forms)
   const begin = (): void => {
     parts.push(current)
     current = { headings: [], grids: [] }
+    before = new FilingSoFar(forms)
   }
   let header: RecordHeader | null = null
   const blocks = section.blocks.flatMap((part) => titleRowsApart(part, forms))
@@ -79,13 +81,16 @@ function splitSection(section: Section, forms: readonly FormDefinition[]): Filin
         const { headings } = current
         if (current.grids.length > 0) begin()
         current.headings = [...headings]
-        current.grids.push(gridOf(record))
+        const grid = gridOf(record)
+        current.grids.push(grid)
+        before.add(new TableSaid(grid))
         headingsAbove = current.headings.length
       }
       if (found !== null) continue
       if (isContents(block, current.headings.at(-1)?.text ?? null)) continue
       const grid = gridOf(block)
-      if (beginsAgain(grid, current.grids, forms) || comesAgain(grid, current.grids, forms)) {
+      const said = new TableSaid(grid)
+      if (before.beginsAgainIn(said)) {
         const between = current.headings.splice(headingsAbove)
         const from = between.findIndex(({ locators }) => isBeside(locators, block))
         current.headings.push(...between.slice(0, from < 0 ? between.length : from))
@@ -93,6 +98,7 @@ function splitSection(section: Section, forms: readonly FormDefinition[]): Filin
         current.headings.push(...(from < 0 ? [] : between.slice(from)))
       }
       current.grids.push(grid)
+      before.add(said)
       headingsAbove = current.headings.length
     } else {
       if (formsTitled(block.text, forms).length > 0 && current.grids.length > 0) begin()
@@ -151,7 +157,7 @@ function titleRowsApart(block: Block, forms: readonly FormDefinition[]): Block[]
 function yearRow(cells: readonly Cell[]): Heading | null {
   const [label, year, ...others] = cells.filter((cell) => cell.text !== '')
   if (label === undefined || year === undefined || others.length > 0) return null
-  if (!/^(?:预算|填报|申报)?年度[:：]?$/.test(label.text.replace(/\s+/g, ''))) return null
+  if (!/^(?:预算|填报|申报)?年度[:：]?$/.test(withoutSpace(label.text))) return null
   if (!/^(?:19|20)\d{2}\s*年?度?$/.test(foldWidth(year.text))) return null
   return {
     text: `${label.text.replace(/[:：]$/, '')}：${year.text}`,

@@ -2,6 +2,7 @@
  * Whether a table that a file states continues another one sideways, and the two as one. There are no page edges to tell
  * it by: heads that complete each other in one row do, rows that agree, and first columns that both tables have.
  */
+import { withoutSpace } from '@backfile/model'
 import type { LabelBook, LabelPart } from './form-sheet/vocabulary.ts'
 import type { Cell, Repair, Table } from './table.ts'
 
@@ -72,8 +73,9 @@ function seamAt(left: Table, right: Table, offset: number, book: LabelBook): Sea
   const isCut = (cell: Cell): boolean =>
     cell.column <= repeated && atSeam.has(placeOf({ ...cell, row: cell.row + offset }))
   const heads = own.filter((cell) => isHead(cell.text, book) && !isCut(cell))
-  const known = new Set(left.cells.map(({ row, text }) => `${row - offset} ${keyOf(text)}`))
-  if (heads.length === 0 || heads.some(({ row, text }) => known.has(`${row} ${keyOf(text)}`))) return null
+  const known = new Set(left.cells.map(({ row, text }) => `${row - offset} ${withoutSpace(text)}`))
+  if (heads.length === 0 || heads.some(({ row, text }) => known.has(`${row} ${withoutSpace(text)}`)))
+    return null
   if (!headsFace(left, right, offset, book)) return null
   const leftRows = rowsWithText(left.cells)
   const rightRows = rowsWithText(own)
@@ -103,7 +105,7 @@ function columnsAgain(left: Table, right: Table, offset: number): number {
   for (let column = 0; column < Math.min(left.columns, right.columns); column += 1) {
     const texts = right.cells.filter((cell) => cell.column === column && cell.text !== '')
     const same = texts.filter(
-      ({ row, text }) => keyOf(at.get(`${row + offset}/${column}`)?.text ?? '') === keyOf(text),
+      ({ row, text }) => withoutSpace(at.get(`${row + offset}/${column}`)?.text ?? '') === withoutSpace(text),
     )
     if (same.length < LEAST_AGAIN || same.length < texts.length * COLUMN_AGAIN) break
     again = column + 1
@@ -196,9 +198,5 @@ function isHead(text: string, book: LabelBook): boolean {
 
 /** A cell's rows and text: both halves of one cell have them in common. */
 function placeOf({ row, rowSpan, text }: Cell): string {
-  return `${row} ${rowSpan} ${keyOf(text)}`
-}
-
-function keyOf(text: string): string {
-  return text.replace(/\s+/gu, '')
+  return `${row} ${rowSpan} ${withoutSpace(text)}`
 }

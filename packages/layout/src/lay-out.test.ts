@@ -1,8 +1,7 @@
-import type { PaintedDocument } from '@backfile/readers'
 import { describe, expect, it } from 'vitest'
 import { book } from './form-sheet/drawn-form.test-support.ts'
 import { layOut } from './lay-out.ts'
-import { plainPrint, printSheet, type Sheet } from './print.test-support.ts'
+import { documentOf, plainPrint, plainSheet, printSheet } from './print.test-support.ts'
 
 const headings = ['一级指标', '二级指标', '三级指标', '指标值']
 const rows = [
@@ -14,28 +13,12 @@ const rows = [
   ['效益', '满意度', '读者满意度', '≥90%'],
 ]
 
-const sheet: Sheet = {
-  title: '',
-  widths: [60, 80, 100, 60],
-  heights: rows.map(() => 12),
-  cells: rows.flatMap((texts, row) =>
-    texts.map((text, column) => ({ row, column, rowSpan: 1, columnSpan: 1, text })),
-  ),
-}
+const sheet = plainSheet(rows, [60, 80, 100, 60], 12)
 
 describe('a ruled form of which a page has two low rows', () => {
   it('is one table: their short upright rulings are rulings all the same', async () => {
     const pages = printSheet(sheet, { ...plainPrint, rowBreaks: [4] })
-    const document: PaintedDocument = {
-      kind: 'painted',
-      mediaType: 'application/pdf',
-      doubts: [],
-      pageCount: pages.length,
-      async *pages() {
-        yield* pages
-      },
-    }
-    const { sections, formPages } = await layOut(document, book)
+    const { sections, formPages } = await layOut(documentOf(pages), book)
     expect(formPages).toEqual([])
     expect(sections.flatMap(({ blocks }) => blocks)).toMatchObject([{ kind: 'table', rows: 5 }])
   })

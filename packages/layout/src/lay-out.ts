@@ -1,8 +1,7 @@
 /** A document's marks or grids to its tables and texts: the stage as the pipeline calls it. */
 import type { Doubt } from '@backfile/model'
 import type { GridDocument, PaintedDocument, PaintedPage } from '@backfile/readers'
-import { withColumnsOnce } from './columns-once.ts'
-import { formSheets, type PageRun, PageRuns, uprightPage } from './form-sheet/index.ts'
+import { formSheets, type PageRun, PageRuns } from './form-sheet/index.ts'
 import type { LabelBook } from './form-sheet/vocabulary.ts'
 import { withHalvesJoined } from './grid-halves.ts'
 import { sectionOf } from './grids.ts'
@@ -10,8 +9,9 @@ import { joinPages } from './join/index.ts'
 import { areBandOfRuled } from './join/level-band.ts'
 import { layOutPage, outlineOf } from './page-layout.ts'
 import type { PageLayout, PageTable } from './page-table.ts'
+import { withPastedOnce } from './pasted-once.ts'
 import type { Block, Section } from './table.ts'
-import { type PageOnSheet, pagesOn } from './two-up/halves.ts'
+import { type PageOnSheet, type PlaceOnSheet, pagesOn } from './two-up/halves.ts'
 import { doubtsOnSheets, onSheets, twoPagesEach } from './two-up/places.ts'
 
 export interface LaidOut {
@@ -34,21 +34,20 @@ export async function layOut(
   if (document.kind === 'grids') {
     const stated = document.sections.map(sectionOf).map((section) => ({
       ...section,
-      blocks: section.blocks.map((block) => (block.kind === 'table' ? withColumnsOnce(block, book) : block)),
+      blocks: section.blocks.map((block) => (block.kind === 'table' ? withPastedOnce(block, book) : block)),
     }))
     const sections = withHalvesJoined(stated, book)
     return { sections, doubts: [], formPages: [] }
   }
   const runs = new PageRuns<LaidPage>(book, (page) => page.layOut())
   const pages: LaidPage[] = []
-  const halves = new Map<number, PageOnSheet>()
+  const halves = new Map<number, PlaceOnSheet>()
   let onSheet: readonly PageOnSheet[] = []
   for await (const seen of document.pages()) {
     onSheet = pagesOn(seen, onSheet)
-    for (const own of onSheet) {
-      if (own.sheet !== null) halves.set(own.page.number, own)
-      const laid = new LaidPage(own.page)
-      const upright = uprightPage(own.page)
+    for (const { page, upright, from, sheet } of onSheet) {
+      if (sheet !== null) halves.set(page.number, { from, sheet })
+      const laid = new LaidPage(page)
       pages.push(laid)
       if (hasUprightRulings(upright.page) && laid.layOut().tables.some(isFullyRuled))
         runs.addOther(upright, laid)
@@ -59,10 +58,7 @@ export async function layOut(
   return {
     sections: onSheets(sections, halves),
     formPages: sheetsOf(formPages),
-    doubts: [
-      ...doubtsOnSheets(pages.flatMap(({ doubts }) => doubts)),
-      ...twoPagesEach(sheetsOf(halves.keys())),
-    ],
+    doubts: [...doubtsOnSheets(pages.flatMap(({ doubts }) => doubts)), ...twoPagesEach(halves)],
   }
 }
 

@@ -1,5 +1,5 @@
 /** A printer for tests: paints a ruled sheet on one plane and cuts the plane into pages, as spreadsheet programs do. */
-import type { Glyph, PaintedPage, Ruling } from '@backfile/readers'
+import type { Glyph, PaintedDocument, PaintedPage, Ruling } from '@backfile/readers'
 import fc from 'fast-check'
 
 export interface SheetCell {
@@ -17,6 +17,31 @@ export interface Sheet {
   readonly widths: readonly number[]
   readonly heights: readonly number[]
   readonly cells: readonly SheetCell[]
+}
+
+/** A sheet without a title or merged cells, all its rows as high as told, in points. */
+export function plainSheet(
+  rows: readonly (readonly string[])[],
+  widths: readonly number[],
+  height: number,
+): Sheet {
+  const cells = rows.flatMap((texts, row) =>
+    texts.map((text, column) => ({ row, column, rowSpan: 1, columnSpan: 1, text })),
+  )
+  return { title: '', widths, heights: rows.map(() => height), cells }
+}
+
+/** The pages as a reader gives them. */
+export function documentOf(pages: readonly PaintedPage[]): PaintedDocument {
+  return {
+    kind: 'painted',
+    mediaType: 'application/pdf',
+    doubts: [],
+    pageCount: pages.length,
+    async *pages() {
+      yield* pages
+    },
+  }
 }
 
 export interface Print {

@@ -24,6 +24,7 @@ export type RepairKind =
   | 'columns-inferred' // no rulings: columns from alignment
   | 'rows-inferred'
   | 'columns-repeated' // columns that were pasted twice, taken once
+  | 'rows-repeated' // rows, the same
   | 'span-inferred' // a merged cell's extent from where its label stands
   | 'labels-spread' // flattened text: labels aligned with rows
   | 'columns-shifted' // flattened text: a row put back into its columns

@@ -38,6 +38,7 @@ describe('a figure as it is written', () => {
     ["1'096'000", '1096000'],
     ['.5', '0.5'],
     ['007', '7'],
+    ["'2,330.50", '2330.50'],
     ['+5', '5'],
   ])('%s is %s', (written, canonical) => {
     expect(parseDecimal(written)).toBe(canonical)

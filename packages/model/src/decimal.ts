@@ -20,6 +20,7 @@ const Decimal = DecimalJs.clone({
  * Full-width is folded. Thousands separators (`,` `'` or a space, one kind in a figure) must stand before every
  * third digit: `1,23` could be a decimal comma or a lost digit, so it is null, and so is `10 96.52`.
  * Negative is a leading `-` (any dash), `△` or `▲` (usual in Chinese accounts), or brackets: `(1,234.50)`.
+ * An apostrophe in front is how figures are kept as text in spreadsheets, and shows in what is copied from them.
  * A dash alone means "nothing here" and is null, as is the empty text: neither is zero.
  */
 export function parseDecimal(text: string): string | null {
@@ -28,6 +29,7 @@ export function parseDecimal(text: string): string | null {
     .trim()
     .replace(/[−–—]/g, '-')
     .replace(/[’‘`´]/g, "'")
+    .replace(/^'(?=[+\-\d])/, '')
   const bracketed = /^\(\s*([^()]*?)\s*\)$/.exec(folded)
   const signed = bracketed ? `-${bracketed[1]}` : folded
   const parts = /^(?:([+\-△▲])\s*)?(\d[\d,' ]*|(?=\.))(?:\s?\.\s?(\d+))?$/.exec(signed)

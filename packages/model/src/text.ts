@@ -42,6 +42,11 @@ export function joinLines(text: string): string {
     .trim()
 }
 
+/** A text without its white space, as texts are compared that differ by nothing else: cells break them anywhere. */
+export function withoutSpace(text: string): string {
+  return text.replace(/\s+/gu, '')
+}
+
 /** Full-width digits, letters, operators and brackets to half-width; one spelling of each relation sign. */
 export function foldWidth(text: string): string {
   return text.replace(
@@ -87,9 +92,8 @@ const quotesAndDashes: Readonly<Record<string, string>> = {
  * quotes, dashes and brackets. Never shown, never stored as text.
  */
 export function foldKey(text: string): string {
-  return foldWidth(text)
+  return withoutSpace(foldWidth(text))
     .toLowerCase()
-    .replace(/\s+/g, '')
     .replace(/[“”„「」‘’—–－【】〔〕、。]/g, (c) => quotesAndDashes[c] ?? c)
 }
 

@@ -5,19 +5,22 @@ import type { Region, RegionGrid } from './regions.ts'
 
 const closed = { left: false, right: false, top: false, bottom: false }
 
-/** One cell of 100 × 20 points, its sides as told. */
-function gridOf(open: Region['open']): RegionGrid {
-  const region: Region = {
-    row: 0,
-    column: 0,
-    rowSpan: 1,
-    columnSpan: 1,
-    box: [0, 100, 100, 120],
-    open,
-    mended: false,
-  }
-  return { columnEdges: [0, 100], rowEdges: [100, 120], regions: [region], regionOf: Int32Array.of(0) }
+/** A row of cells between these edges, points. */
+function rowOfCells(
+  columnEdges: readonly number[],
+  height: number,
+  open: Region['open'] = closed,
+): RegionGrid {
+  const [top, bottom] = [100, 100 + height]
+  const regions = columnEdges.slice(1).map((right, column): Region => {
+    const box: Region['box'] = [columnEdges[column] ?? 0, top, right, bottom]
+    return { row: 0, column, rowSpan: 1, columnSpan: 1, box, open, mended: false }
+  })
+  return { columnEdges, rowEdges: [top, bottom], regions, regionOf: Int32Array.from(regions.keys()) }
 }
+
+/** One cell of 100 × 20 points, its sides as told. */
+const gridOf = (open: Region['open']): RegionGrid => rowOfCells([0, 100], 20, open)
 
 function glyph(text: string, x: number, y: number, visible: number): Glyph {
   return { text, box: [x, y, x + 10, y + 10], size: 10, visible, angle: 0, vertical: false, order: x }
@@ -64,21 +67,7 @@ describe('text that sticks out of a cell on the page beside', () => {
 })
 
 describe('a label that fills its cell up to the text beside it', () => {
-  const cellOf = (column: number, x0: number, x1: number): Region => ({
-    row: 0,
-    column,
-    rowSpan: 1,
-    columnSpan: 1,
-    box: [x0, 100, x1, 140],
-    open: closed,
-    mended: false,
-  })
-  const grid: RegionGrid = {
-    columnEdges: [0, 20, 100],
-    rowEdges: [100, 140],
-    regions: [cellOf(0, 0, 20), cellOf(1, 20, 100)],
-    regionOf: Int32Array.of(0, 1),
-  }
+  const grid = rowOfCells([0, 20, 100], 40)
   const inOrder = (...glyphs: readonly Glyph[]) => glyphs.map((each, order) => ({ ...each, order }))
   const line = [glyph('职', 2.4, 105, 1), glyph('能', 12.4, 105, 1), glyph('１', 22.3, 105, 1)]
   const read = (below: Glyph) =>
@@ -94,21 +83,7 @@ describe('a label that fills its cell up to the text beside it', () => {
 })
 
 describe('a centred label that its cell has no room for, cut in the middle of its first and last letters', () => {
-  const cellOf = (column: number): Region => ({
-    row: 0,
-    column,
-    rowSpan: 1,
-    columnSpan: 1,
-    box: [column * 40, 100, column * 40 + 40, 120],
-    open: closed,
-    mended: false,
-  })
-  const grid: RegionGrid = {
-    columnEdges: [0, 40, 80, 120],
-    rowEdges: [100, 120],
-    regions: [cellOf(0), cellOf(1), cellOf(2)],
-    regionOf: Int32Array.of(0, 1, 2),
-  }
+  const grid = rowOfCells([0, 40, 80, 120], 20)
 
   it('keeps them: what is shown of them stands beside its other letters', () => {
     const label = [...'社会效益值'].map((text, at) => glyph(text, 35 + at * 10, 105, at % 4 === 0 ? 0.5 : 1))
@@ -122,21 +97,7 @@ describe('a centred label that its cell has no room for, cut in the middle of it
 })
 
 describe('a label whose letters are set apart', () => {
-  const region = (column: number): Region => ({
-    row: 0,
-    column,
-    rowSpan: 1,
-    columnSpan: 1,
-    box: [column * 60, 100, column * 60 + 60, 120],
-    open: closed,
-    mended: false,
-  })
-  const grid: RegionGrid = {
-    columnEdges: [0, 60, 120],
-    rowEdges: [100, 120],
-    regions: [region(0), region(1)],
-    regionOf: Int32Array.of(0, 1),
-  }
+  const grid = rowOfCells([0, 60, 120], 20)
   const textsOf = (...glyphs: readonly Glyph[]): readonly string[] =>
     glyphsByRegion(grid, glyphs).map((cell) => cell.glyphs.map(({ text }) => text).join(''))
 

@@ -1,9 +1,9 @@
-import type { Glyph, PaintedDocument, PaintedPage } from '@backfile/readers'
+import type { Glyph, PaintedPage } from '@backfile/readers'
 import { describe, expect, it } from 'vitest'
 import { book } from '../form-sheet/drawn-form.test-support.ts'
 import { moved } from '../geometry.ts'
 import { layOut } from '../lay-out.ts'
-import { plainPrint, printSheet, type Sheet } from '../print.test-support.ts'
+import { documentOf, plainPrint, plainSheet, printSheet } from '../print.test-support.ts'
 import { turnedUpright } from '../turn.ts'
 import { pagesOn } from './halves.ts'
 
@@ -16,14 +16,7 @@ const rows = [
   ['效益', '满意度', '读者满意度', '≥90%'],
 ]
 
-const sheet: Sheet = {
-  title: '',
-  widths: [60, 80, 100, 60],
-  heights: rows.map(() => 20),
-  cells: rows.flatMap((texts, row) =>
-    texts.map((text, column) => ({ row, column, rowSpan: 1, columnSpan: 1, text })),
-  ),
-}
+const sheet = plainSheet(rows, [60, 80, 100, 60], 20)
 
 const [WIDTH, HEIGHT] = [842, 595]
 
@@ -50,18 +43,6 @@ function twoUp(number: number, [left, right]: readonly PaintedPage[]): PaintedPa
   }
 }
 
-function documentOf(pages: readonly PaintedPage[]): PaintedDocument {
-  return {
-    kind: 'painted',
-    mediaType: 'application/pdf',
-    doubts: [],
-    pageCount: pages.length,
-    async *pages() {
-      yield* pages
-    },
-  }
-}
-
 const printed = printSheet(sheet, { ...plainPrint, rowBreaks: [2, 4] })
 
 describe('a form of three pages, two of which were printed on a sheet', () => {
@@ -78,7 +59,10 @@ describe('a form of three pages, two of which were printed on a sheet', () => {
     expect(locator && 'page' in locator && locator.bbox[0]).toBeLessThan(glyph?.box[0] ?? 0)
     expect(locator && 'page' in locator && locator.bbox[0]).toBeGreaterThan(WIDTH / 2)
     expect(doubts).toMatchObject([
-      { check: 'layout/two-pages-a-sheet', locators: [{ page: 1 }, { page: 2 }] },
+      {
+        check: 'layout/two-pages-a-sheet',
+        locators: [1, 2].map((page) => ({ page, bbox: [0, 0, WIDTH, HEIGHT] })),
+      },
     ])
   })
 

@@ -1,17 +1,27 @@
 /** Sheets on which two pages were printed side by side: each half is a page of its own. */
 import type { Box } from '@backfile/model'
 import type { PaintedPage, Ruling } from '@backfile/readers'
+import { type SheetPage, uprightPage } from '../form-sheet/index.ts'
 import { around, holds, moved } from '../geometry.ts'
-import { seenBox, turnedUpright, turnOf } from '../turn.ts'
+import { seenBox } from '../turn.ts'
 import { usualSize } from '../usual-size.ts'
 
-/** A page, and where it stands on the sheet that it was cut from. */
+/** A page, and where it stands on its sheet. */
 export interface PageOnSheet {
   readonly page: PaintedPage
+  /** The same page as its text reads. */
+  readonly upright: SheetPage
+  readonly from: PlaceOnSheet['from']
+  /** Width and height of the sheet of which it is a half; null where it is all of it. */
+  readonly sheet: PlaceOnSheet['sheet'] | null
+}
+
+/** Where a page stands on the sheet that it was cut from. */
+export interface PlaceOnSheet {
   /** Points that it stands right of the sheet's left side, and below its top. */
   readonly from: readonly [number, number]
-  /** Width and height of the sheet of which it is a half; null where it is all of it. */
-  readonly sheet: readonly [number, number] | null
+  /** Width and height of the sheet. */
+  readonly sheet: readonly [number, number]
 }
 
 /** A sheet that holds two pages side by side is wider than it is high by this factor. */
@@ -44,25 +54,29 @@ const BACKDROP_SLACK = 2
  * of which only the left half is filled is the last of them. A right half is numbered half a page more than its sheet.
  */
 export function pagesOn(seen: PaintedPage, before: readonly PageOnSheet[]): readonly PageOnSheet[] {
-  const turn = turnOf(seen)
+  const upright = uprightPage(seen)
+  const { turn } = upright
+  const whole: readonly PageOnSheet[] = [{ page: seen, upright, from: [0, 0], sheet: null }]
   // Pages whose text runs down may stand side by side as well: the sheet is held as it is wider than high.
   const held = (turn === 90 || turn === 270) && isWide(seen) ? 0 : turn
-  const sheet = turnedUpright(seen, held)
+  const sheet = held === turn ? upright.page : seen
+  if (!isWide(sheet)) return whole
   const middle = sheet.width / 2
-  const sides = isWide(sheet) ? sidesOf(sheet, middle) : null
+  const sides = sidesOf(sheet, middle)
+  if (sides === null) return whole
   const goesOn = hasHalvesOf(before, seen)
-  const isLast = goesOn && sides?.right.boxes.length === 0
+  const isLast = goesOn && sides.right.boxes.length === 0
   const em = usualSize(sheet.glyphs) ?? 0
-  if (sides === null || !(isLast || areTwoPages(sides, middle, { em, goesOn, isTurned: held !== turn }))) {
-    return [{ page: seen, from: [0, 0], sheet: null }]
-  }
+  if (!isLast && !areTwoPages(sides, middle, { em, goesOn, isTurned: held !== turn })) return whole
   const left: Box = [0, 0, middle, sheet.height]
   const right: Box = [middle, 0, sheet.width, sheet.height]
-  return (isLast ? [left] : [left, right]).map((half, at) => {
-    const box = seenBox(half, held, sheet.width, sheet.height)
-    const page = halfOf(seen, box)
+  return (isLast ? [left] : [left, right]).map((side, at) => {
+    const box = seenBox(side, held, sheet.width, sheet.height)
+    const half = halfOf(seen, box)
+    const page = at === 0 ? half : { ...half, number: seen.number + 0.5, doubts: [] }
     return {
-      page: at === 0 ? page : { ...page, number: seen.number + 0.5, doubts: [] },
+      page,
+      upright: uprightPage(page),
       from: [box[0], box[1]],
       sheet: [seen.width, seen.height],
     }

@@ -2,12 +2,12 @@
 import type { Doubt, Locator } from '@backfile/model'
 import { moved, rounded } from '../geometry.ts'
 import type { Block, Section } from '../table.ts'
-import type { PageOnSheet } from './halves.ts'
+import type { PlaceOnSheet } from './halves.ts'
 
 /** The sections with each place on the sheet that is seen; themselves where no page was cut from a sheet. */
 export function onSheets(
   sections: readonly Section[],
-  halves: ReadonlyMap<number, PageOnSheet>,
+  halves: ReadonlyMap<number, PlaceOnSheet>,
 ): readonly Section[] {
   if (halves.size === 0) return sections
   const seen = <Placed extends { readonly locators: readonly Locator[] }>(own: Placed): Placed => ({
@@ -27,8 +27,10 @@ export function doubtsOnSheets(doubts: readonly Doubt[]): readonly Doubt[] {
 }
 
 /** The finding about sheets of which each holds two pages; none where there are none. */
-export function twoPagesEach(sheets: readonly number[]): readonly Doubt[] {
-  if (sheets.length === 0) return []
+export function twoPagesEach(halves: ReadonlyMap<number, PlaceOnSheet>): readonly Doubt[] {
+  if (halves.size === 0) return []
+  const sizes = new Map([...halves].map(([page, { sheet }]) => [Math.floor(page), sheet]))
+  const sheets = [...sizes.keys()]
   return [
     {
       check: 'layout/two-pages-a-sheet',
@@ -40,12 +42,12 @@ export function twoPagesEach(sheets: readonly number[]): readonly Doubt[] {
       subjects: ['source'],
       expected: null,
       actual: null,
-      locators: sheets.map((page) => ({ page, bbox: [0, 0, 0, 0] })),
+      locators: [...sizes].map(([page, [width, height]]) => ({ page, bbox: rounded([0, 0, width, height]) })),
     },
   ]
 }
 
-function onSheet(locator: Locator, halves: ReadonlyMap<number, PageOnSheet>): Locator {
+function onSheet(locator: Locator, halves: ReadonlyMap<number, PlaceOnSheet>): Locator {
   const half = 'page' in locator ? halves.get(locator.page) : undefined
   if (half === undefined || !('page' in locator)) return locator
   return { page: Math.floor(locator.page), bbox: rounded(moved(locator.bbox, ...half.from)) }

@@ -151,7 +151,10 @@ function headsRows({ cells }: PlacedLine): boolean {
 /** A label's further lines are indented by at least so many em. */
 const INDENTED_EM = 0.4
 
-/** Whether a line of nothing but a label goes on below, by its words or by an indent, and not from the row above. */
+/**
+ * Whether a line of nothing but a label goes on below, by its words or by an indent, and not from the row above. Its
+ * figures stand beside that next line: without any there, it is itself a further line of a label that has them above.
+ */
 function beginsLabel(
   row: readonly PlacedLine[],
   line: PlacedLine,
@@ -160,7 +163,7 @@ function beginsLabel(
 ): boolean {
   const [label, below] = [line.cells[0], next.cells[0]]
   if (!label || !below || line.cells.length > 1 || label.from > 0 || below.from > 0) return false
-  if (!row.some((each) => isAnchor(each, context))) return false
+  if (!row.some((each) => isAnchor(each, context)) || !isAnchor(next, context)) return false
   const above = lastAbove(row, label)
   const first = row.find(({ cells }) => cells.some(({ from }) => from === 0))?.cells[0]
   if (!above || !first || readsOn(above, label)) return false

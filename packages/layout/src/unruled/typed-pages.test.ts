@@ -223,3 +223,29 @@ describe('a heading that ends with a colon', () => {
     ])
   })
 })
+
+describe('a column of labels in which figures stand beside the first line of each', () => {
+  it('keeps a label whole whose second line begins with a capital and whose third does not', () => {
+    const texts = [
+      ...row('Group', ['2004', '2005'], 100),
+      ...row('Incomes', ['405', '628'], 118),
+      ...row('Higher', ['219', '343'], 136),
+      { text: 'Agriculture', x: 50, y: 147 },
+      { text: 'with schools', x: 50, y: 158 },
+      ...row('Training', ['217', '871'], 176),
+      ...row('Yearly', ['364', '393'], 194),
+      { text: 'Energy', x: 50, y: 205 },
+      ...row('Households', ['648', '734'], 223),
+      ...row('Hospitals', ['364', '882'], 241),
+    ]
+    expect(tablesOf(texts)[0]?.map(([label]) => label)).toEqual([
+      'Group',
+      'Incomes',
+      'Higher Agriculture with schools',
+      'Training',
+      'Yearly Energy',
+      'Households',
+      'Hospitals',
+    ])
+  })
+})

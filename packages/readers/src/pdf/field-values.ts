@@ -1,5 +1,5 @@
 /** Puts the values of a form's fields among the marks of their page, where the file does not paint them itself. */
-import { type Box, type Doubt, foldWidth, parseDecimal } from '@backfile/model'
+import { type Box, type Doubt, foldWidth, parseDecimal, withoutSpace } from '@backfile/model'
 import type { FormField } from './form-fields.ts'
 import type { PageMarks } from './interpret.ts'
 import type { TextMark } from './marks.ts'
@@ -69,7 +69,7 @@ function differ(shown: string, value: string): boolean {
 }
 
 function plain(text: string): string {
-  return foldWidth(text).replace(/\s+/g, '')
+  return withoutSpace(foldWidth(text))
 }
 
 function figureOf(text: string): string | null {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { withColumnsOnce } from './columns-once.ts'
 import { book } from './form-sheet/drawn-form.test-support.ts'
+import { withPastedOnce } from './pasted-once.ts'
 import type { Cell, Table } from './table.ts'
 
 /** A table of rows of texts; `<` merges a place with the cell before. */
@@ -38,7 +38,7 @@ describe('a column that was pasted twice', () => {
   ])
 
   it('is taken once, with a repair that a person looks at', () => {
-    const once = withColumnsOnce(pasted, book)
+    const once = withPastedOnce(pasted, book)
     expect(once.columns).toBe(3)
     expect(textsOf(once)).toEqual([
       ['绩效目标表'],
@@ -58,7 +58,7 @@ describe('a column that was pasted twice', () => {
       ['产出', '验收合格率', '100%'],
       ['效益', '读者满意', '提升'],
     ]
-    const once = withColumnsOnce(table(rows.map((row) => [...row, '', ...row])), book)
+    const once = withPastedOnce(table(rows.map((row) => [...row, '', ...row])), book)
     expect(textsOf(once)).toEqual(rows.map((row) => [...row, '']))
   })
 
@@ -76,7 +76,29 @@ describe('a column that was pasted twice', () => {
       ['及时性', '及时', '及时'],
       ['满意度', '≥90%', '≥90%'],
     ])
-    expect(withColumnsOnce(halfAndFull, book)).toBe(halfAndFull)
-    expect(withColumnsOnce(goesOn, book)).toBe(goesOn)
+    expect(withPastedOnce(halfAndFull, book)).toBe(halfAndFull)
+    expect(withPastedOnce(goesOn, book)).toBe(goesOn)
+  })
+})
+
+describe('rows that were pasted twice', () => {
+  const heads = ['一级指标', '二级指标', '三级指标', '指标值']
+  const rows = [
+    ['产出', '数量', '图书采购', '≥5000册'],
+    ['效益', '社会效益', '读者满意', '提升'],
+  ]
+
+  it('are taken once where their heads stand again as well, with a repair that a person looks at', () => {
+    const once = withPastedOnce(table([['绩效目标表', '<', '<', '<'], heads, ...rows, heads, ...rows]), book)
+    expect(textsOf(once)).toEqual([['绩效目标表'], heads, ...rows])
+    expect(once.repairs).toMatchObject([{ kind: 'rows-repeated', confidence: 0.85 }])
+    expect(once.repairs[0]?.locators).toContainEqual({ sheet: 'S', cell: 'C6' })
+  })
+
+  it('stay where nothing heads them, or the rows below the heads differ', () => {
+    const unheaded = table([heads, ...rows, ...rows])
+    const goesOn = table([heads, ...rows, heads, ...rows.map((row) => [...row.slice(0, 3), '≥1%'])])
+    expect(withPastedOnce(unheaded, book)).toBe(unheaded)
+    expect(withPastedOnce(goesOn, book)).toBe(goesOn)
   })
 })
