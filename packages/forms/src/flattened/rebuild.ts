@@ -6,7 +6,7 @@ import type { FlattenedDocument, FlattenedLine } from '@backfile/readers'
 import type { FormDefinition } from '../form-definition.ts'
 import { type JoinedBands, joinBands } from './bands.ts'
 import { readBlock } from './block-rows.ts'
-import { joinBrokenHeadings } from './broken-headings.ts'
+import { joinBrokenLines } from './broken-lines.ts'
 import { isCellStream, joinCells } from './cell-stream.ts'
 import { completeNames, isOpenLine } from './clipped-names.ts'
 import { endsCutOff, SURE_WITHOUT_ENDS } from './cut-ends.ts'
@@ -55,7 +55,8 @@ export function rebuildFlattened(document: FlattenedDocument, forms: readonly Fo
   const stream = running === null ? null : linesOfStream(written, running, vocabulary)
   const beside = running === null ? withPartsBeside(written, vocabulary) : null
   const { lines: whole, furniture } = readSourceLines(beside ?? written)
-  const filings = splitFilings(joinBrokenHeadings(stream?.lines ?? whole, vocabulary), vocabulary)
+  const mended = joinBrokenLines(stream?.lines ?? whole, vocabulary)
+  const filings = splitFilings(mended.lines, vocabulary)
   const rebuilt = filings.map((filing) =>
     rebuildFiling(filing, stream === null ? joinBands(filing, vocabulary) : null, vocabulary),
   )
@@ -63,8 +64,8 @@ export function rebuildFlattened(document: FlattenedDocument, forms: readonly Fo
   const sections = rebuilt.map(({ section }, index) =>
     index === 0 ? withRepairs(section, dropped) : section,
   )
-  if (beside !== null) return { sections: sections.map(withPartsJoined), doubts: rebuilt.flatMap(doubtsOf) }
-  return { sections, doubts: [...(stream?.doubts ?? []), ...rebuilt.flatMap(doubtsOf)] }
+  const doubts = [...(stream?.doubts ?? []), ...mended.doubts, ...rebuilt.flatMap(doubtsOf)]
+  return { sections: beside === null ? sections : sections.map(withPartsJoined), doubts }
 }
 
 const doubtsOf = ({ doubts }: { readonly doubts: readonly Doubt[] }): readonly Doubt[] => doubts

@@ -59,6 +59,26 @@ describe('a table whose cells were broken by line ends', () => {
     expect(rowWith(table, '结转结余率')).toEqual(['过程', '预算执行', '结转结余率', '=0%', '≤5%'])
     expect(rowWith(table, '资金总额').at(-1)).toBe('900.5')
   })
+
+  it('has its figures in one piece, below 0.9 and with a finding that shows them', () => {
+    // given targets of which a line end left the relation, or the first digits, on one line and the rest on the next
+    const broken = filing.replace('≤5%', '不超过\n5%').replace('≥90%', '≥9\n0\n%')
+    // when they are read
+    const result = rebuilt(broken)
+    // then no row ends with half a figure
+    const table = tableOf(result)
+    expect(rowWith(table, '结转结余率')).toEqual(['过程', '预算执行', '结转结余率', '=0%', '不超过5%'])
+    expect(rowWith(table, '读者满意度').at(-1)).toBe('≥90%')
+    const joined = table.cells.filter(({ text }) => ['不超过5%', '≥90%'].includes(text))
+    expect(Math.max(...joined.map(({ confidence }) => confidence))).toBeLessThan(0.9)
+    const doubt = result.doubts.find(({ check }) => check === 'alignment/text-wrapped')
+    expect(doubt?.message.en).toContain('“不超过5%”、“≥90%”')
+  })
+
+  it('keeps a page number below the last row apart from its figure', () => {
+    const numbered = filing.replace('≤5%', '≤5\n12')
+    expect(rowWith(tableOf(rebuilt(numbered)), '结转结余率').at(-1)).toBe('≤5')
+  })
 })
 
 describe('a text with one cell a line', () => {
