@@ -16,6 +16,7 @@ import { withoutFrameMarks } from './frame-marks.ts'
 import { moveLateLabels } from './late-labels.ts'
 import { likenessWithin } from './likeness.ts'
 import { textsLeftOver, textUnplaced } from './messages.ts'
+import { withoutGlued, withoutRepeated } from './overprinted-words.ts'
 import { cutPieces, type Piece } from './pieces.ts'
 import { plainSections, textBlock } from './plain-tables.ts'
 import {
@@ -49,7 +50,7 @@ export interface Rebuilt {
 export function rebuildFlattened(document: FlattenedDocument, forms: readonly FormDefinition[]): Rebuilt {
   const written = withoutFrameMarks(document.lines)
   const { lines } = readSourceLines(written)
-  const running = isCellStream(written) ? runningText(written) : null
+  const running = isCellStream(written) ? withoutGlued(runningText(written)) : null
   const vocabulary = likeliestForm(running === null ? lines : linesOfWords(running.words), forms)
   if (vocabulary === null) return { sections: plainSections(lines), doubts: [] }
   const stream = running === null ? null : linesOfStream(written, running, vocabulary)
@@ -76,8 +77,11 @@ function linesOfStream(
   text: RunningText,
   vocabulary: Vocabulary,
 ): { readonly lines: readonly SourceLine[]; readonly doubts: readonly Doubt[] } {
+  const once = withoutRepeated(text, vocabulary)
+  const running = runningLines(once, vocabulary)
+  // Cells cannot be counted where some stand twice.
+  if (once.words.length < text.words.length) return running
   const counted = joinCells(written, vocabulary)
-  const running = runningLines(text, vocabulary)
   return running.rows > counted.rows ? running : counted
 }
 

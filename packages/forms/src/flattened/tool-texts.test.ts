@@ -1,6 +1,6 @@
 /** Texts as tools write them: data frames, word processors with one cell a line, cells broken by line ends. */
 import { describe, expect, it } from 'vitest'
-import { rebuilt, rowWith, tableOf, textsOf } from './flattened.test-support.ts'
+import { rebuilt, rowsOf, rowWith, tableOf, textsOf } from './flattened.test-support.ts'
 
 const filing = `海州区级部门整体绩效目标表|||||
 单位名称|海州区图书馆||||
@@ -233,6 +233,28 @@ describe('a text whose cells follow each other as they were painted', () => {
       .replace('社会效益\n', '效益指标 社会效益\n')
     const name = tableOf(rebuilt(byLines)).cells.find(({ text }) => text === '人均到馆次数')
     expect(name?.confidence).toBeLessThanOrEqual(0.5)
+  })
+})
+
+describe('a painted text whose bold labels were painted twice', () => {
+  const bold =
+    /(?<=^|\s)(单位名称|机构设置及人|员配置|[一二三]级指标|[半全]年指标值|重点工作|履职|效益指标|经济效益|满意度指标)(?=\s)/g
+  const [once] = [rowsOf(tableOf(rebuilt(painted)))]
+
+  it('reads the same where the tool gives both on lines of their own', () => {
+    expect(rowsOf(tableOf(rebuilt(painted.replace(bold, '$1\n$1'))))).toEqual(once)
+  })
+
+  it('reads the same where the tool gives both as one word', () => {
+    expect(rowsOf(tableOf(rebuilt(painted.replace(bold, '$1$1'))))).toEqual(once)
+  })
+})
+
+describe('two filings one behind the other in a painted text', () => {
+  it('are two, though the last field of the first one has no value', () => {
+    const remark = `${painted}\n其他说明\n`
+    const { sections } = rebuilt(`${remark}${remark.replace('海州区图书馆', '海州区文化馆')}`)
+    expect(sections).toHaveLength(2)
   })
 })
 
