@@ -51,6 +51,13 @@ describe('a file', () => {
     ])
   })
 
+  it('of rows between pipes is read so, whatever tabs stand beside the pipes', async () => {
+    const table = '|\t指标\t|\t目标\t|\n|---|---|\n|\t检查次数\t|\t≥4次\t|\n'
+    const read = await readDocument(new TextEncoder().encode(table), 'a.txt')
+    const lines = read.kind === 'flattened' ? read.lines.map(({ fields }) => fields) : []
+    expect(lines).toContainEqual(['检查次数', '≥4次'])
+  })
+
   it('that is empty is refused', async () => {
     expect((await refusal(new Uint8Array(), 'a.pdf'))[0]).toBe('empty')
     expect((await refusal(Buffer.from(' \n\n'), 'a.txt'))[0]).toBe('empty')

@@ -1,5 +1,6 @@
 /** The text of a whole file for the readers of texts, or the reason why there is none. */
 import { type DecodedText, decodeText } from './charset.ts'
+import { lettersForDigits } from './recognised-digits.ts'
 import { UnreadableError } from './unreadable.ts'
 
 /** A filing's text has some ten thousand characters; a file this large is something else. */
@@ -23,5 +24,5 @@ export function readText(bytes: Uint8Array): DecodedText {
   if (decoded.text.trim() === '') {
     throw new UnreadableError('empty', { zh: '文件中没有文字', en: 'the file holds no text' })
   }
-  return decoded
+  return { ...decoded, doubts: [...decoded.doubts, ...lettersForDigits(decoded.text)] }
 }

@@ -21,6 +21,8 @@ const minPipeShare = 0.5
 export function textShape(text: string, name: string): TextShape {
   const lines = text.split(/[\n\r\f]+/).filter((line) => line.trim() !== '')
   const count = (test: (line: string) => boolean): number => lines.filter(test).length
+  // Tabs may stand within such rows, beside their pipes.
+  if (count((line) => /^\s*\|.*\|\s*$/.test(line)) > lines.length * minPipeShare) return 'pipes'
   if (count((line) => line.includes('\t')) > lines.length * maxTabShare) return 'tabs'
   const boxed = count((line) => /^\s*[\u2500-\u257f]/.test(line) || /^\s*\+[-=+]{3,}\+\s*$/.test(line))
   if (boxed >= 2) return 'aligned'

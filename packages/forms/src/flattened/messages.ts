@@ -233,6 +233,25 @@ export function labelsWrapped(
   }
 }
 
+/** Figures that a line end inside their field broke. */
+export function figuresBroken(
+  figures: readonly { readonly text: string; readonly locators: readonly Locator[] }[],
+): Doubt {
+  const shown = figures.map(({ text }) => `“${quote(text)}”`).join('、')
+  return {
+    check: 'alignment/text-wrapped',
+    severity: 'warning',
+    message: {
+      zh: `${shown}在文本中被换行断开，已拼合为一个数字，请核对。`,
+      en: `${shown}: a line end inside the field broke the figure; its parts were joined.`,
+    },
+    subjects: [],
+    expected: null,
+    actual: null,
+    locators: figures.flatMap(({ locators }) => locators),
+  }
+}
+
 export function textUnplaced(text: string, locators: readonly Locator[]): Doubt {
   return {
     check: 'alignment/text-unplaced',

@@ -6,7 +6,7 @@ import type { FlattenedDocument, FlattenedLine } from '@backfile/readers'
 import type { FormDefinition } from '../form-definition.ts'
 import { type JoinedBands, joinBands } from './bands.ts'
 import { readBlock } from './block-rows.ts'
-import { joinBrokenHeadings } from './broken-headings.ts'
+import { joinBrokenLines } from './broken-lines.ts'
 import { isCellStream, joinCells } from './cell-stream.ts'
 import { completeNames, isOpenLine } from './clipped-names.ts'
 import { endsCutOff, SURE_WITHOUT_ENDS } from './cut-ends.ts'
@@ -16,6 +16,7 @@ import { withoutFrameMarks } from './frame-marks.ts'
 import { moveLateLabels } from './late-labels.ts'
 import { likenessWithin } from './likeness.ts'
 import { textsLeftOver, textUnplaced } from './messages.ts'
+import { withoutGlued, withoutRepeated } from './overprinted-words.ts'
 import { cutPieces, type Piece } from './pieces.ts'
 import { plainSections, textBlock } from './plain-tables.ts'
 import {
@@ -49,13 +50,14 @@ export interface Rebuilt {
 export function rebuildFlattened(document: FlattenedDocument, forms: readonly FormDefinition[]): Rebuilt {
   const written = withoutFrameMarks(document.lines)
   const { lines } = readSourceLines(written)
-  const running = isCellStream(written) ? runningText(written) : null
+  const running = isCellStream(written) ? withoutGlued(runningText(written)) : null
   const vocabulary = likeliestForm(running === null ? lines : linesOfWords(running.words), forms)
   if (vocabulary === null) return { sections: plainSections(lines), doubts: [] }
   const stream = running === null ? null : linesOfStream(written, running, vocabulary)
   const beside = running === null ? withPartsBeside(written, vocabulary) : null
   const { lines: whole, furniture } = readSourceLines(beside ?? written)
-  const filings = splitFilings(joinBrokenHeadings(stream?.lines ?? whole, vocabulary), vocabulary)
+  const mended = joinBrokenLines(stream?.lines ?? whole, vocabulary)
+  const filings = splitFilings(mended.lines, vocabulary)
   const rebuilt = filings.map((filing) =>
     rebuildFiling(filing, stream === null ? joinBands(filing, vocabulary) : null, vocabulary),
   )
@@ -63,8 +65,8 @@ export function rebuildFlattened(document: FlattenedDocument, forms: readonly Fo
   const sections = rebuilt.map(({ section }, index) =>
     index === 0 ? withRepairs(section, dropped) : section,
   )
-  if (beside !== null) return { sections: sections.map(withPartsJoined), doubts: rebuilt.flatMap(doubtsOf) }
-  return { sections, doubts: [...(stream?.doubts ?? []), ...rebuilt.flatMap(doubtsOf)] }
+  const doubts = [...(stream?.doubts ?? []), ...mended.doubts, ...rebuilt.flatMap(doubtsOf)]
+  return { sections: beside === null ? sections : sections.map(withPartsJoined), doubts }
 }
 
 const doubtsOf = ({ doubts }: { readonly doubts: readonly Doubt[] }): readonly Doubt[] => doubts
@@ -75,8 +77,11 @@ function linesOfStream(
   text: RunningText,
   vocabulary: Vocabulary,
 ): { readonly lines: readonly SourceLine[]; readonly doubts: readonly Doubt[] } {
+  const once = withoutRepeated(text, vocabulary)
+  const running = runningLines(once, vocabulary)
+  // Cells cannot be counted where some stand twice.
+  if (once.words.length < text.words.length) return running
   const counted = joinCells(written, vocabulary)
-  const running = runningLines(text, vocabulary)
   return running.rows > counted.rows ? running : counted
 }
 

@@ -3,8 +3,9 @@
  * stands behind them, rows of funds by their amounts, rows of indicators as `running-rows.ts` cuts them.
  */
 import type { Doubt } from '@backfile/model'
+import { formsTitled } from '../split.ts'
 import { runningCells } from './messages.ts'
-import { type RunningContext, targetPlaces } from './running-cells.ts'
+import { beginsLine, type RunningContext, targetPlaces } from './running-cells.ts'
 import { fundsAt, subprojectsIn } from './running-funds.ts'
 import {
   headingAt,
@@ -101,7 +102,7 @@ function fieldAt(words: readonly Token[], at: number, vocabulary: Vocabulary): R
   const label = pieceAt(words, at, (text) => isFieldLabel(text, vocabulary))
   if (label === null) return null
   let end = label.end
-  while (end < words.length && !isLabelAt(words, end, vocabulary)) {
+  while (end < words.length && !isLabelAt(words, end, vocabulary) && !isTitleAt(words, end, vocabulary)) {
     if (end > label.end && standApart(words[end - 1], words[end])) break
     end += 1
   }
@@ -109,6 +110,13 @@ function fieldAt(words: readonly Token[], at: number, vocabulary: Vocabulary): R
   const sure = standApart(label.token, value[0]) ? OUT_OF_ORDER : PLACED
   const token = value.length === 0 ? null : { ...joinProse(value), confidence: sure }
   return { rows: [[label.token, token]], end }
+}
+
+/** A line that is a title of the form: another filing begins, or another page. */
+function isTitleAt(words: readonly Token[], at: number, vocabulary: Vocabulary): boolean {
+  if (!beginsLine(words, at)) return false
+  const line = joinWords(words.slice(at, lineEnd(words, at))).text
+  return formsTitled(line, [vocabulary.form]).length > 0
 }
 
 function isLabelAt(words: readonly Token[], at: number, vocabulary: Vocabulary): boolean {

@@ -6,7 +6,7 @@ import type { FormDefinition } from '../form-definition.ts'
 import { isTarget } from '../indicator-header.ts'
 import { bandsByGaps } from './band-messages.ts'
 import { bandsOf } from './band-pages.ts'
-import { joinBrokenHeadings } from './broken-headings.ts'
+import { joinBrokenLines } from './broken-lines.ts'
 import { likeliestForm, splitFilings } from './filing-lines.ts'
 import { type Rebuilt, rebuildFlattened } from './rebuild.ts'
 import { unshifted } from './shifted-lines.ts'
@@ -30,7 +30,7 @@ export function rebuildSpacedBands(
   const { lines } = readSourceLines(written)
   const vocabulary = likeliestForm(lines, forms)
   if (vocabulary === null || showsWholeWidth(written, vocabulary)) return null
-  const filings = splitFilings(joinBrokenHeadings(lines, vocabulary), vocabulary)
+  const filings = splitFilings(joinBrokenLines(lines, vocabulary).lines, vocabulary)
   if (!filings.some((filing) => bandsOf(unshifted(filing), vocabulary) !== null)) return null
   const document: FlattenedDocument = {
     kind: 'flattened',

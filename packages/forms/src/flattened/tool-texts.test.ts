@@ -1,6 +1,6 @@
 /** Texts as tools write them: data frames, word processors with one cell a line, cells broken by line ends. */
 import { describe, expect, it } from 'vitest'
-import { rebuilt, rowWith, tableOf, textsOf } from './flattened.test-support.ts'
+import { rebuilt, rowsOf, rowWith, tableOf, textsOf } from './flattened.test-support.ts'
 
 const filing = `海州区级部门整体绩效目标表|||||
 单位名称|海州区图书馆||||
@@ -58,6 +58,26 @@ describe('a table whose cells were broken by line ends', () => {
     const table = tableOf(rebuilt(broken))
     expect(rowWith(table, '结转结余率')).toEqual(['过程', '预算执行', '结转结余率', '=0%', '≤5%'])
     expect(rowWith(table, '资金总额').at(-1)).toBe('900.5')
+  })
+
+  it('has its figures in one piece, below 0.9 and with a finding that shows them', () => {
+    // given targets of which a line end left the relation, or the first digits, on one line and the rest on the next
+    const broken = filing.replace('≤5%', '不超过\n5%').replace('≥90%', '≥9\n0\n%')
+    // when they are read
+    const result = rebuilt(broken)
+    // then no row ends with half a figure
+    const table = tableOf(result)
+    expect(rowWith(table, '结转结余率')).toEqual(['过程', '预算执行', '结转结余率', '=0%', '不超过5%'])
+    expect(rowWith(table, '读者满意度').at(-1)).toBe('≥90%')
+    const joined = table.cells.filter(({ text }) => ['不超过5%', '≥90%'].includes(text))
+    expect(Math.max(...joined.map(({ confidence }) => confidence))).toBeLessThan(0.9)
+    const doubt = result.doubts.find(({ check }) => check === 'alignment/text-wrapped')
+    expect(doubt?.message.en).toContain('“不超过5%”、“≥90%”')
+  })
+
+  it('keeps a page number below the last row apart from its figure', () => {
+    const numbered = filing.replace('≤5%', '≤5\n12')
+    expect(rowWith(tableOf(rebuilt(numbered)), '结转结余率').at(-1)).toBe('≤5')
   })
 })
 
@@ -213,6 +233,28 @@ describe('a text whose cells follow each other as they were painted', () => {
       .replace('社会效益\n', '效益指标 社会效益\n')
     const name = tableOf(rebuilt(byLines)).cells.find(({ text }) => text === '人均到馆次数')
     expect(name?.confidence).toBeLessThanOrEqual(0.5)
+  })
+})
+
+describe('a painted text whose bold labels were painted twice', () => {
+  const bold =
+    /(?<=^|\s)(单位名称|机构设置及人|员配置|[一二三]级指标|[半全]年指标值|重点工作|履职|效益指标|经济效益|满意度指标)(?=\s)/g
+  const [once] = [rowsOf(tableOf(rebuilt(painted)))]
+
+  it('reads the same where the tool gives both on lines of their own', () => {
+    expect(rowsOf(tableOf(rebuilt(painted.replace(bold, '$1\n$1'))))).toEqual(once)
+  })
+
+  it('reads the same where the tool gives both as one word', () => {
+    expect(rowsOf(tableOf(rebuilt(painted.replace(bold, '$1$1'))))).toEqual(once)
+  })
+})
+
+describe('two filings one behind the other in a painted text', () => {
+  it('are two, though the last field of the first one has no value', () => {
+    const remark = `${painted}\n其他说明\n`
+    const { sections } = rebuilt(`${remark}${remark.replace('海州区图书馆', '海州区文化馆')}`)
+    expect(sections).toHaveLength(2)
   })
 })
 

@@ -1,5 +1,6 @@
 /** Putting labels and names back together whose text was wrapped, so that its rest stands on a line of its own. */
-import { type Doubt, parseTarget } from '@backfile/model'
+import type { Doubt } from '@backfile/model'
+import { isCutFigure } from './broken-lines.ts'
 import { labelsWrapped } from './messages.ts'
 import { joinTokens, type SourceLine, type Token } from './source-lines.ts'
 import { isAmount, targetLikeness } from './value-patterns.ts'
@@ -65,18 +66,6 @@ function goesOn(above: SourceLine, line: SourceLine, vocabulary: Vocabulary): bo
     if (behindOwn !== undefined && isFigure(behindOwn.text) && isLastWord(own.text, token.text)) return true
     return isRest(own.text, token.text, vocabulary)
   })
-}
-
-/** A quantity that has its unit only with the line below. */
-function isCutFigure(above: string, text: string): boolean {
-  const [own, whole] = [parseTarget(above), parseTarget(above + text)]
-  return (
-    own.unit === null &&
-    own.value !== null &&
-    whole.value !== null &&
-    whole.text === null &&
-    whole.unit !== null
-  )
 }
 
 const isFigure = (text: string): boolean => isAmount(text) || targetLikeness(text) >= 1
