@@ -49,7 +49,7 @@ function headingFrom(
   width: number,
   vocabulary: Vocabulary,
 ): Joined | null {
-  const [line] = lines.slice(at, at + 1)
+  const line = lines[at]
   if (line === undefined || width < 2 || heads(line, vocabulary)) return null
   return joinedFrom(lines, at, width).find((joined) => heads(joined.line, vocabulary)) ?? null
 }

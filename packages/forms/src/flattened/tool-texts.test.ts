@@ -239,7 +239,7 @@ describe('a text whose cells follow each other as they were painted', () => {
 describe('a painted text whose bold labels were painted twice', () => {
   const bold =
     /(?<=^|\s)(单位名称|机构设置及人|员配置|[一二三]级指标|[半全]年指标值|重点工作|履职|效益指标|经济效益|满意度指标)(?=\s)/g
-  const [once] = [rowsOf(tableOf(rebuilt(painted)))]
+  const once = rowsOf(tableOf(rebuilt(painted)))
 
   it('reads the same where the tool gives both on lines of their own', () => {
     expect(rowsOf(tableOf(rebuilt(painted.replace(bold, '$1\n$1'))))).toEqual(once)
