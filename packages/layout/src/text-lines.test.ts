@@ -42,6 +42,18 @@ describe('text lines', () => {
     expect(line?.words.map((word) => word.text)).toEqual(['5', '7', '9'])
   })
 
+  it('parts a line where one edge cuts off the end of a text and the beginning of another', () => {
+    const cut = (text: string, x: number, visible: number): ReturnType<typeof paintText> =>
+      paintText({ text, x, y: 10 }).map((glyph) => ({ ...glyph, visible }))
+    const glyphs = [
+      ...paintText({ text: '按照负', x: 0, y: 10 }),
+      ...cut('责', 30, 0.4),
+      ...cut('旱', 28, 0.4),
+      ...paintText({ text: '和河湖', x: 38, y: 10 }),
+    ]
+    expect(textsOf(glyphs)).toEqual(['按照负责', '旱和河湖'])
+  })
+
   it('keeps a raised footnote mark on its line', () => {
     const glyphs = [
       ...paintText({ text: 'Total', x: 0, y: 20 }),

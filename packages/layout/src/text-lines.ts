@@ -109,7 +109,38 @@ function linesAlong(placed: Placed[]): TextLine[] {
   return lines
     .map((line) => ({ v: prevailingV(line.placed), u: line.placed[0]?.u0 ?? 0, line }))
     .sort((a, b) => a.v - b.v || a.u - b.u)
-    .map(({ line }) => lineOf(line.placed))
+    .flatMap(({ line }) => partedByClip(line.placed).map(lineOf))
+}
+
+/**
+ * The glyphs of a line, in two where an edge parts two texts: what a glyph shows up to it and what another shows from it on
+ * lie over each other. So stand columns that are printed again on each page, and what goes on behind them.
+ */
+function partedByClip(placed: readonly Placed[]): readonly (readonly Placed[])[] {
+  for (const [index, each] of placed.entries()) {
+    const next = placed[index + 1]
+    if (next === undefined || each.glyph.visible >= WHOLE || next.glyph.visible >= WHOLE) continue
+    if (next.u0 >= each.u1) continue
+    const [left, right] = clipBetween(each, next) <= clipBetween(next, each) ? [each, next] : [next, each]
+    if (clipBetween(left, right) > SAME_CLIP_EM * 2 * Math.min(left.half, right.half)) continue
+    return [
+      [...placed.slice(0, index), left],
+      [right, ...placed.slice(index + 2)],
+    ]
+  }
+  return [placed]
+}
+
+/** A glyph shown in less than this share was cut. */
+const WHOLE = 0.98
+/** Glyphs are cut by one edge if it stands at the same place for both, give or take this, in em. */
+const SAME_CLIP_EM = 0.1
+
+/** How far apart the edges stand that cut off the end of one glyph and the beginning of another. */
+function clipBetween(left: Placed, right: Placed): number {
+  const end = left.u0 + left.glyph.visible * (left.u1 - left.u0)
+  const start = right.u1 - right.glyph.visible * (right.u1 - right.u0)
+  return Math.abs(end - start)
 }
 
 /** The open line that shares most of its height with this glyph; of equal ones, the one that ends nearest. */

@@ -33,11 +33,26 @@ export interface Section {
 /** A section whose columns are not known yet. */
 export type Headed = Omit<Section, 'edges' | 'rooms'>
 
-/** Whether two rows of heads say the same: those of one block, printed again on its next page. */
+/**
+ * Whether two rows of heads say the same: those of one block, printed again on its next page. Where a page that shows some
+ * of them was left out, its rows being blank, the others stand at their places.
+ */
 export function haveSameHeads(one: Headed, other: Headed): boolean {
-  const textOf = ({ heads }: Headed): string => heads.map(({ text }) => text).join('|')
-  return textOf(one) === textOf(other)
+  const [few, many] = one.heads.length < other.heads.length ? [one, other] : [other, one]
+  if (few.heads.length === many.heads.length)
+    return few.heads.every(({ text }, index) => text === many.heads[index]?.text)
+  return (
+    few.heads.length >= LEAST_HEADS &&
+    few.heads.every((head) =>
+      many.heads.some(({ text, x0 }) => text === head.text && Math.abs(x0 - head.x0) < SAME_PLACE),
+    )
+  )
 }
+
+/** So few heads at their places tell whose they are. */
+const LEAST_HEADS = 2
+/** Heads that are printed again stand at one place across, give or take so many points. */
+const SAME_PLACE = 1
 
 /** Whether two sections are the same, but for the height at which their heads are taken to stand. */
 export function areSameSections(one: Section, other: Section): boolean {

@@ -20,6 +20,8 @@ export interface Pile {
   readonly evidence: (left: number, right: number) => number | null
   /** So many points two pages have by chance: an arrangement that lays more of them side by side needs more. */
   readonly byChance: number
+  /** Whether the page shows that a sheet begins at its top: a part of a title. */
+  readonly isTop: (page: number) => boolean
   /** Whether the page shows nothing of a table. */
   readonly isEmpty: (page: number) => boolean
   /** Whether the page shows a part of a sheet where there is nothing: it has the running title, if that. */
@@ -28,6 +30,8 @@ export interface Pile {
   readonly sameSides: (first: number, second: number) => boolean
   /** The same sides, and nearly the same columns between them. */
   readonly sameColumns: (first: number, second: number) => boolean
+  /** Of what tells the columns of two pages, the share that they have in common; null where nothing does. */
+  readonly likeness: (first: number, second: number) => number | null
   /** Whether a later page has the labels of an earlier one: another sheet of the same form. */
   readonly sharesLabels: (earlier: number, later: number) => boolean
 }

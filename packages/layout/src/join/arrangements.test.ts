@@ -21,10 +21,12 @@ function pileOf(evidence: Readonly<Record<string, number>>): Pile {
     leastInOrder: 0,
     byChance: 0,
     evidence: (left, right) => evidence[`${left}/${right}`] ?? null,
+    isTop: () => false,
     isEmpty: () => false,
     isBlank: () => false,
     sameSides: () => true,
     sameColumns: () => false,
+    likeness: () => null,
     sharesLabels: () => false,
   }
 }
@@ -70,6 +72,70 @@ describe('a sheet of which a blank page of the first band was not printed', () =
       [1, 4, 8],
       [null, 5, 9],
       [2, 6, 10],
+    ])
+  })
+})
+
+describe('a sheet printed over, then down, whose blank pages were left out', () => {
+  /** Pages named by their bands: those of one band have its columns. */
+  const printed = (bands: string, evidence: Readonly<Record<string, number>>): Pile => ({
+    ...pileOf(evidence),
+    size: bands.length,
+    leastInOrder: -1,
+    likeness: (first, second) => (bands[first] === bands[second] ? 1 : 0),
+  })
+
+  it('has each page in the band whose columns it has', () => {
+    const pile = printed('ABCBCABC', { '0/1': 8, '1/2': 8, '3/4': 5, '4/5': 1, '5/6': 8, '6/7': 8 })
+    expect(arrangementFrom(pile, 0)?.best.strips).toEqual([
+      [0, 1, 2],
+      [null, 3, 4],
+      [5, 6, 7],
+    ])
+  })
+
+  it('ends with a page that stands alone in its strip', () => {
+    const pile = printed('ABABB', { '0/1': 8, '2/3': 8 })
+    expect(arrangementFrom(pile, 0)?.best.strips).toEqual([
+      [0, 1],
+      [2, 3],
+      [null, 4],
+    ])
+  })
+
+  it('does not take a page that has no band’s columns for a strip of its own', () => {
+    const pile = printed('ABABX', { '0/1': 8, '2/3': 8 })
+    expect(arrangementFrom(pile, 0)?.best.pages).toBe(4)
+  })
+})
+
+describe('a page in its place in the order that hardly has a line at the heights beside it', () => {
+  const evidence = { '0/3': 13, '1/4': 13, '2/5': -2 }
+
+  it('stands there if it has the columns of the page above it', () => {
+    const pile = { ...pileOf(evidence), size: 6, leastInOrder: -1, likeness: () => 1 }
+    expect(arrangementFrom(pile, 0)?.best.strips).toEqual([
+      [0, 3],
+      [1, 4],
+      [2, 5],
+    ])
+  })
+
+  it('does not if it has other columns', () => {
+    const pile = { ...pileOf(evidence), size: 6, leastInOrder: -1, likeness: () => 0.2 }
+    expect(arrangementFrom(pile, 0)?.best.strips.flat()).not.toContain(5)
+  })
+})
+
+describe('a first band of labels alone, which hardly shows the heights of the page beside it', () => {
+  const evidence = { '0/2': -1.6, '1/4': 0, '2/5': 12, '3/6': 12, '4/7': 12, '0/3': 0.5, '1/3': -9 }
+
+  it('stands beside the pages of whose first one a title begins the sheet', () => {
+    const pile = { ...pileOf(evidence), size: 8, leastInOrder: -1, isTop: (page: number) => page === 2 }
+    expect(arrangementFrom(pile, 0)?.best.strips).toEqual([
+      [0, 2, 5],
+      [null, 3, 6],
+      [1, 4, 7],
     ])
   })
 })

@@ -85,6 +85,17 @@ function pairsIn({ strips }: Arrangement): number {
   return strips.reduce((sum, strip) => sum + strip.filter((page) => page !== null).length - 1, 0)
 }
 
+/** Whether a sheet begins below a first strip on which none does: another of its pages is the first. */
+function hasTopBelow(pile: Pile, { strips: [first = [], ...below] }: Arrangement): boolean {
+  const isTop = (page: number | null): boolean => page !== null && pile.isTop(page)
+  return !first.some(isTop) && below.some((strip) => strip.some(isTop))
+}
+
+/** Whether the page is the first one of a band that begins a sheet, of which the page at `start` does not show the top. */
+function isTopBeside(pile: Pile, start: number, page: number): boolean {
+  return !pile.isTop(start) && pile.isTop(page) && !pile.isTop(page - 1)
+}
+
 /** All arrangements that begin at a page: several are asked for again and again. */
 function arrangements(pile: Pile, start: number): readonly Arrangement[] {
   const known = arrangementsKnown.get(pile) ?? new Map<number, readonly Arrangement[]>()
@@ -101,7 +112,7 @@ const arrangementsKnown = new WeakMap<Pile, Map<number, readonly Arrangement[]>>
 function arrangementsAt(pile: Pile, start: number): readonly Arrangement[] {
   const found: Arrangement[] = []
   const enough = (arrangement: Arrangement): boolean =>
-    arrangement.points >= ENOUGH_EVIDENCE * pairsIn(arrangement)
+    arrangement.points >= ENOUGH_EVIDENCE * pairsIn(arrangement) && !hasTopBelow(pile, arrangement)
   for (let bands = MOST_BANDS; bands >= 2; ) {
     const over = overThenDown(pile, start, bands)
     if (over === null) break
@@ -116,8 +127,8 @@ function arrangementsAt(pile: Pile, start: number): readonly Arrangement[] {
   }
   // The first band may be shorter than those behind it.
   for (let second = start + 1; second <= furthest; second += 1) {
-    if ((pile.evidence(start, second) ?? 0) < CERTAIN_EVIDENCE || isAnotherSheet(pile, start, second))
-      continue
+    const isTold = (pile.evidence(start, second) ?? 0) >= CERTAIN_EVIDENCE || isTopBeside(pile, start, second)
+    if (!isTold || isAnotherSheet(pile, start, second)) continue
     for (const others of arrangements(pile, second)) {
       const whole = withShorterFirstBand(pile, start, second, others)
       if (whole !== null && enough(whole)) found.push(whole)

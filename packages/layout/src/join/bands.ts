@@ -69,10 +69,14 @@ function pileOf(leaves: readonly Leaf[]): Pile {
       const [a, b] = [leaves[left], leaves[right]]
       return a === undefined || b === undefined ? null : besideEvidence(a, b, content)
     },
+    // Titles stand outside the rulings, which tell enough.
+    isTop: () => false,
     isEmpty: (page) => (leaves[page]?.pieces.length ?? 0) === 0,
     isBlank: (page) => isBlank(leaves, page),
     sameSides: (first, second) => both(first, second, hasSidesOf),
     sameColumns: (first, second) => both(first, second, hasColumnsOf),
+    // A strip of one page may as well be a page of another table: rulings do not tell it by its columns.
+    likeness: () => null,
     sharesLabels: (earlier, later) => both(earlier, later, sharesLabels),
   }
 }

@@ -36,7 +36,8 @@ function widened(leaf: Leaf, others: readonly Piece[]): Leaf {
   const { outline } = leaf
   const wider = leaf.pieces.flatMap((piece) => piece.wider ?? [])
   const whole =
-    outline !== undefined && others.some((other) => hasColumnsOf(other, outline))
+    outline !== undefined &&
+    (others.some((other) => hasColumnsOf(other, outline)) || isMergedColumn(outline, others))
       ? outline
       : [...wider, ...(outline === undefined ? [] : [outline])].find((piece) =>
           others.some(
@@ -129,6 +130,22 @@ function hasRowsOf(other: Piece, piece: Piece): boolean {
 function areOneRow(other: Piece, piece: Piece): boolean {
   if (other.rowEdges.length !== 2 || piece.rowEdges.length !== 2) return false
   return alignEdges(other.rowEdges, piece.rowEdges, ROW_TOLERANCE).matched === 2
+}
+
+/**
+ * Whether two upright lines are the sides of a cell that runs over the whole page: one page shows the same sides, and
+ * another begins and ends at the same heights.
+ */
+function isMergedColumn(outline: Piece, others: readonly Piece[]): boolean {
+  const [cell, ...more] = outline.cells
+  if (cell === undefined || more.length > 0 || !cell.open.top || !cell.open.bottom) return false
+  const { box } = outline
+  const isAsWide = (other: Piece): boolean =>
+    alignEdges([other.box[0], other.box[2]], [box[0], box[2]], ROW_TOLERANCE).matched === 2
+  return (
+    others.some(isAsWide) &&
+    others.some((other) => !isAsWide(other) && startsWith(other, outline) && endsWith(other, outline))
+  )
 }
 
 /** Whether a table is a part of the whole: where the page cuts a cell, its rules may reach further than another's. */

@@ -170,3 +170,30 @@ describe('a merged first column without a border at the side', () => {
     ])
   })
 })
+
+describe('a first band of which a page shows but the sides of a merged label', () => {
+  const rows = [24, 22, 28, 24, 22, 30, 26, 22, 28]
+  const sheet = sheetOf([50, 130, 80], rows, [
+    [0, 0, 1, 1, '类别'],
+    [1, 0, 7, 1, '绩效指标'],
+    [8, 0, 1, 1, '填报人'],
+    ...rows.flatMap((_, row): Entry[] => [
+      [row, 1, 1, 1, `指标${'甲乙丙丁戊己庚辛壬'[row]}`],
+      [row, 2, 1, 1, `≥${row + 1}场`],
+    ]),
+  ])
+  for (const order of ['over-then-down', 'down-then-over'] as const)
+    it(`keeps it beside its rows, printed ${order.replaceAll('-', ' ')}`, () => {
+      const tables = tablesOf(
+        printSheet(sheet, { ...plainPrint, order, columnBreaks: [1], rowBreaks: [3, 6] }),
+      )
+      expect(tables.map(rowsOf)).toEqual([
+        [
+          '类别 | 指标甲 | ≥1场',
+          '绩效指标 | 指标乙 | ≥2场',
+          ...[2, 3, 4, 5, 6, 7].map((row) => `指标${'甲乙丙丁戊己庚辛壬'[row]} | ≥${row + 1}场`),
+          '填报人 | 指标壬 | ≥9场',
+        ],
+      ])
+    })
+})

@@ -1,5 +1,6 @@
 /** The pages of a sheet laid out in one order, as far as what any two of them tell allows. */
 import type { Arrangement, Pile } from './arrangement.ts'
+import { laterStrips, TOLD } from './later-strips.ts'
 
 /** The most bands side by side. */
 export const MOST_BANDS = 40
@@ -24,41 +25,41 @@ const OTHER_SIDES = -3
 
 /** Pages side by side one after the other, strip below strip, no more than `most` in each. */
 export function overThenDown(pile: Pile, start: number, most: number): Arrangement | null {
-  const strips: number[][] = []
-  const seams: number[][] = []
-  let points = 0
-  let at = start
-  let bands = most
-  while (at < pile.size) {
-    const strip = [at]
-    let gained = 0
-    while (strip.length < bands) {
-      const last = strip.at(-1) ?? at
-      const next = last + 1
-      const value = pile.evidence(last, next)
-      // The first band again: the next strip begins.
-      const isFirstStrip = strips.length === 0
-      if (isFirstStrip && pile.sameColumns(start, next) && (value ?? 0) < CERTAIN_EVIDENCE) break
-      if (value === null || value < (isFirstStrip ? LEAST_EVIDENCE : pile.leastInOrder)) break
-      gained += value
-      seams[strip.length] = [...(seams[strip.length] ?? []), value]
-      strip.push(next)
-    }
-    if (strips.length === 0 && strip.length < 2) {
-      const value = pile.evidence(start, start + 1)
-      if (value === null || value < LEAST_EVIDENCE) return null
-      strip.push(start + 1)
-      seams[1] = [value]
-      gained += value
-    }
-    const continues = strips.length === 0 || (strip.length > 1 && pile.sameSides(start, at))
-    if (!continues) break
-    strips.push(strip)
-    points += gained
-    if (strips.length === 1) bands = strip.length
-    at += strip.length
+  const first = firstStrip(pile, start, most)
+  if (first === null) return null
+  const below = laterStrips(pile, first.pages, start + first.pages.length)
+  const strips = [first, ...below]
+  const bands = first.pages.map((_, band) => strips.flatMap(({ seams }) => seams[band] ?? []))
+  const told = bands.flat()
+  const count = strips.flatMap(({ pages }) => pages.filter((page) => page !== null)).length
+  return {
+    order: 'over-then-down',
+    strips: strips.map(({ pages }) => pages),
+    pages: count,
+    points: told.reduce((sum, value) => sum + value, 0),
+    weakest: weakestOf(bands),
   }
-  return { order: 'over-then-down', strips, pages: at - start, points, weakest: weakestOf(seams) }
+}
+
+/** The pages from `start` on that stand side by side; null where no page stands beside the first. */
+function firstStrip(
+  pile: Pile,
+  start: number,
+  most: number,
+): { readonly pages: readonly number[]; readonly seams: readonly (number | null)[] } | null {
+  const pages = [start]
+  const seams: (number | null)[] = [null]
+  while (pages.length < most) {
+    const last = start + pages.length - 1
+    const value = last + 1 < pile.size ? pile.evidence(last, last + 1) : null
+    // The first band again: the next strip begins.
+    const isFirstBand =
+      pages.length > 1 && pile.sameColumns(start, last + 1) && (value ?? 0) < CERTAIN_EVIDENCE
+    if (value === null || value < LEAST_EVIDENCE || isFirstBand) break
+    seams.push(value)
+    pages.push(last + 1)
+  }
+  return pages.length < 2 ? null : { pages, seams }
 }
 
 /** The pages of the first band one below the other, then those of the second, and so on. */
@@ -81,8 +82,11 @@ export function downThenOver(pile: Pile, start: number, length: number): Arrange
         at += 1
         continue
       }
-      const inOrder = besideStrip(pile, placesOf(strips, strip, band), at) ?? Number.NEGATIVE_INFINITY
-      if (found === null && strip > 0 && (pile.isBlank(at) || inOrder >= pile.leastInOrder)) {
+      if (
+        found === null &&
+        strip > 0 &&
+        (pile.isBlank(at) || mayStandInOrder(pile, strips, strip, band, at))
+      ) {
         gained += UNTOLD_PAGE
         strips[strip]?.push(at)
         strip += 1
@@ -162,6 +166,24 @@ function isNextInOrder(
   if (isLast && (strip === 0 || page >= pile.size)) return false
   return firstBeside(pile, strips, next, at, page)?.strip === next
 }
+
+/** Whether a page may stand where its place in the order says: not much speaks against it, or it has the band's columns. */
+function mayStandInOrder(
+  pile: Pile,
+  strips: readonly (readonly (number | null)[])[],
+  strip: number,
+  band: number,
+  page: number,
+): boolean {
+  const points = besideStrip(pile, placesOf(strips, strip, band), page)
+  if (points === null || points >= pile.leastInOrder) return points !== null
+  if (points < pile.leastInOrder - SAME_COLUMNS) return false
+  const above = strips[strip - 1]?.[band] ?? null
+  return above !== null && (pile.likeness(above, page) ?? 0) >= TOLD
+}
+
+/** The columns of the page above it outweigh so many points against a page. */
+const SAME_COLUMNS = 3
 
 /** The pages of a strip in its first bands. */
 function placesOf(

@@ -79,4 +79,45 @@ describe('a title column that is printed again on each band', () => {
     )
     expect(withoutRepeatedColumns(left, other, 0)[1].columnEdges).toHaveLength(4)
   })
+
+  it('is none behind which a cell begins that is merged over it on neither page', () => {
+    const merged = pieceOf([
+      cell(0, 0, 1, '单'),
+      cell(0, 1, 2, ''),
+      ...['序号', '1', '2'].map((text, row) => cell(row + 1, 0, 2, text)),
+    ])
+    expect(withoutRepeatedColumns(left, merged, 0)[1].columnEdges).toHaveLength(4)
+  })
+})
+
+describe('a cell merged over a title column and what stands behind it', () => {
+  const left = pieceOf([
+    cell(0, 0, 3, '到2026年完成供水管网改造'),
+    ...['序号', '1', '2'].flatMap((text, row) => [cell(row + 1, 0, 1, text), cell(row + 1, 1, 2, '甲')]),
+  ])
+  const right = pieceOf([
+    { ...cell(0, 0, 3, ''), lines: [lineOf('到202', 0, 5), lineOf('和污水处理。', 36, 5)] },
+    ...['序号', '1', '2'].flatMap((text, row) => [cell(row + 1, 0, 1, text), cell(row + 1, 1, 2, '乙')]),
+  ])
+
+  it('keeps what goes on there, and what the column shows of it again is left out', () => {
+    const [, rest] = withoutRepeatedColumns(left, right, 0)
+    expect(rest.columnEdges).toHaveLength(3)
+    expect(rest.cells[0]).toMatchObject({ column: 0, columnSpan: 2, open: { left: true } })
+    expect(rest.cells[0]?.lines.map(({ text }) => text)).toEqual(['和污水处理。'])
+  })
+})
+
+describe('a page on which no border ends the title column', () => {
+  const left = pieceOf([cell(0, 0, 3, '到2026年完成供水管网改造'), cell(1, 0, 3, '防汛抗旱演练')])
+  const right = pieceOf([
+    { ...cell(0, 0, 3, ''), lines: [lineOf('到202', 0, 5), lineOf('和污水处理。', 36, 5)] },
+    { ...cell(1, 0, 3, ''), lines: [lineOf('防汛抗旱', 0, 25)] },
+  ])
+
+  it('repeats it where other pages of its bands do', () => {
+    expect(withoutRepeatedColumns(left, right, 0)[1]).toBe(right)
+    const [, rest] = withoutRepeatedColumns(left, right, 40)
+    expect(rest.cells.map(({ lines }) => lines.map(({ text }) => text))).toEqual([['和污水处理。'], []])
+  })
 })

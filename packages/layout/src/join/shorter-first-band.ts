@@ -2,6 +2,9 @@
 import type { Arrangement, Pile } from './arrangement.ts'
 import { LEAST_EVIDENCE, LONE_PAGE } from './page-orders.ts'
 
+/** Points that may speak against a page of labels alone. */
+const LABELS_ALONE = 3
+
 /** What the places of a band's pages gain, and the strip of each. */
 interface Placing {
   readonly points: number
@@ -20,8 +23,10 @@ export function withShorterFirstBand(
 ): Arrangement | null {
   const count = second - start
   if (others.order !== 'down-then-over' || others.strips.length <= count) return null
-  const placing = placed(pile, start, others.strips, count)
-  if (placing === null || placing.strips[0] !== 0) return null
+  // Labels merged over any rows need not show the heights of the page on which the sheet begins.
+  const least = pile.isTop(second) ? pile.leastInOrder - LABELS_ALONE : LEAST_EVIDENCE
+  const placing = placed(pile, start, others.strips, count, least)
+  if (placing === null) return null
   const pageOf = new Map(placing.strips.map((strip, index) => [strip, start + index]))
   return {
     order: others.order,
@@ -33,17 +38,26 @@ export function withShorterFirstBand(
 }
 
 /** The best places of so many pages from `start` on, by dynamic programming from the last strip upwards. */
-function placed(pile: Pile, start: number, strips: Arrangement['strips'], count: number): Placing | null {
+function placed(
+  pile: Pile,
+  start: number,
+  strips: Arrangement['strips'],
+  count: number,
+  least: number,
+): Placing | null {
   // Of so many last pages in the strips seen so far, from the last one upwards.
   let best: (Placing | null)[] = [{ points: 0, strips: [] }, ...Array.from({ length: count }, () => null)]
   for (let strip = strips.length - 1; strip >= 0; strip -= 1) {
     best = best.map((without, pages) => {
       const skipped = without === null ? null : { ...without, points: without.points + LONE_PAGE }
-      const rest = pages === 0 ? null : (best[pages - 1] ?? null)
+      // The first page begins the sheet.
+      const isPlace = pages > 0 && (pages < count || strip === 0)
+      const rest = isPlace ? (best[pages - 1] ?? null) : null
       const gained = rest === null ? null : evidenceFor(pile, start + count - pages, strips[strip] ?? [])
-      if (rest === null || gained === null || gained < LEAST_EVIDENCE) return skipped
+      if (rest === null || gained === null || gained < least) return skipped
       const points = rest.points + gained
-      return skipped !== null && skipped.points >= points
+      // Of equal places the upper one: labels stand beside fields, which come before the lists that they are merged over.
+      return skipped !== null && skipped.points > points
         ? skipped
         : { points, strips: [strip, ...rest.strips] }
     })

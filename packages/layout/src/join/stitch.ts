@@ -10,7 +10,7 @@ import { withBlankFeet } from './blank-ends.ts'
 import { joinAcross, lineAcross, OPEN_JOIN } from './cut-text.ts'
 import { repeats } from './furniture.ts'
 import type { Leaf, LeafText, Piece, PieceRepair } from './piece.ts'
-import { repeatedColumns, withoutRepeatedColumns } from './repeated-columns.ts'
+import { repeatedWidth, withoutRepeatedColumns } from './repeated-columns.ts'
 import { type CellJoin, movedLine, movedPiece, sideBySide } from './seam.ts'
 import { withoutCutRemains, withStripsDivided } from './slivers.ts'
 import { ROW_TOLERANCE } from './tolerance.ts'
@@ -84,19 +84,19 @@ function columnsOf(leaf: Leaf): number {
   return Math.max(0, ...leaf.pieces.map((piece) => piece.columnEdges.length))
 }
 
-/** How many columns a page of the first band and one of another repeat. */
+/** How wide the first columns are, in points, that a page of the first band and one of another show. */
 function mostRepeated(first: Leaf | undefined, page: Leaf | undefined): number {
   if (first === undefined || page === undefined || first === page) return 0
   return Math.max(
     0,
     ...first.pieces.map((piece) => {
       const match = bestMatch(piece, page.pieces)
-      return match === undefined ? 0 : repeatedColumns(piece, match)
+      return match === undefined ? 0 : repeatedWidth(piece, match)
     }),
   )
 }
 
-/** `repeated` is how many first columns pages of these bands are known to repeat. */
+/** `repeated` is how much of their first columns, in points, pages of these bands are known to repeat. */
 function beside(left: Leaf, right: Leaf, repeated: number): Leaf {
   const [, leftEdge] = sidesOf(left)
   const [rightEdge] = sidesOf(right)

@@ -9,15 +9,18 @@ import {
   centred,
   edges,
   fields,
+  head,
   indicator,
   indicators,
   leading,
+  pitch,
   prose,
   rowsOf,
   tablesOf,
 } from '../drawn-form.test-support.ts'
 import { bandPage } from './band-page.ts'
 import { besideEvidence } from './beside.ts'
+import { repetitionsOf } from './repeated-columns.ts'
 
 /** Where a band begins on its page, points from the left. */
 const margin = 40
@@ -106,6 +109,81 @@ describe('a form without rulings that was printed in bands', () => {
 
   it('begins one filing, though a title shows on each band', () => {
     expect(tablesOf(bandsOf(strips.slice(0, 1), [inCells]).flat())).toHaveLength(1)
+  })
+})
+
+/** The page that shows `page` within `shown`, and in front of that again what stands to the left of `end`. */
+function withFirstColumn(
+  page: PaintedPage,
+  number: number,
+  end: number,
+  shown: readonly [number, number],
+): PaintedPage {
+  const shift = end - edges[0]
+  const first = windowOf(page, number, [edges[0], end])
+  const rest = windowOf(page, number, shown)
+  const moved = rest.glyphs.map(
+    (glyph): Glyph => ({
+      ...glyph,
+      box: [glyph.box[0] + shift, glyph.box[1], glyph.box[2] + shift, glyph.box[3]],
+    }),
+  )
+  return { ...rest, glyphs: [...first.glyphs, ...moved] }
+}
+
+describe('a form in bands that each print its first column again', () => {
+  const whole = rowsOf(tablesOf(strips)[0])
+
+  for (const [name, cut] of [
+    ['through cells', inCells],
+    ['between columns', atColumns],
+  ] as const) {
+    it(`and cut ${name} reads as if it had been printed on one page, in either order`, () => {
+      const repeated = strips.map((page) => [
+        windowOf(page, page.number * 10, [edges[0], cut]),
+        withFirstColumn(page, page.number * 10 + 1, edges[1], [cut, 600]),
+      ])
+      for (const order of [overThenDown, downThenOver]) {
+        const [table, ...more] = tablesOf(order(repeated))
+        expect(more).toEqual([])
+        expect(rowsOf(table)).toEqual(whole)
+      }
+    })
+  }
+})
+
+describe('a form in three bands that each print its first column again, one page of which was left out', () => {
+  it('has the column from the next page of the strip', () => {
+    const pages = strips.map((page, strip) => [
+      ...(strip === 0 ? [windowOf(page, page.number * 10, [edges[0], edges[2]])] : []),
+      withFirstColumn(page, page.number * 10 + 1, edges[1], [edges[2], edges[3]]),
+      withFirstColumn(page, page.number * 10 + 2, edges[1], [edges[3], 600]),
+    ])
+    const [table, ...more] = tablesOf(overThenDown(pages))
+    expect(more).toEqual([])
+    expect(rowsOf(table).at(-1)).toEqual(['效益', '', '读者满意度', '≥90%'])
+  })
+
+  it('has the heads once, though those of the page that was left out are missing where they are printed again', () => {
+    const lower = indicators
+      .filter((text) => !isUpper(text))
+      .map((text) => ({ ...text, y: text.y - up + pitch }))
+    const second = { ...paintPage([...head(60 + pitch), ...lower]), number: 2 }
+    const pages = [...strips.slice(0, 1), second].map((page, strip) => [
+      ...(strip === 0 ? [windowOf(page, page.number * 10, [edges[0], edges[2]])] : []),
+      withFirstColumn(page, page.number * 10 + 1, edges[1], [edges[2], edges[3]]),
+      withFirstColumn(page, page.number * 10 + 2, edges[1], [edges[3], 600]),
+    ])
+    const [table] = tablesOf(overThenDown(pages))
+    expect(rowsOf(table).filter((texts) => texts.includes('指标值'))).toHaveLength(1)
+  })
+})
+
+describe('pages of two filings of one form', () => {
+  it('repeat no columns, though their labels are the same: the heads behind them are as well', () => {
+    const [page] = strips
+    if (page === undefined) throw new Error('There is a page')
+    expect(repetitionsOf([page, { ...page, number: 2 }], book)).toEqual([null, null])
   })
 })
 

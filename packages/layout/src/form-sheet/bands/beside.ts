@@ -195,15 +195,27 @@ function headsGoOn(left: BandPage, right: BandPage, book: LabelBook): boolean {
 
 /** Whether most short texts of either page stand in columns of the other one. */
 export function hasSameColumns(left: BandPage, right: BandPage): boolean {
+  const { texts, share } = inCommon(left, right)
+  return texts >= TELLING_LINES && share > SAME_COLUMNS_SHARE
+}
+
+/** The share of a page's short texts that stand in columns of the other one, nearer to a half the fewer tell; null of one. */
+export function columnLikeness(left: BandPage, right: BandPage): number | null {
+  const { texts, share } = inCommon(left, right)
+  return texts < 2 ? null : 0.5 + (share - 0.5) * Math.min(1, texts / TELLING_LINES)
+}
+
+/** How many short texts the page with fewer has, and which share of them stands in the other one's columns. */
+function inCommon(left: BandPage, right: BandPage): { readonly texts: number; readonly share: number } {
   const [own, others] = [left, right].map(({ phrases, em }) =>
     phrases.filter(({ x0, x1 }) => x1 - x0 < em * SHORT_EM),
   )
-  if (own === undefined || others === undefined) return false
+  if (own === undefined || others === undefined) return { texts: 0, share: 0 }
   const [few, many] = own.length < others.length ? [own, others] : [others, own]
-  if (few.length < TELLING_LINES) return false
   const tolerance = left.em * SAME_COLUMN_EM
-  if (standInColumns(few, many, tolerance)) return true
-  return few.length >= TELLING_TEXTS && standInColumns(many, few, tolerance)
+  const share = shareInColumns(few, many, tolerance)
+  const both = few.length < TELLING_TEXTS ? share : Math.max(share, shareInColumns(many, few, tolerance))
+  return { texts: few.length, share: both }
 }
 
 /** Whether prose begins at one place on both pages, beside labels of either; those that bands print again tell nothing. */
@@ -239,7 +251,7 @@ function proseStarts({ phrases, em }: BandPage): number[] {
 const LABELS_EM = 2
 const LINES_OF_PROSE = 3
 
-function standInColumns(phrases: readonly Phrase[], others: readonly Phrase[], tolerance: number): boolean {
+function shareInColumns(phrases: readonly Phrase[], others: readonly Phrase[], tolerance: number): number {
   const starts = others.map(({ x0 }) => x0).sort((a, b) => a - b)
   const middles = others.map(centreOf).sort((a, b) => a - b)
   const placed = phrases.filter(
@@ -247,7 +259,7 @@ function standInColumns(phrases: readonly Phrase[], others: readonly Phrase[], t
       nearest(middles, centreOf(phrase), tolerance) !== undefined ||
       nearest(starts, phrase.x0, tolerance) !== undefined,
   )
-  return placed.length > phrases.length * SAME_COLUMNS_SHARE
+  return placed.length / Math.max(1, phrases.length)
 }
 
 /** Fewer texts have the columns of a page with more by chance. */

@@ -7,10 +7,12 @@ import { bandsJoined } from '../../join/bands-joined.ts'
 import { confidenceOf } from '../../join/beside.ts'
 import type { Repair } from '../../table.ts'
 import type { SheetPage } from '../form-page.ts'
+import { phrasesOf } from '../phrase.ts'
 import type { LabelBook } from '../vocabulary.ts'
 import { type BandPage, bandPage, isCutSideways } from './band-page.ts'
-import { besideEvidence, hasSameColumns, repeatsLabels } from './beside.ts'
-import { type Strip, seamOf, stripOf, withPageBeside } from './strip.ts'
+import { besideEvidence, columnLikeness, hasSameColumns, repeatsLabels } from './beside.ts'
+import { type Repeated, repeatedOf, repetitionsOf } from './repeated-columns.ts'
+import { blankStrip, type Strip, seamOf, stripOf, withPageBeside } from './strip.ts'
 
 export type { Origin, Strip } from './strip.ts'
 
@@ -44,7 +46,16 @@ export function stripsOf(
   bare: readonly PaintedPage[],
   book: LabelBook,
 ): Strips[] {
-  const bands = bare.map(bandPage)
+  const repetitions = repetitionsOf(bare, book)
+  const bands = bare.map(
+    (page, at): Band => ({
+      whole: bandPage(page),
+      isTop: showsTitle(page),
+      repeats: repetitions[at]?.of ?? null,
+      own: bandPage(repetitions[at]?.rest ?? page),
+      repeated: repeatedOf(bare, repetitions, at),
+    }),
+  )
   const pile = remembering(pileOf(bands, book))
   const found: Strips[] = []
   let alone: Strip[] = []
@@ -60,7 +71,7 @@ export function stripsOf(
       at += 1
       if (own === undefined || page === undefined) continue
       const strip = stripOf(own, page)
-      if (band === undefined || !isCutSideways(band)) alone.push(strip)
+      if (band === undefined || !isCutSideways(band.whole)) alone.push(strip)
       else {
         close()
         found.push({ strips: [strip], repair: standsAlone(own.page.number) })
@@ -82,29 +93,63 @@ export function stripsOf(
   return found
 }
 
+/** A page of a pile, and what it shows behind columns that it prints again from the page at the place `repeats`. */
+interface Band {
+  readonly whole: BandPage
+  readonly own: BandPage
+  /** A part of a title stands at its top. */
+  readonly isTop: boolean
+  readonly repeats: number | null
+  /** Where other pages repeat its first columns, these and the rest. */
+  readonly repeated: Repeated | null
+}
+
+/** A title is set in type larger than the page's by this share … */
+const TITLE_TYPE = 1.2
+/** … and is one of so many first phrases. */
+const TOP_PHRASES = 2
+
+function showsTitle(page: PaintedPage): boolean {
+  const phrases = phrasesOf(page)
+  const em = median(phrases.map(({ size }) => size)) ?? 0
+  return phrases.slice(0, TOP_PHRASES).some(({ size }) => size > em * TITLE_TYPE)
+}
+
 /** A page on which only merged labels stand has hardly a line at the heights of the page beside it. */
 const LEAST_IN_ORDER = -1
 /** Lines of two pages that are no bands meet now and then: 98 in 100 of such pairs have less than this. */
 const BY_CHANCE = 1
 
-function pileOf(bands: readonly BandPage[], book: LabelBook): Pile {
+/** Points for a page that prints the first columns of the page beside it again. */
+const REPEATED_COLUMNS = 6
+
+function pileOf(bands: readonly Band[], book: LabelBook): Pile {
   const both = (first: number, second: number, tell: (a: BandPage, b: BandPage) => boolean): boolean => {
     const [a, b] = [bands[first], bands[second]]
-    return a !== undefined && b !== undefined && tell(a, b)
+    return a !== undefined && b !== undefined && tell(a.own, b.own)
   }
-  const isBare = (at: number): boolean => (bands[at]?.phrases.length ?? 0) === 0
+  const isBare = (at: number): boolean => (bands[at]?.own.phrases.length ?? 0) === 0
   return {
     size: bands.length,
     leastInOrder: LEAST_IN_ORDER,
     byChance: BY_CHANCE,
     evidence: (left, right) => {
       const [a, b] = [bands[left], bands[right]]
-      return a === undefined || b === undefined ? null : besideEvidence(a, b, book)
+      if (a === undefined || b === undefined) return null
+      if (b.repeats === null) return besideEvidence(a.own, b.own, book)
+      if (b.repeats !== (a.repeats ?? left)) return null
+      const points = besideEvidence(a.own, b.own, book)
+      return points === null ? null : points + REPEATED_COLUMNS
     },
+    isTop: (page) => bands[page]?.isTop === true,
     isEmpty: isBare,
     isBlank: isBare,
     sameSides: () => true,
     sameColumns: (first, second) => both(first, second, hasSameColumns),
+    likeness: (first, second) => {
+      const [a, b] = [bands[first], bands[second]]
+      return a === undefined || b === undefined ? null : columnLikeness(a.own, b.own)
+    },
     sharesLabels: (earlier, later) => both(earlier, later, (a, b) => repeatsLabels(a, b, book)),
   }
 }
@@ -112,7 +157,7 @@ function pileOf(bands: readonly BandPage[], book: LabelBook): Pile {
 /** Room between texts at a seam that no glyph shows, in em: two cells meet there. */
 const SEAM_EM = 1
 
-function laidOut(pages: readonly SheetPage[], bands: readonly BandPage[], { strips }: Arrangement): Strip[] {
+function laidOut(pages: readonly SheetPage[], bands: readonly Band[], { strips }: Arrangement): Strip[] {
   const count = Math.max(...strips.map((strip) => strip.length))
   const seams = Array.from({ length: count }, (_, band) => (band === 0 ? 0 : seamBefore(bands, strips, band)))
   return strips.flatMap((strip) => {
@@ -120,21 +165,30 @@ function laidOut(pages: readonly SheetPage[], bands: readonly BandPage[], { stri
     let dx = 0
     for (const [band, place] of strip.entries()) {
       dx += seams[band] ?? 0
-      const [own, page] = [pages[place ?? LACKING], bands[place ?? LACKING]?.page]
+      const shown = bands[place ?? LACKING]
+      const [own, page] = [pages[place ?? LACKING], (band === 0 ? shown?.whole : shown?.own)?.page]
       if (own === undefined || page === undefined) continue
-      wide = wide === null ? stripOf(own, page) : withPageBeside(wide, own, page, dx)
+      if (band === 0) wide = stripOf(own, page)
+      else if (wide !== null) wide = withPageBeside(wide, own, page, dx)
+      // Of a strip whose first page was left out the next one shows the columns that all repeat.
+      else if (shown?.repeated == null) wide = withPageBeside(blankStrip(page), own, page, dx)
+      else wide = withPageBeside(columnsAlone(own, shown.repeated), own, shown.repeated.rest, dx)
     }
     return wide === null ? [] : [wide]
   })
+}
+
+function columnsAlone(own: SheetPage, { columns }: Repeated): Strip {
+  return { ...stripOf(own, columns), pages: [] }
 }
 
 /** The place of a page that a band lacks. */
 const LACKING = -1
 
 /** How far the pages of a band are moved to stand beside those of the band before it. */
-function seamBefore(bands: readonly BandPage[], strips: Arrangement['strips'], band: number): number {
+function seamBefore(bands: readonly Band[], strips: Arrangement['strips'], band: number): number {
   const pairs = strips.flatMap((strip) => {
-    const [left, right] = [bands[strip[band - 1] ?? LACKING], bands[strip[band] ?? LACKING]]
+    const [left, right] = [bands[strip[band - 1] ?? LACKING]?.own, bands[strip[band] ?? LACKING]?.own]
     return left === undefined || right === undefined ? [] : [[left, right] as const]
   })
   const shown = median(pairs.flatMap(([left, right]) => seamOf(left, right) ?? []))

@@ -22,6 +22,11 @@ export function stripOf(own: SheetPage, page: PaintedPage): Strip {
   return { page, pages: [own], origins: new Map(page.glyphs.map((glyph) => [glyph, { own, glyph }])) }
 }
 
+/** A strip on which nothing stands yet, as large as the page. */
+export function blankStrip(page: PaintedPage): Strip {
+  return { page: { ...page, glyphs: [], rulings: [] }, pages: [], origins: new Map() }
+}
+
 /** How far the page to the right is moved to stand beside the one to the left, by the glyphs that both show; null where there are none. */
 export function seamOf(left: BandPage, right: BandPage): number | null {
   return median(sharedGlyphs(left, right).map(([a, b]) => a.box[0] - b.box[0])) ?? null
