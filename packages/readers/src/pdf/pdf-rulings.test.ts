@@ -134,6 +134,19 @@ describe('what is no ruling', () => {
     expect(rounded(header)).toEqual([[200, 100, 200, 120]])
   })
 
+  it('white strokes around shaded cells are seen as the edges of the shade', async () => {
+    const cells = '0.9 g 100 680 100 20 re f 200 680 100 20 re f'
+    const borders = '1 G 100 680 200 20 re S 200 680 m 200 700 l S'
+    const page = await readPage(`${cells} ${borders}`)
+    expect(rounded(page)).toEqual([
+      [100, 100, 300, 100],
+      [100, 120, 300, 120],
+      [100, 100, 100, 120],
+      [200, 100, 200, 120],
+      [300, 100, 300, 120],
+    ])
+  })
+
   it('curves, slants and dots are none', async () => {
     expect((await readPage('100 700 m 150 800 250 800 300 700 c S')).rulings).toEqual([])
     expect((await readPage('100 700 m 300 650 l S')).rulings).toEqual([])
