@@ -39,6 +39,10 @@ describe('a running title over which a table was printed', () => {
   it('is no running title where the page shows what stands in the cell', () => {
     expect(isSeenBeyondBorder(gridOf(closed), glyph('题', 40, 98, 0.8))).toBe(false)
   })
+
+  it('is no running title where half stands on either side: a page break often halves a merged label', () => {
+    expect(isSeenBeyondBorder(gridOf(closed), glyph('题', 40, 95, 0.5))).toBe(false)
+  })
 })
 
 describe('text that sticks out of a cell on the page beside', () => {
