@@ -333,3 +333,23 @@ describe('labels that are distributed over their cells', () => {
     expect(tables.map(rowsOf)[0]?.map(([name]) => name?.replaceAll(' ', ''))).toEqual(names)
   })
 })
+
+describe('a ruled form that is open at its sides', () => {
+  it('keeps its cells where the lines of a label happen to stand at the heights of the rows that it is merged over', () => {
+    const label = ['项目', '资金', '来源'].map((text, row) => ({ text, x: 50, y: 100 + row * 20 }))
+    const rows = ['上级财政资金', '市级财政资金', '合计'].flatMap((text, row) => [
+      { text, x: 110, y: 100 + row * 20 },
+      { text: `${row + 1}72.14`, x: 220, y: 100 + row * 20 },
+    ])
+    const levels = [level(90, 45, 300), level(110, 100, 300), level(130, 100, 300), level(150, 45, 300)]
+    const uprights = [100, 200].map((x) => upright(x, 90, 150))
+    const { tables } = layOutPage(paintPage([...label, ...rows], [...levels, ...uprights]))
+    expect(tables.map(rowsOf)).toEqual([
+      [
+        ['项目 资金 来源^3', '上级财政资金', '172.14'],
+        ['市级财政资金', '272.14'],
+        ['合计', '372.14'],
+      ],
+    ])
+  })
+})

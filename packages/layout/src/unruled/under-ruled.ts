@@ -68,7 +68,8 @@ const ROW_TEXTS = 3
 
 /**
  * Whether rules stand above sums only: they part the figures here and there, and leave the texts of many rows in one
- * cell at the table's open side, each at the height of its row.
+ * cell at the table's open side, each at the height of its row. They are more than the rows that are ruled beside it: the
+ * lines of a label merged over as many rows may stand at their heights as well.
  */
 function hasRulesOfSums({ cells, columnEdges }: PageTable): boolean {
   return cells.some((cell) => {
@@ -83,7 +84,7 @@ function hasRulesOfSums({ cells, columnEdges }: PageTable): boolean {
     const shared = cell.lines.filter((line) =>
       beside.some((other) => Math.abs(centreOf(other) - centreOf(line)) < line.size * SAME_LINE_EM),
     )
-    return shared.length >= ROW_TEXTS && shared.length >= cell.rowSpan
+    return shared.length >= ROW_TEXTS && shared.length > cell.rowSpan
   })
 }
 
