@@ -1,5 +1,14 @@
-/** How page numbers are written. */
+/** How page numbers are written, alone and in the heads and feet of pages. */
 
 /** Page numbers as printers set them: `3`, `- 3 -`, `第 3 页 共 9 页`, `3/9`, `Page 3 of 9`. Four bare digits are a year. */
 export const pageNumber =
   /^(?:[-–—~·•\s]*\d{1,3}[-–—~·•\s]*|[-–—\s]*第?\s*[\d一二三四五六七八九十百]+\s*页?\s*[,，、/／]?\s*共\s*[\d一二三四五六七八九十百]+\s*页[-–—\s]*|[-–—\s]*第\s*[\d一二三四五六七八九十百]+\s*页[-–—\s]*|\d{1,4}\s*[/／]\s*\d{1,4}|(?:page|p\.)\s*\d{1,4}(?:\s*(?:of|\/)\s*\d{1,4})?)$/iu
+
+/** A page number at an end of a line that says more, as feet do: `D:\表.xls 1/3`, `打印日期：2024-03-05 第 2 页`. */
+const pageSign =
+  /^(?:第\s*\d{1,4}\s*页|\d{1,4}\s*[/／]\s*\d{1,4}\s)|(?:第\s*\d{1,4}\s*页\s*[,，、/／]?\s*(?:共\s*\d{1,4}\s*页)?|\s\d{1,4}\s*[/／]\s*\d{1,4}|\spage\s*\d{1,4}(?:\s*of\s*\d{1,4})?)$/iu
+
+/** What a line says beside the number of its page. */
+export function withoutPageSign(text: string): string {
+  return text.trim().replace(pageSign, '').trim()
+}

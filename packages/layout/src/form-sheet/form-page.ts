@@ -5,7 +5,8 @@ import { type Turn, turnedUpright, turnOf } from '../turn.ts'
 import { usualSize } from '../usual-size.ts'
 import { bandPage, isCutSideways } from './bands/band-page.ts'
 import { brokenLabels, textOfLines } from './blocks.ts'
-import { isWhole, type Phrase, phrasesOf } from './phrase.ts'
+import { type Phrase, phrasesOf } from './phrase.ts'
+import { TOP_PHRASES, titlesOf } from './running-titles.ts'
 import type { LabelBook } from './vocabulary.ts'
 
 /** A page turned upright, and by how much it was turned. */
@@ -124,10 +125,6 @@ const PROSE_SHARE = 0.3
 /** Whether a filing begins at the top of the page: its whole title, with labels of fields below it. */
 export function beginsFiling(page: PaintedPage, book: LabelBook): boolean {
   const phrases = phrasesOf(page)
-  const top = phrases.slice(0, TOP_PHRASES)
-  if (!top.some((phrase) => isWhole(phrase) && book.partsOf(phrase.text).has('title'))) return false
+  if (titlesOf(phrases, book).length === 0) return false
   return phrases.slice(0, 2 * TOP_PHRASES).some(({ text }) => book.partsOf(text).has('field'))
 }
-
-/** A title stands among so many first phrases of its page. */
-const TOP_PHRASES = 5

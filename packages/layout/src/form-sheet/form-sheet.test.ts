@@ -67,6 +67,13 @@ describe('a form without rulings', () => {
     expect(value?.locators).toMatchObject([{ page: 1 }])
   })
 
+  it('takes a head whose letters are set apart for one, as typists fill columns', () => {
+    const apart = indicators.map((text) =>
+      text.text === '指标值' ? { ...text, text: '指　标　值', x: text.x - 10 } : text,
+    )
+    expect(rowsOf(tablesOf([paintPage([...fields, ...apart])])[0]).slice(2)).toEqual(indicatorRows)
+  })
+
   it('keeps a name and a value that are broken over two lines whole', () => {
     const y = at(below, 1) + leading / 2
     const [table] = tablesOf([

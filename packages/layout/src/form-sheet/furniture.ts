@@ -1,7 +1,7 @@
 /** Page numbers, running titles and running feet: what the printer adds to each page. */
 import type { PaintedPage } from '@backfile/readers'
 import { holds, median } from '../geometry.ts'
-import { pageNumber } from '../page-number.ts'
+import { pageNumber, withoutPageSign } from '../page-number.ts'
 import { brokenLabels, SAME_HEIGHT_EM } from './blocks.ts'
 import { isWhole, type Phrase, phrasesOf } from './phrase.ts'
 import type { LabelBook } from './vocabulary.ts'
@@ -9,7 +9,7 @@ import type { LabelBook } from './vocabulary.ts'
 /** Share of the page's height at its top and bottom in which page numbers stand. */
 const MARGIN_SHARE = 0.14
 /** What a printer adds stands at one place on every page, give or take so many points. */
-const SAME_PLACE = 2
+export const SAME_PLACE = 2
 /** Of the pages that follow each other, this share has the running title at least. */
 const RUNNING_SHARE = 0.6
 /** Lines that a printer adds at one side of a page, at most: a title or foot, a page number, a date. */
@@ -41,7 +41,7 @@ function withoutOutermost(pages: readonly PaintedPage[], book: LabelBook): reado
 }
 
 /** The page without the phrases, what is printed over them to make them bold, and the lines to write on behind them. */
-function without(page: PaintedPage, dropped: readonly Phrase[]): PaintedPage {
+export function without(page: PaintedPage, dropped: readonly Phrase[]): PaintedPage {
   const glyphs = page.glyphs.filter(({ box, text: glyph }) => {
     const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2]
     return !dropped.some(
@@ -157,6 +157,12 @@ function isSameLine(line: readonly Phrase[], other: readonly Phrase[]): boolean 
   )
 }
 
-function isSamePhrase({ text, x0, y }: Phrase, other: Phrase): boolean {
-  return other.text === text && Math.abs(other.y - y) < SAME_PLACE && Math.abs(other.x0 - x0) < SAME_PLACE
+/** The same text at the same place; a number that it gives the page may be another, and as much wider or narrower. */
+function isSamePhrase({ text, x0, x1, y }: Phrase, other: Phrase): boolean {
+  const isAtPlace = [other.x0 - x0, other.x1 - x1, (other.x0 + other.x1 - x0 - x1) / 2].some(
+    (apart) => Math.abs(apart) < SAME_PLACE,
+  )
+  return (
+    withoutPageSign(other.text) === withoutPageSign(text) && Math.abs(other.y - y) < SAME_PLACE && isAtPlace
+  )
 }

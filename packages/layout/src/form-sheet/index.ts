@@ -26,8 +26,10 @@ import { restacked } from './restacked.ts'
 import type { Ground } from './row.ts'
 import { rowHeightFrom, rowTextOf, usualRowHeight } from './row-heights.ts'
 import { type Rows, rowsOf } from './rows.ts'
+import { withoutRunningTitles } from './running-titles.ts'
 import { type Sheet, sheetOf } from './sheet.ts'
 import { placer, tableOf, textBlock, withTextsLeft } from './sheet-blocks.ts'
+import { withSpacedLabels } from './spaced-labels.ts'
 import type { LabelBook } from './vocabulary.ts'
 
 export { type SheetPage, uprightPage } from './form-page.ts'
@@ -42,10 +44,11 @@ export interface FormSheet {
 
 /** The filings on pages that follow each other: bands side by side again, parted where a title begins one. */
 export function formSheets(pages: readonly SheetPage[], book: LabelBook): FormSheet[] {
-  const bare = withoutFurniture(
-    pages.map(({ page }) => page),
+  const titled = withoutRunningTitles(
+    pages.map(({ page }) => withSpacedLabels(page, book)),
     book,
   )
+  const bare = withoutFurniture(titled, book)
   const sheets: { readonly strips: Strip[]; readonly repairs: StripRepair[] }[] = []
   for (const { strips, repair } of stripsOf(pages, bare, book)) {
     for (const [index, strip] of strips.entries()) {

@@ -4,6 +4,7 @@ import { type Placed, paintPage } from '../unruled/paint.test-support.ts'
 import {
   at,
   below,
+  book,
   centred,
   edges,
   fields,
@@ -16,6 +17,7 @@ import {
   rowsOf,
   tablesOf,
 } from './drawn-form.test-support.ts'
+import { withoutRunningTitles } from './running-titles.ts'
 
 const [left, , third, , right] = edges
 const rule = (y: number, from: number = left): Ruling => ({ x0: from, x1: right, y0: y, y1: y, width: 0.5 })
@@ -130,6 +132,31 @@ describe('a form without upright rulings that a page’s end cuts', () => {
       lowerPage([...part(indicators, cut, end, cut - 60), ...foot(2)]),
     ])
     expect(rowsOf(table).slice(2)).toEqual(indicatorRows)
+  })
+
+  it('leaves out a foot that ends with the number of its page', () => {
+    const foot = (page: number): Placed => ({ text: `绩效目标.xls ${page}/2`, x: 60, y: 800 })
+    const cut = at(below, 2.5)
+    const [table] = tablesOf([
+      paintPage([...fields, ...part(indicators, 0, cut), foot(1)]),
+      lowerPage([...part(indicators, cut, end, cut - 60), foot(2)]),
+    ])
+    expect(rowsOf(table).slice(2)).toEqual(indicatorRows)
+  })
+
+  it('leaves out the form’s title that is printed again on the page on which it goes on', () => {
+    const cut = at(below, 2.5)
+    const title = fields.filter(({ text }) => text === '绩效目标表')
+    const tables = tablesOf([
+      paintPage([...fields, ...part(indicators, 0, cut)]),
+      lowerPage([...title, ...part(indicators, cut, end, cut - 100)]),
+    ])
+    expect(tables.map(rowsOf).map((rows) => rows.slice(2))).toEqual([indicatorRows])
+  })
+
+  it('keeps the title where another filing of the form begins: the same label stands first below it', () => {
+    const [first, second] = [paintPage([...fields, ...indicators]), lowerPage([...fields, ...indicators])]
+    expect(withoutRunningTitles([first, second], book)).toEqual([first, second])
   })
 
   it('leaves out a line for signatures that each page has at its foot, although a form asks for the date', () => {

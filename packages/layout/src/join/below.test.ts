@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { layOutPage } from '../page-layout.ts'
 import { plainPrint, printSheet, type Sheet } from '../print.test-support.ts'
 import type { Table } from '../table.ts'
+import { paintPage } from '../unruled/paint.test-support.ts'
 import { joinPages } from './index.ts'
 
 function tablesOf(pages: readonly PaintedPage[]): readonly Table[] {
@@ -43,6 +44,15 @@ describe('tables of the same columns on pages that follow each other', () => {
     const next = plainSheet(['Town', 'Wheat', 'Barley', 'Oats'], ['Goole', 'Hove'], ['11', '7.2', '4'])
     const tables = tablesOf([...printSheet(first, plainPrint), ...printSheet(next, plainPrint)])
     expect(tables.map(({ rows }) => rows)).toEqual([9])
+  })
+
+  it('are one where a foot between them says more than the number of its page', () => {
+    const sheet = plainSheet(['Town', 'Wheat', 'Barley', 'Oats'], towns, ['12.5', '8.1', '3'])
+    const footed = printSheet(sheet, { ...plainPrint, rowBreaks: [4] }).map((page, index) => {
+      const { glyphs } = paintPage([{ text: `预算公开.xls ${index + 1}/2`, x: 60, y: page.height - 15 }])
+      return { ...page, glyphs: [...page.glyphs, ...glyphs] }
+    })
+    expect(tablesOf(footed).map(({ rows }) => rows)).toEqual([7])
   })
 
   it('are one where the second goes on with figures', () => {

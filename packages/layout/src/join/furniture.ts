@@ -1,6 +1,6 @@
 /** What a page carries for its own sake: page numbers, running titles, signs that a table goes on. */
 import { median } from '../geometry.ts'
-import { pageNumber } from '../page-number.ts'
+import { pageNumber, withoutPageSign } from '../page-number.ts'
 import type { Leaf, LeafText } from './piece.ts'
 import { ROW_TOLERANCE } from './tolerance.ts'
 
@@ -50,14 +50,21 @@ export function saysGoesOn({ line }: LeafText): boolean {
   return goesOn.test(line.text.trim())
 }
 
-/** Whether the same text stands at the same place of another leaf. */
+/** Whether the same text stands at the same place of another leaf; a number that it gives the page may be another. */
 export function repeats({ line }: LeafText, other: Leaf): boolean {
+  const text = withoutPageSign(line.text)
   return other.texts.some(
-    (text) =>
-      text.line.text === line.text &&
-      Math.abs(text.line.box[1] - line.box[1]) <= ROW_TOLERANCE &&
-      Math.abs(text.line.box[0] - line.box[0]) <= ROW_TOLERANCE,
+    ({ line: its }) =>
+      withoutPageSign(its.text) === text &&
+      Math.abs(its.box[1] - line.box[1]) <= ROW_TOLERANCE &&
+      (near(its.box[0], line.box[0]) ||
+        near(its.box[2], line.box[2]) ||
+        near(its.box[0] + its.box[2], line.box[0] + line.box[2])),
   )
+}
+
+function near(a: number, b: number): boolean {
+  return Math.abs(a - b) <= ROW_TOLERANCE
 }
 
 /** Whether a text ends at that side of the page's tables at which the page cuts their cells. */

@@ -42,6 +42,10 @@ describe('a running title over which a table was printed', () => {
   it('is no running title where the page shows what stands in the cell', () => {
     expect(isSeenBeyondBorder(gridOf(closed), glyph('题', 40, 98, 0.8))).toBe(false)
   })
+
+  it('is no running title where half stands on either side: a page break often halves a merged label', () => {
+    expect(isSeenBeyondBorder(gridOf(closed), glyph('题', 40, 95, 0.5))).toBe(false)
+  })
 })
 
 describe('text that sticks out of a cell on the page beside', () => {
@@ -109,5 +113,35 @@ describe('a label whose letters are set apart', () => {
   it('takes no letter of the cell beside it that stands away from the border', () => {
     const letters = [...'是否否'].map((text, at) => glyph(text, 6 + at * 30, 105, 1))
     expect(textsOf(...letters)).toEqual(['是否', '否'])
+  })
+})
+
+describe('labels that are distributed over cells side by side', () => {
+  const region = (column: number, x0: number, x1: number): Region => ({
+    row: 0,
+    column,
+    rowSpan: 1,
+    columnSpan: 1,
+    box: [x0, 100, x1, 120],
+    open: closed,
+    mended: false,
+  })
+  const grid: RegionGrid = {
+    columnEdges: [0, 58, 130],
+    rowEdges: [100, 120],
+    regions: [region(0, 0, 58), region(1, 58, 130)],
+    regionOf: Int32Array.of(0, 1),
+  }
+  const first = [glyph('一', 1, 105, 1), glyph('级', 20, 105, 1), glyph('标', 39, 105, 1)]
+  const textsOf = (glyphs: readonly Glyph[]): string[] =>
+    glyphsByRegion(grid, glyphs).map((cell) => cell.glyphs.map(({ text }) => text).join(''))
+
+  it('keep their first letters, although they stand as far from the label before as its letters do', () => {
+    const second = [glyph('指', 58, 105, 1), glyph('标', 88, 105, 1), glyph('值', 118, 105, 1)]
+    expect(textsOf([...first, ...second])).toEqual(['一级标', '指标值'])
+  })
+
+  it('get back a last letter for which their cell has no room', () => {
+    expect(textsOf([...first, glyph('表', 58, 105, 1)])).toEqual(['一级标表', ''])
   })
 })

@@ -80,6 +80,8 @@ export function isSeenBeyondBorder(grid: RegionGrid, { box, visible }: Glyph): b
   const [top, bottom] = [grid.rowEdges[0] ?? 0, grid.rowEdges.at(-1) ?? 0]
   const beyond = Math.max(top - box[1], box[3] - bottom) / Math.max(1e-6, box[3] - box[1])
   if (beyond <= 0 || Math.abs(beyond - visible) > CLIP_SLACK) return false
+  // Half of it on either side tells nothing, but a page break often runs through the middle of a merged label.
+  if (Math.abs(1 - beyond - visible) <= CLIP_SLACK) return false
   const region = grid.regions[regionAt(grid, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2)]
   return region !== undefined && !(box[1] < top ? region.open.top : region.open.bottom)
 }

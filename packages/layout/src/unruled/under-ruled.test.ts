@@ -311,3 +311,45 @@ describe('a ruled table of texts with several rows between two rulings', () => {
     expect(tables[0]?.rowEdges).toHaveLength(3)
   })
 })
+
+describe('labels that are distributed over their cells', () => {
+  /** Letters from one side of the cell to the other, evenly apart. */
+  const spread = (text: string, x0: number, x1: number, y: number): Placed[] => {
+    const letters = [...text]
+    const step = (x1 - x0 - 10) / (letters.length - 1)
+    return letters.map((letter, index) => ({ text: letter, x: x0 + index * step, y }))
+  }
+  const names = ['基本支出', '项目支出', '临时聘用人员工资', '公墓生态环境整治']
+
+  it('are one text each, however many of their letters stand below one another', () => {
+    const texts = names.flatMap((name, row) => [
+      ...spread(name, 48, 197, 100 + row * 20),
+      { text: `${row + 1}28.52`, x: 220, y: 100 + row * 20 },
+    ])
+    const levels = [90, 110, 130, 150, 170].map((y) => level(y, 45, 300))
+    const uprights = [45, 200, 300].map((x) => upright(x, 90, 170))
+    const { tables } = layOutPage(paintPage(texts, [...levels, ...uprights]))
+    expect(tables.map(({ columnEdges }) => columnEdges.length - 1)).toEqual([2])
+    expect(tables.map(rowsOf)[0]?.map(([name]) => name?.replaceAll(' ', ''))).toEqual(names)
+  })
+})
+
+describe('a ruled form that is open at its sides', () => {
+  it('keeps its cells where the lines of a label happen to stand at the heights of the rows that it is merged over', () => {
+    const label = ['项目', '资金', '来源'].map((text, row) => ({ text, x: 50, y: 100 + row * 20 }))
+    const rows = ['上级财政资金', '市级财政资金', '合计'].flatMap((text, row) => [
+      { text, x: 110, y: 100 + row * 20 },
+      { text: `${row + 1}72.14`, x: 220, y: 100 + row * 20 },
+    ])
+    const levels = [level(90, 45, 300), level(110, 100, 300), level(130, 100, 300), level(150, 45, 300)]
+    const uprights = [100, 200].map((x) => upright(x, 90, 150))
+    const { tables } = layOutPage(paintPage([...label, ...rows], [...levels, ...uprights]))
+    expect(tables.map(rowsOf)).toEqual([
+      [
+        ['项目 资金 来源^3', '上级财政资金', '172.14'],
+        ['市级财政资金', '272.14'],
+        ['合计', '372.14'],
+      ],
+    ])
+  })
+})

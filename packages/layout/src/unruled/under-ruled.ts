@@ -1,6 +1,8 @@
 /** Ruled tables whose rulings leave rows or columns unparted: taken apart by how their text stands. */
+import type { Box } from '@backfile/model'
 import type { PaintedPage } from '@backfile/readers'
 import type { PageTable, TextLine } from '../page-table.ts'
+import { isIdeographic } from '../scripts.ts'
 import { type Band, bandOf, hasTextsOfRows, sparseColumnsOf } from './band-text.ts'
 import { withRows } from './bands.ts'
 import { shadingCuts } from './evidence.ts'
@@ -66,7 +68,8 @@ const ROW_TEXTS = 3
 
 /**
  * Whether rules stand above sums only: they part the figures here and there, and leave the texts of many rows in one
- * cell at the table's open side, each at the height of its row.
+ * cell at the table's open side, each at the height of its row. They are more than the rows that are ruled beside it: the
+ * lines of a label merged over as many rows may stand at their heights as well.
  */
 function hasRulesOfSums({ cells, columnEdges }: PageTable): boolean {
   return cells.some((cell) => {
@@ -81,7 +84,7 @@ function hasRulesOfSums({ cells, columnEdges }: PageTable): boolean {
     const shared = cell.lines.filter((line) =>
       beside.some((other) => Math.abs(centreOf(other) - centreOf(line)) < line.size * SAME_LINE_EM),
     )
-    return shared.length >= ROW_TEXTS && shared.length >= cell.rowSpan
+    return shared.length >= ROW_TEXTS && shared.length > cell.rowSpan
   })
 }
 
@@ -99,16 +102,38 @@ function linesIn(band: Band): number {
 /** Whether most of the text stands in cells that, one below the other, have columns within them. */
 function hasInnerColumns(page: PaintedPage, table: PageTable): boolean {
   const stacks = new Map<string, TextLine[]>()
-  for (const { column, columnSpan, lines } of table.cells) {
+  let distributed = 0
+  for (const { column, columnSpan, lines, box } of table.cells) {
     const place = `${column}+${columnSpan}`
+    const own = lines.filter((line) => !isDistributed(line, box))
+    distributed += lines.length - own.length
     const stack = stacks.get(place)
-    if (stack === undefined) stacks.set(place, [...lines])
-    else stack.push(...lines)
+    if (stack === undefined) stacks.set(place, [...own])
+    else stack.push(...own)
   }
   const all = [...stacks.values()]
   const inner = all.filter(mayHaveColumns).reduce((sum, lines) => sum + phrasesInColumns(page, lines), 0)
   if (inner === 0) return false
-  return inner >= all.reduce((sum, lines) => sum + phrasesIn(phraseLinesOf(lines)), 0) * INNER_COLUMNS_SHARE
+  const phrases = all.reduce((sum, lines) => sum + phrasesIn(phraseLinesOf(lines)), distributed)
+  return inner >= phrases * INNER_COLUMNS_SHARE
+}
+
+/** Letters of a label that is spread over its cell are as far apart, give or take so many em … */
+const EVEN_GAP_EM = 0.15
+/** … and the first and the last of them stand at most so many em from the cell's sides. */
+const AT_SIDE_EM = 1
+
+/** Whether a label's letters are spread evenly from one side of its cell to the other, as word processors distribute text. */
+function isDistributed({ words, size }: TextLine, box: Box): boolean {
+  const [first, last] = [words[0], words.at(-1)]
+  if (first === undefined || last === undefined || words.length < 2) return false
+  const atSides =
+    first.box[0] - box[0] < AT_SIDE_EM * size &&
+    box[2] - last.box[2] < AT_SIDE_EM * size &&
+    Math.abs(first.box[0] - box[0] - (box[2] - last.box[2])) < EVEN_GAP_EM * 2 * size
+  if (!atSides || !words.every(({ text }) => text.length === 1 && isIdeographic(text))) return false
+  const gaps = words.slice(1).map((word, index) => word.box[0] - (words[index]?.box[2] ?? 0))
+  return Math.max(...gaps) - Math.min(...gaps) < EVEN_GAP_EM * size
 }
 
 /** Most cells of ruled tables are spared a closer look: columns show where at least two lines have a gap. */

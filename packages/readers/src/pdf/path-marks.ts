@@ -18,6 +18,8 @@ const MAX_DRIFT_SHARE = 0.01
 const HAIRLINE = 0.2
 /** Lines that differ by less, of 255, from what they are drawn on are not seen: white lines on paper. */
 export const MIN_LINE_CONTRAST = 8
+/** Points beside a line at which is looked for the shade that it borders. */
+const BESIDE_LINE = 0.7
 /** A filled outline is an area if it fills this share of its box: rounded corners, yes; a letter, no. */
 const MIN_FILLED_SHARE = 0.8
 /** Opacity from which a fill hides what is below. */
@@ -226,7 +228,7 @@ function lineAlongX(sink: PathSink, state: GraphicsState, box: Box, colour: Colo
   const to = Math.min(x1, clip[2])
   if (to <= from || y1 < clip[1] || y0 > clip[3]) return
   const at = (y0 + y1) / 2
-  if (!isSeen(sink.raster, colour, from, to, (along) => [along, at])) return
+  if (!isSeen(sink.raster, colour, from, to, y1 - y0, (along, aside) => [along, at + aside])) return
   sink.horizontal.push({ at, from, to, width: y1 - y0, paint: sink.nextPaint() })
 }
 
@@ -237,21 +239,28 @@ function lineAlongY(sink: PathSink, state: GraphicsState, box: Box, colour: Colo
   const to = Math.min(y1, clip[3])
   if (to <= from || x1 < clip[0] || x0 > clip[2]) return
   const at = (x0 + x1) / 2
-  if (!isSeen(sink.raster, colour, from, to, (along) => [at, along])) return
+  if (!isSeen(sink.raster, colour, from, to, x1 - x0, (along, aside) => [at + aside, along])) return
   sink.vertical.push({ at, from, to, width: x1 - x0, paint: sink.nextPaint() })
 }
 
-/** White lines separate the cells of a shaded header, and are nothing on paper. */
+/**
+ * White lines separate shaded cells, and are nothing on paper. One along the side of a shaded cell shows as the edge of
+ * the shade, whatever it was painted on itself.
+ */
 function isSeen(
   raster: PaintRaster,
   colour: Colour,
   from: number,
   to: number,
-  spot: (along: number) => readonly [number, number],
+  width: number,
+  spot: (along: number, aside: number) => readonly [number, number],
 ): boolean {
   if (raster.blank) return contrast(colour, 0xffffff) >= MIN_LINE_CONTRAST
-  return [0.1, 0.3, 0.5, 0.7, 0.9].some((share) => {
-    const [x, y] = spot(from + (to - from) * share)
-    return contrast(colour, raster.colourAt(x, y)) >= MIN_LINE_CONTRAST
-  })
+  const aside = width / 2 + BESIDE_LINE
+  return [0.1, 0.3, 0.5, 0.7, 0.9].some((share) =>
+    [0, -aside, aside].some((across) => {
+      const [x, y] = spot(from + (to - from) * share, across)
+      return contrast(colour, raster.colourAt(x, y)) >= MIN_LINE_CONTRAST
+    }),
+  )
 }

@@ -38,6 +38,7 @@ describe('a ruling, however it was painted', () => {
     ['overlapping pieces', '100 700 m 250 700 l S 200 700 m 300 700 l S'],
     ['a scaled coordinate system', 'q 0.1 0 0 0.1 0 0 cm 10 w 1000 7000 m 3000 7000 l S Q'],
     ['a turned coordinate system', 'q 0 1 -1 0 300 700 cm 0 0 m 0 200 l S Q'],
+    ['a curve whose control points lie on the line', '100 700 m 160 700 240 700 300 700 c S'],
     ['a light grey stroke', '0.85 G 100 700 m 300 700 l S'],
     ['a line cut by a clip', 'q 100 600 200 200 re W n 0 700 m 600 700 l S Q'],
   ])('%s', async (_, content) => {
@@ -131,6 +132,19 @@ describe('what is no ruling', () => {
     expect((await readPage('1 G 100 700 m 300 700 l S')).rulings).toEqual([])
     const header = await readPage('0 0 0.4 rg 100 680 200 20 re f 1 G 200 680 m 200 700 l S')
     expect(rounded(header)).toEqual([[200, 100, 200, 120]])
+  })
+
+  it('white strokes around shaded cells are seen as the edges of the shade', async () => {
+    const cells = '0.9 g 100 680 100 20 re f 200 680 100 20 re f'
+    const borders = '1 G 100 680 200 20 re S 200 680 m 200 700 l S'
+    const page = await readPage(`${cells} ${borders}`)
+    expect(rounded(page)).toEqual([
+      [100, 100, 300, 100],
+      [100, 120, 300, 120],
+      [100, 100, 100, 120],
+      [200, 100, 200, 120],
+      [300, 100, 300, 120],
+    ])
   })
 
   it('curves, slants and dots are none', async () => {

@@ -9,6 +9,9 @@ const CURVE = 2
 const QUADRATIC = 3
 const CLOSE = 4
 
+/** A curve's control points are off the line between its ends by at most this share of its length where it is straight. */
+const STRAIGHT_SHARE = 0.001
+
 /** Points by which a rectangle's corners may be off the square. */
 const SQUARE_SLACK = 0.1
 
@@ -66,11 +69,26 @@ export function subpathsOf(path: unknown, m: Matrix): readonly Subpath[] {
     }
     const points = code === CURVE ? 3 : code === QUADRATIC ? 2 : code === LINE || code === MOVE ? 1 : 0
     if (points === 0) break
-    for (let k = 0; k < points; k += 1) point(i + 2 * k, points > 1)
+    if (points > 1 && isStraight(path, i, points)) point(i + 2 * (points - 1), false)
+    else for (let k = 0; k < points; k += 1) point(i + 2 * k, points > 1)
     i += 2 * points
   }
   finish()
   return subpaths
+}
+
+/** Whether a curve's control points stand on the line between its ends, which follow the point before it: a line. */
+function isStraight(path: Float32Array, from: number, points: number): boolean {
+  const [x0, y0] = [path[from - 3] ?? 0, path[from - 2] ?? 0]
+  const end = from + 2 * (points - 1)
+  const [dx, dy] = [(path[end] ?? 0) - x0, (path[end + 1] ?? 0) - y0]
+  const length = dx * dx + dy * dy
+  for (let at = from; at < end; at += 2) {
+    const [x, y] = [(path[at] ?? 0) - x0, (path[at + 1] ?? 0) - y0]
+    const along = x * dx + y * dy
+    if (Math.abs(x * dy - y * dx) > STRAIGHT_SHARE * length || along < 0 || along > length) return false
+  }
+  return length > 0
 }
 
 function subpath(
