@@ -151,10 +151,14 @@ function areStrangers(left: readonly TextLine[], right: readonly TextLine[]): bo
   if (sparse.length < STRANGER_LINES) return false
   const [top, bottom] = [dense[0]?.box[1] ?? 0, dense.at(-1)?.box[3] ?? 0]
   const beside = sparse.filter((line) => line.box[3] > top && line.box[1] < bottom)
-  const own = beside.filter(
-    (line) => !dense.some((other) => Math.abs(centreY(other) - centreY(line)) < SAME_HEIGHT_EM * line.size),
-  )
+  const own = beside.filter((line) => !dense.some((other) => areAtOneHeight(line, other)))
   return beside.length >= STRANGER_LINES && own.length >= beside.length * OWN_HEIGHTS
+}
+
+/** Whether two texts have their middle or their foot at one height: labels may be smaller than what stands beside them. */
+function areAtOneHeight(a: TextLine, b: TextLine): boolean {
+  const slack = SAME_HEIGHT_EM * Math.max(a.size, b.size)
+  return Math.abs(centreY(a) - centreY(b)) < slack || Math.abs(a.box[3] - b.box[3]) < slack
 }
 
 function isLevel(ruling: Ruling): boolean {
