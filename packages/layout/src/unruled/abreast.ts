@@ -155,10 +155,15 @@ function areStrangers(left: readonly TextLine[], right: readonly TextLine[]): bo
   return beside.length >= STRANGER_LINES && own.length >= beside.length * OWN_HEIGHTS
 }
 
-/** Whether two texts have their middle or their foot at one height: labels may be smaller than what stands beside them. */
+/** Whether two texts stand on one line: at one height, or the smaller within the height of the larger. */
 function areAtOneHeight(a: TextLine, b: TextLine): boolean {
-  const slack = SAME_HEIGHT_EM * Math.max(a.size, b.size)
-  return Math.abs(centreY(a) - centreY(b)) < slack || Math.abs(a.box[3] - b.box[3]) < slack
+  const slack = SAME_HEIGHT_EM * a.size
+  const [top, bottom] = [a.box[1] - b.box[1], a.box[3] - b.box[3]]
+  return (
+    Math.abs(centreY(a) - centreY(b)) < slack ||
+    (top < slack && bottom > -slack) ||
+    (top > -slack && bottom < slack)
+  )
 }
 
 function isLevel(ruling: Ruling): boolean {

@@ -63,6 +63,7 @@ export function withoutDrawings(
   })
   if (sparse.length === 0) return tables
   const around = lines()
+  if (!around.some((line) => line.phrases.some(({ text }) => isFigureCaptionText(text)))) return tables
   const called = sparse.filter((table) => isCalledFigure(table, around))
   // A drawing's lines are several sets, of which only one stands next to the caption.
   const drawings = new Set(sparse.filter((table) => called.some(({ box }) => meet(box, table.box))))

@@ -36,8 +36,11 @@ export function tableRuns(lines: readonly PhraseLine[], page: PaintedPage): Phra
  * a header and columns of its own.
  */
 function partedRun(run: readonly PhraseLine[], page: PaintedPage, depth = 0): PhraseLine[][] {
-  const again = repeatedHeader(run)
-  if (again > 0) return [run.slice(0, again), ...partedRun(run.slice(again), page, depth)]
+  const again = repeatedHeaders(run)
+  if (again.length > 0) {
+    const ends = [...again, run.length]
+    return [0, ...again].flatMap((from, part) => partedRun(run.slice(from, ends[part]), page, depth))
+  }
   if (depth === PARTINGS) return [[...run]]
   for (const at of wideGaps(run)) {
     const [above, below] = [run.slice(0, at), run.slice(at)]
@@ -51,14 +54,15 @@ function partedRun(run: readonly PhraseLine[], page: PaintedPage, depth = 0): Ph
   return [[...run]]
 }
 
-/** Where a run's first line of several labels, no figure among them, stands again below a heading: another table begins. */
-function repeatedHeader(run: readonly PhraseLine[]): number {
+/** Where a run's first line of several labels, no figure among them, stands again below a heading: other tables begin. */
+function repeatedHeaders(run: readonly PhraseLine[]): number[] {
   const first = run.findIndex(({ phrases }) => phrases.length > 1)
   const labels = textsOf(run[first])
-  if (labels === null) return -1
-  return run.findIndex(
-    (line, index) => index > first + 1 && run[index - 1]?.phrases.length === 1 && textsOf(line) === labels,
-  )
+  if (labels === null) return []
+  return run.flatMap((line, index) => {
+    const isBelowHeading = index > first + 1 && run[index - 1]?.phrases.length === 1
+    return isBelowHeading && textsOf(line) === labels ? [index] : []
+  })
 }
 
 function textsOf(line: PhraseLine | undefined): string | null {
@@ -102,19 +106,17 @@ function runsOf(lines: readonly PhraseLine[]): PhraseLine[][] {
   const contents = contentsAmong(lines)
   const usualSize = median(lines.map(({ size }) => size)) ?? 0
   let text: PhraseLine | null = null
+  let runLeft = laneLeft
   for (const [index, line] of lines.entries()) {
     const previous = run.at(-1)
     // Text and tables below an outdented heading begin further right than the lane does.
-    const edge =
-      run.length === 0
-        ? laneLeft
-        : Math.max(laneLeft, Math.min(...run.map((each) => each.left)) - line.size * 2)
+    const edge = run.length === 0 ? laneLeft : Math.max(laneLeft, runLeft - line.size * 2)
     const isText: boolean =
       (isRunningText(line, edge, laneRight) && !isAmongRows(line, lines[index - 1], lines[index + 1])) ||
       (text !== null &&
         isStretched(line, text.left, text.right) &&
         line.centre - text.centre < line.size * 1.8) ||
-      (text !== null && endsParagraph(line, text)) ||
+      (text !== null && isLong(text, laneLeft, laneRight) && endsParagraph(line, text)) ||
       (isLaneOfText && isStretched(line, laneLeft, laneRight))
     text = isText ? line : null
     if (previous && line.top - previous.bottom > BREAK_EM * Math.max(line.size, previous.size)) end()
@@ -125,7 +127,10 @@ function runsOf(lines: readonly PhraseLine[]): PhraseLine[][] {
       (isHeading(line, usualSize, lines[index + 1]) && line.left - edge < line.size * INDENT_EM)
     )
       end()
-    else run.push(line)
+    else {
+      runLeft = run.length === 0 ? line.left : Math.min(runLeft, line.left)
+      run.push(line)
+    }
   }
   end()
   return runs
@@ -220,7 +225,11 @@ function isRunningText(line: PhraseLine, laneLeft: number, laneRight: number): b
   const only = line.phrases[0]
   if (!only || line.phrases.length > 1 || !isProselike(only)) return false
   const isAtLeft = line.left - laneLeft < line.size * INDENT_EM
-  return isAtLeft && line.right - line.left > (laneRight - laneLeft) * 0.6
+  return isAtLeft && isLong(line, laneLeft, laneRight)
+}
+
+function isLong(line: PhraseLine, laneLeft: number, laneRight: number): boolean {
+  return line.right - line.left > (laneRight - laneLeft) * 0.6
 }
 
 /** A justified line of a paragraph, its spaces stretched: nothing but words, from edge to edge, evenly spaced. */
