@@ -106,3 +106,8 @@ export function clustered(positions: readonly number[], tolerance: number): numb
   if (count > 0) means.push(sum / count)
   return means
 }
+
+/** Whether two boxes share an area. */
+export function meet(a: Box, b: Box): boolean {
+  return overlap(a[0], a[2], b[0], b[2]) > 0 && overlap(a[1], a[3], b[1], b[3]) > 0
+}

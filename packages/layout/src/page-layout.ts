@@ -1,13 +1,15 @@
 /** One page, from its marks to its tables and the text between them. */
 import type { Box, Doubt } from '@backfile/model'
 import type { PaintedPage } from '@backfile/readers'
-import { holds, overlap } from './geometry.ts'
+import { holds, meet } from './geometry.ts'
 import type { PageLayout, PageTable } from './page-table.ts'
 import { findRuledTables, type RuledTables } from './ruled/index.ts'
 import { linesOnce, onlyThose } from './text-lines.ts'
 import { turnedUpright, turnOf } from './turn.ts'
+import { withoutDrawings } from './unruled/charts.ts'
 import { withFragments } from './unruled/fragments.ts'
 import { levelRuledRegions, withInferredColumns } from './unruled/level-ruled.ts'
+import { levelLinesOf, phraseLinesOf } from './unruled/phrases.ts'
 import { partedByText } from './unruled/under-ruled.ts'
 import { usualSize } from './usual-size.ts'
 
@@ -22,9 +24,12 @@ export function layOutPage(seen: PaintedPage): PageLayout {
   const turn = turnOf(seen)
   const page = turnedUpright(seen, turn)
   const { level, ruled } = ruledTablesOf(page)
-  const drawn = ruled.tables.filter((table) => table.cells.length > 1)
+  const sets = ruled.tables.filter((table) => table.cells.length > 1)
+  const drawn = withoutDrawings(sets, () => phraseLinesOf(levelLinesOf(ruled.rest)))
+  const drawings = sets.filter((set) => !drawn.includes(set))
   const framed = ruled.tables.filter((table) => table.cells.length === 1)
-  const { whole, aligned } = withFragments(page, drawn, ruled.rest)
+  const rest = drawings.length === 0 ? ruled.rest : ruled.rest.filter(({ box }) => !inAny(drawings, box))
+  const { whole, aligned } = withFragments(page, drawn, rest)
   const grids = whole.flatMap((table) =>
     level.some(({ box }) => meet(box, table.box)) ? [withInferredColumns(table)] : partedByText(page, table),
   )
@@ -33,7 +38,9 @@ export function layOutPage(seen: PaintedPage): PageLayout {
   const tables = [...grids, ...aligned, ...frames].sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0])
   const taken = [...aligned, ...frames]
   // What a cut leaves of a glyph beyond the tables is on the page beside it.
-  const outside = onlyThose(ruled.rest, ({ box, visible }) => visible > SLIVER && !inAny(taken, box))
+  const untaken =
+    drawings.length === 0 ? ruled.rest : page.glyphs.filter(({ box }) => !inAny([...grids, ...frames], box))
+  const outside = onlyThose(untaken, ({ box, visible }) => visible > SLIVER && !inAny(taken, box))
   return {
     page: page.number,
     width: page.width,
@@ -59,10 +66,6 @@ function ruledTablesOf(page: PaintedPage): {
   const level = levelRuledRegions(page)
   const rulings = [...page.rulings, ...level.flatMap(({ uprights }) => uprights)]
   return { level, ruled: findRuledTables({ ...page, rulings }, em) }
-}
-
-function meet(a: Box, b: Box): boolean {
-  return overlap(a[0], a[2], b[0], b[2]) > 0 && overlap(a[1], a[3], b[1], b[3]) > 0
 }
 
 function inAny(tables: readonly PageTable[], [x0, y0, x1, y1]: Box): boolean {

@@ -151,10 +151,19 @@ function areStrangers(left: readonly TextLine[], right: readonly TextLine[]): bo
   if (sparse.length < STRANGER_LINES) return false
   const [top, bottom] = [dense[0]?.box[1] ?? 0, dense.at(-1)?.box[3] ?? 0]
   const beside = sparse.filter((line) => line.box[3] > top && line.box[1] < bottom)
-  const own = beside.filter(
-    (line) => !dense.some((other) => Math.abs(centreY(other) - centreY(line)) < SAME_HEIGHT_EM * line.size),
-  )
+  const own = beside.filter((line) => !dense.some((other) => areAtOneHeight(line, other)))
   return beside.length >= STRANGER_LINES && own.length >= beside.length * OWN_HEIGHTS
+}
+
+/** Whether two texts stand on one line: at one height, or the smaller within the height of the larger. */
+function areAtOneHeight(a: TextLine, b: TextLine): boolean {
+  const slack = SAME_HEIGHT_EM * a.size
+  const [top, bottom] = [a.box[1] - b.box[1], a.box[3] - b.box[3]]
+  return (
+    Math.abs(centreY(a) - centreY(b)) < slack ||
+    (top < slack && bottom > -slack) ||
+    (top > -slack && bottom < slack)
+  )
 }
 
 function isLevel(ruling: Ruling): boolean {

@@ -17,6 +17,14 @@ export function isTableCaptionText(text: string): boolean {
   return isCaptionText(text) && TABLE_WORD.test(text)
 }
 
+/** The words with which a chart or a drawing is announced. */
+const FIGURE_WORD = /^(?:fig|chart|graph|abb|图)/iu
+
+/** Whether a caption says that a chart or a drawing stands here. */
+export function isFigureCaptionText(text: string): boolean {
+  return isCaptionText(text) && FIGURE_WORD.test(text)
+}
+
 export function isNoteText(text: string): boolean {
   return NOTE.test(text)
 }

@@ -1,5 +1,7 @@
 /** Charts told from tables by their axes: figures in equal steps at equal distances, alone on their lines. */
-import { isCaptionText, isNoteText } from './captions.ts'
+import { meet } from '../geometry.ts'
+import type { PageTable } from '../page-table.ts'
+import { isCaptionText, isFigureCaptionText, isNoteText } from './captions.ts'
 import { isFigure, isProselike, isYear, type Phrase, type PhraseLine, phraseLine } from './phrases.ts'
 
 /** An upright axis: its labels' extent. */
@@ -43,6 +45,51 @@ export function withoutCharts(lines: readonly PhraseLine[]): PhraseLine[] {
     if (rest.length === line.phrases.length) return [line]
     return rest.length === 0 ? [] : [phraseLine(rest)]
   })
+}
+
+/** Cells of a drawing that hold text are at most this share: lines of a chart or of boxes with arrows enclose much else. */
+const DRAWING_TEXTS = 0.6
+/** The caption of a drawing stands within so many em of what its lines enclose: labels and a legend may stand between. */
+const CAPTION_EM = 6
+
+/** The tables that lines draw, without those charts and diagrams that a caption calls figures; `lines` stand outside of them. */
+export function withoutDrawings(
+  tables: readonly PageTable[],
+  lines: () => readonly PhraseLine[],
+): readonly PageTable[] {
+  const sparse = tables.filter(({ cells }) => {
+    const held = cells.filter((cell) => cell.lines.length > 0).length
+    return held <= cells.length * DRAWING_TEXTS
+  })
+  if (sparse.length === 0) return tables
+  const around = lines()
+  if (!around.some((line) => line.phrases.some(({ text }) => isFigureCaptionText(text)))) return tables
+  const called = sparse.filter((table) => isCalledFigure(table, around))
+  // A drawing's lines are several sets, of which only one stands next to the caption.
+  const drawings = new Set(sparse.filter((table) => called.some(({ box }) => meet(box, table.box))))
+  return tables.filter((table) => !drawings.has(table))
+}
+
+/** Whether the first caption below a table, or above it, is a figure's, and no running text stands between. */
+function isCalledFigure({ box }: PageTable, lines: readonly PhraseLine[]): boolean {
+  const beside = lines.flatMap(({ phrases }) => {
+    const own = phrases.filter((phrase) => phrase.box[0] < box[2] && phrase.box[2] > box[0])
+    return own.length > 0 ? [phraseLine(own)] : []
+  })
+  const below = beside.filter(({ centre }) => centre > box[3])
+  const above = beside.filter(({ centre }) => centre < box[1]).reverse()
+  return (
+    reachesFigure(below, (line) => line.top - box[3]) || reachesFigure(above, (line) => box[1] - line.bottom)
+  )
+}
+
+function reachesFigure(lines: readonly PhraseLine[], distance: (line: PhraseLine) => number): boolean {
+  for (const line of lines) {
+    const text = line.phrases.map((phrase) => phrase.text).join(' ')
+    if (distance(line) > CAPTION_EM * line.size) return false
+    if (isCaptionText(text)) return isFigureCaptionText(text)
+  }
+  return false
 }
 
 /** The upright axes among these lines. */

@@ -31,7 +31,8 @@ export function contentsAmong(lines: readonly PhraseLine[]): ReadonlySet<PhraseL
   const end = (): void => {
     const entries = list.map(({ entry }) => entry)
     const [first, last] = [list[0]?.at ?? 0, list.at(-1)?.at ?? 0]
-    if (isContentsList(entries, lines[first - 1]))
+    const beside = [lines[first - 1], lines[last + 1]]
+    if (!beside.some((line) => goesOnAsColumn(line, entries)) && isContentsList(entries, lines[first - 1]))
       for (const line of lines.slice(first, last + 1)) found.add(line)
     list = []
   }
@@ -61,7 +62,24 @@ function isContentsList(entries: readonly Entry[], above: PhraseLine | undefined
     Math.abs(head.box[2] - right) < above.size * HEAD_EM &&
     head.box[2] - head.box[0] < above.size * HEAD_WIDTH_EM
   const counts = pages.every((page, index) => index === 0 || page === (pages[index - 1] ?? 0) + 1)
-  return entries.length >= BARE_ENTRIES && !hasHead && !counts && falling === 0
+  const least = above !== undefined && isContentsTitle(above) ? LED_ENTRIES : BARE_ENTRIES
+  return entries.length >= least && !hasHead && !counts && falling === 0
+}
+
+/** Whether the figures that end entries go on, beside them, in a line that has another text behind: they are a table's column. */
+function goesOnAsColumn(line: PhraseLine | undefined, [entry]: readonly Entry[]): boolean {
+  if (line === undefined || entry === undefined) return false
+  return line.phrases
+    .slice(1, -1)
+    .some(({ isNumeric, box }) => isNumeric && Math.abs(box[2] - entry.right) < EDGE_POINTS)
+}
+
+/** What stands above a list of contents. */
+const TITLE =
+  /^(?:(?:table of )?contents|inhalt(?:sverzeichnis)?|sommaire|table des matières|índice|indice|目\s*[录次])$/iu
+
+function isContentsTitle({ phrases }: PhraseLine): boolean {
+  return TITLE.test(phrases.map(({ text }) => text).join(' '))
 }
 
 /** A title, perhaps numbered, and a page number at the end of its line. */

@@ -69,11 +69,11 @@ function kindOf(words: readonly Word[]): 'prose' | 'other' | 'none' {
   return isDense(words) ? 'prose' : 'other'
 }
 
-/** Words as densely set as in running text; where gaps part them, as between columns, most of them so. */
+/** Words as densely set as in running text: all of them, or, where gaps part them as between columns, most. */
 export function isDense(words: readonly Word[]): boolean {
   const dense = partsOf(words).filter(isDensePart)
   const held = dense.reduce((sum, part) => sum + part.length, 0)
-  return held > words.length / 2
+  return held > words.length / 2 || isDensePart(words)
 }
 
 /** Cells and columns stand apart by so many em, and by so many times the usual gap between words. */

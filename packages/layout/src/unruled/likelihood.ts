@@ -2,7 +2,7 @@
 import { median } from '../geometry.ts'
 import { isLedOn } from './contents.ts'
 import { isProselike } from './phrases.ts'
-import type { PlacedLine } from './placed.ts'
+import type { PlacedLine, PlacedPhrase } from './placed.ts'
 import type { Arrangement } from './structure.ts'
 
 /** A table without a figure needs this many lines of several cells. */
@@ -44,7 +44,12 @@ function plainConfidenceOf(arrangement: Arrangement, isAnnounced: boolean): numb
   if (isContents(lines) || several.length < 2) return 0
   if (filled < 0.35) return 0
   if (ruled === 0 && hard.length === 0 && areBoxesToTick(lines)) return 0
-  const crossing = cells.filter((cell) => cell.to > cell.from && isProselike(cell.phrase)).length
+  if (ruled === 0 && hard.length === 0 && (isIndex(cells) || (!isAnnounced && areFormulas(lines)))) return 0
+  const isHead = (cell: PlacedPhrase): boolean =>
+    lines[0]?.cells.includes(cell) === true && lines[0].cells.every(({ from }) => from > 0)
+  const crossing = cells.filter(
+    (cell) => cell.to > cell.from && isProselike(cell.phrase) && !isHead(cell),
+  ).length
   const wordy = cells.filter((cell) => isProselike(cell.phrase)).length / Math.max(1, cells.length)
   if (crossing > lines.length * 0.25) return 0
   const evenness = evennessOf(arrangement)
@@ -96,6 +101,29 @@ function areBoxesToTick(lines: readonly PlacedLine[]): boolean {
   const ticked = lines.filter((line) => line.cells.some(({ phrase }) => BOX.test(phrase.text)))
   return ticked.length >= lines.length * TICKED_SHARE
 }
+
+/** An entry of an index: words, a comma, and the numbers of pages. */
+const INDEX_ENTRY = /\p{L}.*,\s?\d{1,4}(?:[-–,\s]+\d{1,4})*$/u
+/** Share of an index' lines that end with their pages: others are broken, or head some below. */
+const INDEX_SHARE = 0.5
+
+/** Whether texts side by side are columns of an index. */
+function isIndex(cells: readonly PlacedPhrase[]): boolean {
+  return cells.filter(({ phrase }) => INDEX_ENTRY.test(phrase.text)).length > cells.length * INDEX_SHARE
+}
+
+/** Share of the lines of formulas set below one another that have their sign: others hold parts of fractions and sums. */
+const FORMULA_SHARE = 0.25
+
+/** Whether lines are formulas: between the texts of a table's cells stands no sign of equation. */
+function areFormulas(lines: readonly PlacedLine[]): boolean {
+  const equations = lines.filter(({ cells }) =>
+    cells.some(({ phrase }) => phrase.words.some(({ text }) => EQUATION.test(text))),
+  )
+  return equations.length > lines.length * FORMULA_SHARE
+}
+
+const EQUATION = /^(?::?=|[≈≃≅≡∝])$/u
 
 function areAddresses(lines: readonly PlacedLine[]): boolean {
   const all = lines.flatMap((line) => line.cells).map((cell) => cell.phrase.text)

@@ -92,11 +92,17 @@ function extentOf(arrangement: Arrangement): [number, number] {
       last = below
       continue
     }
-    if (!over || !isClose || !/^\p{Ll}/u.test(cell.phrase.text)) break
+    if (!over || !isClose) break
+    // Below a first column stand notes as well, below the others nothing but what goes on with a cell.
+    const isFlush = cell.from > 0 && Math.abs(over.phrase.box[0] - cell.phrase.box[0]) < line.size * FLUSH_EM
+    if (!isFlush && !/^\p{Ll}/u.test(cell.phrase.text)) break
     last = below
   }
   return [first, last]
 }
+
+/** Lines of one cell begin within so many em of one another. */
+const FLUSH_EM = 0.2
 
 /** Lines of a label and of the figures in its middle stand at most so far apart, from middle to middle, in em. */
 const HALF_WAY_EM = 0.75

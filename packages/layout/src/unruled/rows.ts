@@ -25,7 +25,7 @@ const RULED_ROWS = 3
 /** Share of ruled rows that may hold figures below one another before they count as several rows each. */
 const STACKED_SHARE = 0.2
 
-/** The body's rows where rulings or shading part each of them; null where they part only groups of rows. */
+/** The body's rows where rulings or shading part each of them, or groups of rows in which no cell has a second line; null where they part others. */
 export function ruledRowsOf(
   lines: readonly PlacedLine[],
   values: readonly boolean[],
@@ -38,9 +38,24 @@ export function ruledRowsOf(
     else rows.push([line])
   }
   if (rows.length < RULED_ROWS) return null
+  if (areGroups(rows, values.length)) return lines.map((line) => [line])
   const rights = rightsOf(lines, values.length)
   const stacked = rows.filter((row) => stacks(row, values, rights))
   return stacked.length > rows.length * STACKED_SHARE ? null : rows
+}
+
+/** Cells of so many columns do not all break over the same lines, again and again. */
+const GROUP_COLUMNS = 3
+const GROUP_BREAKS = 3
+
+/** Whether rules part groups of rows: wherever they leave lines together, each of them has a text in every column. */
+function areGroups(rows: readonly PlacedLine[][], columns: number): boolean {
+  const several = rows.filter((row) => row.length > 1)
+  const breaks = several.reduce((sum, row) => sum + row.length - 1, 0)
+  if (columns < GROUP_COLUMNS || breaks < GROUP_BREAKS) return false
+  return several.every((row) =>
+    row.every(({ cells }) => new Set(cells.map(({ from }) => from)).size === columns),
+  )
 }
 
 /** The lines of the body, gathered row by row. */
@@ -50,7 +65,7 @@ export function rowsOf(
   evidence: RowEvidence,
 ): PlacedLine[][] {
   const ruled = ruledRowsOf(lines, values, evidence)
-  if (ruled?.some((row) => row.length > 1)) return splitStacks(ruled, values, rightsOf(lines, values.length))
+  if (ruled) return splitStacks(ruled, values, rightsOf(lines, values.length))
   const byWhiteSpace = values.includes(true) ? null : rowsByWhiteSpace(lines, values.length, readsOn)
   if (byWhiteSpace) return byWhiteSpace
   const context: RowContext = {
@@ -152,8 +167,8 @@ function headsRows({ cells }: PlacedLine): boolean {
 const INDENTED_EM = 0.4
 
 /**
- * Whether a line of nothing but a label goes on below, by its words or by an indent, and not from the row above. Its
- * figures stand beside that next line: without any there, it is itself a further line of a label that has them above.
+ * Whether a line of nothing but a label goes on below, by its words or by an indent, and not from the row above: either
+ * the figures stand beside its next line, or its first word would have had room above.
  */
 function beginsLabel(
   row: readonly PlacedLine[],
@@ -163,14 +178,18 @@ function beginsLabel(
 ): boolean {
   const [label, below] = [line.cells[0], next.cells[0]]
   if (!label || !below || line.cells.length > 1 || label.from > 0 || below.from > 0) return false
-  if (!row.some((each) => isAnchor(each, context)) || !isAnchor(next, context)) return false
+  if (!row.some((each) => isAnchor(each, context))) return false
   const above = lastAbove(row, label)
   const first = row.find(({ cells }) => cells.some(({ from }) => from === 0))?.cells[0]
   if (!above || !first || readsOn(above, label)) return false
   const indent = label.phrase.size * INDENTED_EM
   if (label.phrase.box[0] > first.phrase.box[0] + indent) return false
   const isIndented = below.phrase.box[0] > label.phrase.box[0] + indent
-  return /^\p{Ll}/u.test(below.phrase.text) || (isIndented && !wraps(above, label, context))
+  const readsOnBelow = /^\p{Ll}/u.test(below.phrase.text)
+  return (
+    (readsOnBelow && isAnchor(next, context)) ||
+    ((readsOnBelow || isIndented) && !wraps(above, label, context))
+  )
 }
 
 /** Whether two lines of a label stand as far above as below the figures beside it, which are set in its middle. */

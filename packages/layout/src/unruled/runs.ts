@@ -1,5 +1,6 @@
 /** Runs of lines that may be tables: between wide white space, running text, captions and notes. */
 import type { PaintedPage } from '@backfile/readers'
+import { median } from '../geometry.ts'
 import { isCaptionText, isNoteText } from './captions.ts'
 import { boundariesOf } from './columns.ts'
 import { contentsAmong } from './contents.ts'
@@ -35,6 +36,11 @@ export function tableRuns(lines: readonly PhraseLine[], page: PaintedPage): Phra
  * a header and columns of its own.
  */
 function partedRun(run: readonly PhraseLine[], page: PaintedPage, depth = 0): PhraseLine[][] {
+  const again = repeatedHeaders(run)
+  if (again.length > 0) {
+    const ends = [...again, run.length]
+    return [0, ...again].flatMap((from, part) => partedRun(run.slice(from, ends[part]), page, depth))
+  }
   if (depth === PARTINGS) return [[...run]]
   for (const at of wideGaps(run)) {
     const [above, below] = [run.slice(0, at), run.slice(at)]
@@ -46,6 +52,23 @@ function partedRun(run: readonly PhraseLine[], page: PaintedPage, depth = 0): Ph
     return [...partedRun(above, page, depth + 1), ...partedRun(below, page, depth + 1)]
   }
   return [[...run]]
+}
+
+/** Where a run's first line of several labels, no figure among them, stands again below a heading: other tables begin. */
+function repeatedHeaders(run: readonly PhraseLine[]): number[] {
+  const first = run.findIndex(({ phrases }) => phrases.length > 1)
+  const labels = textsOf(run[first])
+  if (labels === null) return []
+  return run.flatMap((line, index) => {
+    const isBelowHeading = index > first + 1 && run[index - 1]?.phrases.length === 1
+    return isBelowHeading && textsOf(line) === labels ? [index] : []
+  })
+}
+
+function textsOf(line: PhraseLine | undefined): string | null {
+  if (line === undefined || line.phrases.length < 2 || line.phrases.some(({ isNumeric }) => isNumeric))
+    return null
+  return line.phrases.map(({ text }) => text).join('\n')
 }
 
 /** The places of lines that stand behind unusually wide white space, the widest first. */
@@ -81,19 +104,33 @@ function runsOf(lines: readonly PhraseLine[]): PhraseLine[][] {
   )
   const isLaneOfText = running.length >= lines.length * TEXT_LANE_SHARE
   const contents = contentsAmong(lines)
+  const usualSize = median(lines.map(({ size }) => size)) ?? 0
   let text: PhraseLine | null = null
+  let runLeft = laneLeft
   for (const [index, line] of lines.entries()) {
     const previous = run.at(-1)
+    // Text and tables below an outdented heading begin further right than the lane does.
+    const edge = run.length === 0 ? laneLeft : Math.max(laneLeft, runLeft - line.size * 2)
     const isText: boolean =
-      (isRunningText(line, laneLeft, laneRight) && !isAmongRows(line, lines[index - 1], lines[index + 1])) ||
+      (isRunningText(line, edge, laneRight) && !isAmongRows(line, lines[index - 1], lines[index + 1])) ||
       (text !== null &&
         isStretched(line, text.left, text.right) &&
         line.centre - text.centre < line.size * 1.8) ||
+      (text !== null && isLong(text, laneLeft, laneRight) && endsParagraph(line, text)) ||
       (isLaneOfText && isStretched(line, laneLeft, laneRight))
     text = isText ? line : null
     if (previous && line.top - previous.bottom > BREAK_EM * Math.max(line.size, previous.size)) end()
-    if (isText || contents.has(line) || isCaption(line) || isNote(line) || isForSignatures(line)) end()
-    else run.push(line)
+    const isBeside = contents.has(line) || isCaption(line) || isNote(line) || isForSignatures(line)
+    if (
+      isText ||
+      isBeside ||
+      (isHeading(line, usualSize, lines[index + 1]) && line.left - edge < line.size * INDENT_EM)
+    )
+      end()
+    else {
+      runLeft = run.length === 0 ? line.left : Math.min(runLeft, line.left)
+      run.push(line)
+    }
   }
   end()
   return runs
@@ -116,11 +153,16 @@ function rejoined(
   page: PaintedPage,
 ): PhraseLine[][] {
   const joined: PhraseLine[][] = []
+  const usualSize = median(lines.map(({ size }) => size)) ?? 0
   for (const run of runs) {
     const previous = joined.at(-1)
     const between = previous ? linesBetween(previous, run, lines) : []
     const areHeadings =
-      between.length <= HEADING_LINES && !between.some((line) => isCaption(line) || isNote(line))
+      between.length <= HEADING_LINES &&
+      !between.some(
+        (line, index) =>
+          isCaption(line) || isNote(line) || isHeading(line, usualSize, between[index + 1] ?? run[0]),
+      )
     if (previous && areHeadings && goesOn(previous, run, page)) previous.push(...between, ...run)
     else joined.push([...run])
   }
@@ -182,8 +224,12 @@ const AMONG_ROWS_EM = 1
 function isRunningText(line: PhraseLine, laneLeft: number, laneRight: number): boolean {
   const only = line.phrases[0]
   if (!only || line.phrases.length > 1 || !isProselike(only)) return false
-  const isAtLeft = line.left - laneLeft < line.size * 3
-  return isAtLeft && line.right - line.left > (laneRight - laneLeft) * 0.6
+  const isAtLeft = line.left - laneLeft < line.size * INDENT_EM
+  return isAtLeft && isLong(line, laneLeft, laneRight)
+}
+
+function isLong(line: PhraseLine, laneLeft: number, laneRight: number): boolean {
+  return line.right - line.left > (laneRight - laneLeft) * 0.6
 }
 
 /** A justified line of a paragraph, its spaces stretched: nothing but words, from edge to edge, evenly spaced. */
@@ -194,6 +240,37 @@ function isStretched(line: PhraseLine, left: number, right: number): boolean {
   const widest = Math.max(...gaps)
   const isEven = widest < Math.min(...gaps) * 2 + line.size * 0.3 && widest < line.size * 3.5
   return isAsLong && isEven && words.filter((word) => /\p{L}/u.test(word.text)).length >= words.length * 0.7
+}
+
+/** Headings are set so many times as large as the text. */
+const HEADING_SIZE = 1.12
+/** The number of a section. */
+const SECTION_NUMBER = /^(?:\d{1,2}(?:\.\d{1,2})*\.?|[A-Z]\.\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,5}\.?)$/u
+
+/** Whether a line is a heading of the text: larger than it and what is below, nothing but words, perhaps behind a number. */
+function isHeading({ phrases, size }: PhraseLine, usualSize: number, below: PhraseLine | undefined): boolean {
+  if (size < Math.max(usualSize, below?.size ?? 0) * HEADING_SIZE) return false
+  const [number, words] = phrases
+  if (words === undefined) return number !== undefined && !number.isNumeric
+  return phrases.length === 2 && SECTION_NUMBER.test(number?.text ?? '') && !words.isNumeric
+}
+
+/** Lines of a paragraph stand at most so many em apart, from middle to middle, and begin within so many of one edge. */
+const PARAGRAPH_PITCH_EM = 1.8
+const PARAGRAPH_EDGE_EM = 0.3
+/** Gaps that are no wider than this, in em, are spaces between words. */
+const SPACE_EM = 0.6
+
+/** Whether a line goes on with the running text right above it: with nothing but spaces between its words. */
+function endsParagraph(line: PhraseLine, text: PhraseLine): boolean {
+  if (line.centre - text.centre > line.size * PARAGRAPH_PITCH_EM) return false
+  if (Math.abs(line.left - text.left) > line.size * PARAGRAPH_EDGE_EM || line.right > text.right + line.size)
+    return false
+  const words = line.phrases.flatMap((phrase) => phrase.words)
+  return words.every((word, index) => {
+    const before = words[index - 1]
+    return before === undefined || word.box[0] - before.box[2] < line.size * SPACE_EM
+  })
 }
 
 /** Lines drawn with underscores, to be signed on. */
