@@ -5,7 +5,7 @@ import { type Turn, turnedUpright, turnOf } from '../turn.ts'
 import { usualSize } from '../usual-size.ts'
 import { bandPage, isCutSideways } from './bands/band-page.ts'
 import { brokenLabels, textOfLines } from './blocks.ts'
-import { isWhole, type Phrase, phrasesOf } from './phrase.ts'
+import { isWholeAcross, type Phrase, phrasesOf } from './phrase.ts'
 import type { LabelBook } from './vocabulary.ts'
 
 /** A page turned upright, and by how much it was turned. */
@@ -125,7 +125,7 @@ const PROSE_SHARE = 0.3
 export function beginsFiling(page: PaintedPage, book: LabelBook): boolean {
   const phrases = phrasesOf(page)
   const top = phrases.slice(0, TOP_PHRASES)
-  if (!top.some((phrase) => isWhole(phrase) && book.partsOf(phrase.text).has('title'))) return false
+  if (!top.some((phrase) => isWholeAcross(phrase) && book.partsOf(phrase.text).has('title'))) return false
   return phrases.slice(0, 2 * TOP_PHRASES).some(({ text }) => book.partsOf(text).has('field'))
 }
 

@@ -149,6 +149,18 @@ export function isWhole({ glyphs }: Phrase): boolean {
   return glyphs.every(({ visible }) => visible >= WHOLE)
 }
 
+/**
+ * Whether no side of the page cuts the phrase: all of its glyphs are seen whole, or all in the same share, as the top of
+ * a printed area cuts a line all along.
+ */
+export function isWholeAcross({ glyphs }: Phrase): boolean {
+  const shares = glyphs.map(({ visible }) => Math.min(visible, WHOLE))
+  return Math.max(...shares) - Math.min(...shares) < SAME_SHARE && (glyphs.length > 1 || shares[0] === WHOLE)
+}
+
+/** Glyphs that one edge cuts are seen in shares that differ by less. */
+const SAME_SHARE = 0.02
+
 export function lowered(phrase: Phrase, by: number): Phrase {
   return by === 0 ? phrase : { ...phrase, y: phrase.y + by }
 }
