@@ -104,7 +104,7 @@ function pileOf(bands: readonly BandPage[], book: LabelBook): Pile {
     isEmpty: isBare,
     isBlank: isBare,
     sameSides: () => true,
-    sameColumns: (first, second) => both(first, second, hasSameColumns),
+    sameColumns: (first, second) => both(first, second, (a, b) => hasSameColumns(a, b, book)),
     sharesLabels: (earlier, later) => both(earlier, later, (a, b) => repeatsLabels(a, b, book)),
   }
 }
