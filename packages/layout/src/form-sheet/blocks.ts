@@ -60,8 +60,13 @@ export function areSame<T>(one: readonly T[], other: readonly T[]): boolean {
 
 /** Phrases that share some width, as cells of one row do not. Left to right. */
 export function clustersAcross(phrases: readonly Phrase[]): Phrase[][] {
+  return clustersOf([...phrases].sort((a, b) => a.x0 - b.x0))
+}
+
+/** The same of phrases that are given from left to right. */
+export function clustersOf(sorted: readonly Phrase[]): Phrase[][] {
   const clusters: { x1: number; members: Phrase[] }[] = []
-  for (const phrase of [...phrases].sort((a, b) => a.x0 - b.x0)) {
+  for (const phrase of sorted) {
     const last = clusters.at(-1)
     if (last !== undefined && phrase.x0 < last.x1 - phrase.size * 0.3) {
       last.members.push(phrase)
@@ -124,12 +129,29 @@ function sortedByHeight(all: readonly Phrase[]): ByHeight {
 }
 
 /** The lines of each known label that a narrow column breaks; `em` is the usual font size, points. */
-export function brokenLabels(phrases: readonly Phrase[], em: number, book: LabelBook): Phrase[][] {
+export function brokenLabels(
+  phrases: readonly Phrase[],
+  em: number,
+  book: LabelBook,
+): readonly (readonly Phrase[])[] {
+  const kept = brokenKept.get(phrases)
+  if (kept?.em === em && kept.book === book) return kept.labels
   const pitches = { leading: em, mostLeading: em * MOST_LEADING_EM, rowPitch: em }
-  return phrases
+  const labels = phrases
     .flatMap((phrase) => stacksFrom(phrase, phrases, pitches, MOST_LABEL_LINES).slice(1))
     .filter((lines) => book.partsOf(textOfLines(lines)).size > 0)
+  brokenKept.set(phrases, { em, book, labels })
+  return labels
 }
+
+interface BrokenLabels {
+  readonly em: number
+  readonly book: LabelBook
+  readonly labels: readonly (readonly Phrase[])[]
+}
+
+/** Several steps ask for the broken labels of one page. */
+const brokenKept = new WeakMap<readonly Phrase[], BrokenLabels>()
 
 /** Lines of a label are no further apart, in em. */
 const MOST_LEADING_EM = 2
