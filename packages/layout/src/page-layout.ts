@@ -4,7 +4,7 @@ import type { PaintedPage } from '@backfile/readers'
 import { holds, overlap } from './geometry.ts'
 import type { PageLayout, PageTable } from './page-table.ts'
 import { findRuledTables, type RuledTables } from './ruled/index.ts'
-import { linesOnce, onlyThose } from './text-lines.ts'
+import { linesAmong } from './text-lines.ts'
 import { turnedUpright, turnOf } from './turn.ts'
 import { withFragments } from './unruled/fragments.ts'
 import { levelRuledRegions, withInferredColumns } from './unruled/level-ruled.ts'
@@ -33,14 +33,14 @@ export function layOutPage(seen: PaintedPage): PageLayout {
   const tables = [...grids, ...aligned, ...frames].sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0])
   const taken = [...aligned, ...frames]
   // What a cut leaves of a glyph beyond the tables is on the page beside it.
-  const outside = onlyThose(ruled.rest, ({ box, visible }) => visible > SLIVER && !inAny(taken, box))
+  const outside = linesAmong(ruled.rest, ({ box, visible }) => visible > SLIVER && !inAny(taken, box))
   return {
     page: page.number,
     width: page.width,
     height: page.height,
     tables,
     outline: ruled.outline,
-    texts: linesOnce(outside).map((line) => ({ page: page.number, line })),
+    texts: outside.map((line) => ({ page: page.number, line })),
     turn,
     doubts: ruled.tooDense ? [...page.doubts, drawing(page.number)] : page.doubts,
   }

@@ -90,10 +90,14 @@ export function stacksFrom(
   let last = phrase
   while (stacks.length < most) {
     const [top, bottom] = [last.y + leading * 0.8, last.y + Math.max(mostLeading, rowPitch * 1.15)]
-    const next = phrasesBetween(all, top, bottom).find(
+    const { page, y } = last
+    const next = firstBetween(
+      all,
+      top,
+      bottom,
       (other) =>
-        other.y - last.y > leading * 0.8 &&
-        other.y - last.y < (other.page === last.page ? mostLeading : rowPitch * 1.15) &&
+        other.y - y > leading * 0.8 &&
+        other.y - y < (other.page === page ? mostLeading : rowPitch * 1.15) &&
         (Math.abs(centreOf(other) - centreOf(phrase)) < phrase.size * 0.6 ||
           Math.abs(other.x0 - phrase.x0) < phrase.size * 0.3),
     )
@@ -109,6 +113,24 @@ export function phrasesBetween(all: readonly Phrase[], top: number, bottom: numb
   const { places, heights } = byHeight.get(all) ?? sortedByHeight(all)
   const found = places.slice(firstAtLeast(heights, top - 1), firstAtLeast(heights, bottom + 1))
   return found.sort((a, b) => a - b).flatMap((place) => all[place] ?? [])
+}
+
+/** The first of these, in the list's order, that is wanted. */
+function firstBetween(
+  all: readonly Phrase[],
+  top: number,
+  bottom: number,
+  isWanted: (phrase: Phrase) => boolean,
+): Phrase | undefined {
+  const { places, heights } = byHeight.get(all) ?? sortedByHeight(all)
+  const end = firstAtLeast(heights, bottom + 1)
+  let first = all.length
+  for (let at = firstAtLeast(heights, top - 1); at < end; at += 1) {
+    const place = places[at] ?? first
+    const phrase = all[place]
+    if (place < first && phrase !== undefined && isWanted(phrase)) first = place
+  }
+  return all[first]
 }
 
 interface ByHeight {
