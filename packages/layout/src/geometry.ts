@@ -54,8 +54,9 @@ export function overlap(from: number, to: number, otherFrom: number, otherTo: nu
 }
 
 export function median(values: readonly number[]): number | undefined {
-  if (values.length === 0) return undefined
-  const sorted = Float64Array.from(values).sort()
+  if (values.length < 2) return values[0]
+  // Unlike `Float64Array.from`, this copies without asking for one value after the other.
+  const sorted = new Float64Array(values).sort()
   return sorted[sorted.length >> 1]
 }
 

@@ -4,7 +4,7 @@ import type { PaintedPage } from '@backfile/readers'
 import { holds, meet } from './geometry.ts'
 import type { PageLayout, PageTable } from './page-table.ts'
 import { findRuledTables, type RuledTables } from './ruled/index.ts'
-import { linesOnce, onlyThose } from './text-lines.ts'
+import { linesAmong } from './text-lines.ts'
 import { turnedUpright, turnOf } from './turn.ts'
 import { withoutDrawings } from './unruled/charts.ts'
 import { withFragments } from './unruled/fragments.ts'
@@ -40,14 +40,14 @@ export function layOutPage(seen: PaintedPage): PageLayout {
   // What a cut leaves of a glyph beyond the tables is on the page beside it.
   const untaken =
     drawings.length === 0 ? ruled.rest : page.glyphs.filter(({ box }) => !inAny([...grids, ...frames], box))
-  const outside = onlyThose(untaken, ({ box, visible }) => visible > SLIVER && !inAny(taken, box))
+  const outside = linesAmong(untaken, ({ box, visible }) => visible > SLIVER && !inAny(taken, box))
   return {
     page: page.number,
     width: page.width,
     height: page.height,
     tables,
     outline: ruled.outline,
-    texts: linesOnce(outside).map((line) => ({ page: page.number, line })),
+    texts: outside.map((line) => ({ page: page.number, line })),
     turn,
     doubts: ruled.tooDense ? [...page.doubts, drawing(page.number)] : page.doubts,
   }

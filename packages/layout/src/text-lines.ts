@@ -20,6 +20,8 @@ const MAX_BANDS = 64
 
 interface OpenLine {
   readonly placed: Placed[]
+  /** All that stands in it, also what was printed twice. */
+  readonly glyphs: Glyph[]
   /** The last glyph of full size: superscripts hang on it but do not move it. */
   reference: Placed
   end: number
@@ -38,6 +40,17 @@ type Direction = 'right' | 'down' | 'left' | 'up'
  * are one spaced-out word.
  */
 export function assembleLines(glyphs: readonly Glyph[]): TextLine[] {
+  return assembled(glyphs).map(({ line }) => line)
+}
+
+/** A line with the glyphs that it was made of. */
+interface Assembled {
+  readonly line: TextLine
+  readonly glyphs: readonly Glyph[]
+}
+
+function assembled(glyphs: readonly Glyph[]): Assembled[] {
+  if (glyphs.length === 0) return []
   const byDirection: Record<Direction, Placed[]> = { right: [], down: [], left: [], up: [] }
   for (const glyph of glyphs) {
     if (glyph.text.trim() === '') continue
@@ -54,14 +67,41 @@ export function assembleLines(glyphs: readonly Glyph[]): TextLine[] {
 
 /** The lines of a page's glyphs: several steps ask for those of one list, so they are kept with it. */
 export function linesOnce(glyphs: readonly Glyph[]): readonly TextLine[] {
-  const known = linesKept.get(glyphs)
-  if (known !== undefined) return known
-  const lines = assembleLines(glyphs)
-  linesKept.set(glyphs, lines)
-  return lines
+  const known = linesKept.get(glyphs) ?? kept(glyphs, assembled(glyphs))
+  return known.lines
 }
 
-const linesKept = new WeakMap<readonly Glyph[], readonly TextLine[]>()
+interface KeptLines {
+  readonly lines: readonly TextLine[]
+  readonly made: readonly Assembled[]
+}
+
+const linesKept = new WeakMap<readonly Glyph[], KeptLines>()
+
+function kept(glyphs: readonly Glyph[], made: readonly Assembled[]): KeptLines {
+  const known = { lines: made.map(({ line }) => line), made }
+  linesKept.set(glyphs, known)
+  return known
+}
+
+/** The lines of the glyphs that pass. Where no line of them all is cut they are known: a line is one whatever others there are. */
+export function linesAmong(glyphs: readonly Glyph[], isOne: (glyph: Glyph) => boolean): readonly TextLine[] {
+  const known = linesKept.get(glyphs)
+  return (known && wholeAmong(known.made, isOne)) ?? linesOnce(onlyThose(glyphs, isOne))
+}
+
+/** The lines of which all glyphs pass; null where some do and some do not. */
+function wholeAmong(
+  made: readonly Assembled[],
+  isOne: (glyph: Glyph) => boolean,
+): readonly TextLine[] | null {
+  const lines: TextLine[] = []
+  for (const { line, glyphs } of made) {
+    if (glyphs.every(isOne)) lines.push(line)
+    else if (glyphs.some(isOne)) return null
+  }
+  return lines
+}
 
 /** The glyphs that pass: the list itself where all do, so that what is kept with it is found again. */
 export function onlyThose(glyphs: readonly Glyph[], isOne: (glyph: Glyph) => boolean): readonly Glyph[] {
@@ -85,7 +125,8 @@ export function lineOfWords(words: readonly Word[], firstVisible = 1, lastVisibl
   }
 }
 
-function linesAlong(placed: Placed[]): TextLine[] {
+function linesAlong(placed: Placed[]): Assembled[] {
+  if (placed.length === 0) return []
   placed.sort((a, b) => a.u0 - b.u0 || a.glyph.order - b.glyph.order)
   const bandHeight = Math.max(1, (median(placed.map((each) => each.half)) ?? 0) * 2)
   const bands = new Map<number, OpenLine[]>()
@@ -93,11 +134,12 @@ function linesAlong(placed: Placed[]): TextLine[] {
   for (const each of placed) {
     const line = nearestLine(each, bands, bandHeight)
     if (!line) {
-      const opened = { placed: [each], reference: each, end: each.u1 }
+      const opened = { placed: [each], glyphs: [each.glyph], reference: each, end: each.u1 }
       lines.push(opened)
       register(opened, bands, bandHeight)
       continue
     }
+    line.glyphs.push(each.glyph)
     if (isOverprint(line, each)) continue
     line.placed.push(each)
     line.end = Math.max(line.end, each.u1)
@@ -109,7 +151,11 @@ function linesAlong(placed: Placed[]): TextLine[] {
   return lines
     .map((line) => ({ v: prevailingV(line.placed), u: line.placed[0]?.u0 ?? 0, line }))
     .sort((a, b) => a.v - b.v || a.u - b.u)
-    .flatMap(({ line }) => partedByClip(line.placed).map(lineOf))
+    .flatMap(({ line }) => {
+      const parts = partedByClip(line.placed)
+      if (parts.length < 2) return [{ line: lineOf(line.placed), glyphs: line.glyphs }]
+      return parts.map((part) => ({ line: lineOf(part), glyphs: part.map(({ glyph }) => glyph) }))
+    })
 }
 
 /**

@@ -17,24 +17,18 @@ type Heights = Omit<StandingCell, 'phrases'>
 const SAME_ANCHOR_EM = 0.24
 
 /**
- * What speaks against the heights of a row's cells, by where text stands in them; where a page's end cuts the row, its
+ * What speaks against the heights of a row's cells where text stands so in them; where a page's end cuts the row, its
  * parts may be laid out each by itself.
  */
-export function apartness(cells: readonly StandingCell[], em: number): Readonly<Record<Standing, number>> {
-  const whole = {
-    top: apartnessOn(cells, 'top', em),
-    middle: apartnessOn(cells, 'middle', em),
-    bottom: apartnessOn(cells, 'bottom', em),
-  }
-  if (whole.top + whole.middle + whole.bottom === 0) return whole
+export function apartness(cells: readonly StandingCell[], standing: Standing, em: number): number {
+  const whole = apartnessOn(cells, standing, em)
+  if (whole === 0) return whole
   const parts = partsByPage(cells)
   if (parts.length < 2) return whole
-  const least = (standing: Standing): number =>
-    Math.min(
-      whole[standing],
-      parts.reduce((sum, part) => sum + apartnessOn(part, standing, em), 0),
-    )
-  return { top: least('top'), middle: least('middle'), bottom: least('bottom') }
+  return Math.min(
+    whole,
+    parts.reduce((sum, part) => sum + apartnessOn(part, standing, em), 0),
+  )
 }
 
 /** The heights of the cells on each page. */

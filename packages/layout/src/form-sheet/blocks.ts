@@ -60,8 +60,13 @@ export function areSame<T>(one: readonly T[], other: readonly T[]): boolean {
 
 /** Phrases that share some width, as cells of one row do not. Left to right. */
 export function clustersAcross(phrases: readonly Phrase[]): Phrase[][] {
+  return clustersOf([...phrases].sort((a, b) => a.x0 - b.x0))
+}
+
+/** The same of phrases that are given from left to right. */
+export function clustersOf(sorted: readonly Phrase[]): Phrase[][] {
   const clusters: { x1: number; members: Phrase[] }[] = []
-  for (const phrase of [...phrases].sort((a, b) => a.x0 - b.x0)) {
+  for (const phrase of sorted) {
     const last = clusters.at(-1)
     if (last !== undefined && phrase.x0 < last.x1 - phrase.size * 0.3) {
       last.members.push(phrase)
@@ -85,10 +90,14 @@ export function stacksFrom(
   let last = phrase
   while (stacks.length < most) {
     const [top, bottom] = [last.y + leading * 0.8, last.y + Math.max(mostLeading, rowPitch * 1.15)]
-    const next = phrasesBetween(all, top, bottom).find(
+    const { page, y } = last
+    const next = firstBetween(
+      all,
+      top,
+      bottom,
       (other) =>
-        other.y - last.y > leading * 0.8 &&
-        other.y - last.y < (other.page === last.page ? mostLeading : rowPitch * 1.15) &&
+        other.y - y > leading * 0.8 &&
+        other.y - y < (other.page === page ? mostLeading : rowPitch * 1.15) &&
         (Math.abs(centreOf(other) - centreOf(phrase)) < phrase.size * 0.6 ||
           Math.abs(other.x0 - phrase.x0) < phrase.size * 0.3),
     )
@@ -104,6 +113,24 @@ export function phrasesBetween(all: readonly Phrase[], top: number, bottom: numb
   const { places, heights } = byHeight.get(all) ?? sortedByHeight(all)
   const found = places.slice(firstAtLeast(heights, top - 1), firstAtLeast(heights, bottom + 1))
   return found.sort((a, b) => a - b).flatMap((place) => all[place] ?? [])
+}
+
+/** The first of these, in the list's order, that is wanted. */
+function firstBetween(
+  all: readonly Phrase[],
+  top: number,
+  bottom: number,
+  isWanted: (phrase: Phrase) => boolean,
+): Phrase | undefined {
+  const { places, heights } = byHeight.get(all) ?? sortedByHeight(all)
+  const end = firstAtLeast(heights, bottom + 1)
+  let first = all.length
+  for (let at = firstAtLeast(heights, top - 1); at < end; at += 1) {
+    const place = places[at] ?? first
+    const phrase = all[place]
+    if (place < first && phrase !== undefined && isWanted(phrase)) first = place
+  }
+  return all[first]
 }
 
 interface ByHeight {
@@ -124,12 +151,29 @@ function sortedByHeight(all: readonly Phrase[]): ByHeight {
 }
 
 /** The lines of each known label that a narrow column breaks; `em` is the usual font size, points. */
-export function brokenLabels(phrases: readonly Phrase[], em: number, book: LabelBook): Phrase[][] {
+export function brokenLabels(
+  phrases: readonly Phrase[],
+  em: number,
+  book: LabelBook,
+): readonly (readonly Phrase[])[] {
+  const kept = brokenKept.get(phrases)
+  if (kept?.em === em && kept.book === book) return kept.labels
   const pitches = { leading: em, mostLeading: em * MOST_LEADING_EM, rowPitch: em }
-  return phrases
+  const labels = phrases
     .flatMap((phrase) => stacksFrom(phrase, phrases, pitches, MOST_LABEL_LINES).slice(1))
     .filter((lines) => book.partsOf(textOfLines(lines)).size > 0)
+  brokenKept.set(phrases, { em, book, labels })
+  return labels
 }
+
+interface BrokenLabels {
+  readonly em: number
+  readonly book: LabelBook
+  readonly labels: readonly (readonly Phrase[])[]
+}
+
+/** Several steps ask for the broken labels of one page. */
+const brokenKept = new WeakMap<readonly Phrase[], BrokenLabels>()
 
 /** Lines of a label are no further apart, in em. */
 const MOST_LEADING_EM = 2

@@ -1,11 +1,11 @@
 /** A stretch of a sheet, line after line, as one row under the heads of a section. */
 import { apartness, type StandingCell } from './apartness.ts'
-import { areTwoLevels, clustersAcross, linesOf } from './blocks.ts'
+import { areTwoLevels, clustersAcross, linesOf, type Standing } from './blocks.ts'
 import { columnAt, firstToken, goOnBelow, type Line } from './cell-lines.ts'
 import { GrowingCell } from './growing-cell.ts'
 import type { Head, Section } from './heads.ts'
 import { centreOf, cutAt, type Phrase } from './phrase.ts'
-import { type BodyRow, costsFrom, partsIn, type Reading, type SheetGround } from './row.ts'
+import { type BodyRow, costsOf, partsIn, type Reading, type SheetGround } from './row.ts'
 import { cost } from './row-costs.ts'
 import type { LabelPart } from './vocabulary.ts'
 
@@ -34,14 +34,16 @@ interface GroupCell {
 export class BodyStretch {
   readonly #section: Section
   readonly #ground: SheetGround
+  readonly #standings: readonly Standing[]
   readonly #columns: readonly GrowingCell[]
   readonly #body: readonly GrowingCell[]
   readonly #groups: readonly GroupCell[]
   readonly #before: Phrase[] = []
 
-  constructor(section: Section, ground: SheetGround) {
+  constructor(section: Section, ground: SheetGround, standings: readonly Standing[]) {
     this.#section = section
     this.#ground = ground
+    this.#standings = standings
     this.#columns = section.heads.map(() => this.#newCell())
     this.#body = this.#columns.filter((_, index) => !isGroup(section.heads[index]))
     this.#groups = this.#columns.flatMap((own, index) =>
@@ -85,10 +87,12 @@ export class BodyStretch {
     const texts = aligned.flatMap((cell) =>
       isCount(cell.phrases, this.#section) ? [cell.nameCost] : [cell.nameCost, cell.figureCost],
     )
-    const apart = apartness(aligned, this.#ground.sheet.em)
     return {
       row: this.#rowWith(labels),
-      costs: costsFrom(apart, (own) => texts.reduce((sum, text) => sum + text, before + (broken + own))),
+      costs: costsOf(this.#standings, (standing) => {
+        const apart = apartness(aligned, standing, this.#ground.sheet.em)
+        return texts.reduce((sum, text) => sum + text, before + (broken + apart))
+      }),
       goesOnFrom: (above) => this.#goesOnFrom(above),
     }
   }
@@ -122,7 +126,7 @@ export class BodyStretch {
     const alone = cost.labelAlone + own.brokenness + this.#twoLevels()
     return {
       row: this.#rowWith([]),
-      costs: { top: alone, middle: alone, bottom: alone },
+      costs: costsOf(this.#standings, () => alone),
       goesOnFrom: () => false,
     }
   }

@@ -89,8 +89,17 @@ export function figuresTogether(line: Line, nextLine: Line): number {
 }
 
 function foldedText(line: Line): string {
-  return foldWidth(textOf(line))
+  const [only] = line
+  if (line.length !== 1 || only === undefined) return foldWidth(textOf(line))
+  const known = foldedKept.get(only)
+  if (known !== undefined) return known
+  const folded = foldWidth(only.text)
+  foldedKept.set(only, folded)
+  return folded
 }
+
+/** A phrase is looked at in many stretches. */
+const foldedKept = new WeakMap<Phrase, string>()
 
 function textOf(line: Line): string {
   return line.map(({ text }) => text).join('')

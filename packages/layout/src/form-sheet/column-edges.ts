@@ -1,7 +1,7 @@
 /** Where the columns below a row of heads begin and end. */
 import { linesOf } from './blocks.ts'
 import type { Frame } from './frame.ts'
-import type { Head, Headed, Section } from './heads.ts'
+import type { Headed, Section } from './heads.ts'
 import { centreOf, cutAt, gapDistance, type Phrase } from './phrase.ts'
 import type { Sheet } from './sheet.ts'
 
@@ -27,20 +27,21 @@ export function withEdges(open: readonly OpenSection[], sheet: Sheet, frame: Fra
     if (section.isHeadless) return 'right'
     return first !== undefined && first.x1 < frame.labelEnd + em * 0.3 ? 'left' : 'labels'
   }
+  const paired = open.map((each): PairedSection => ({ ...each, pairs: pairsBeside(each.below, em) }))
   const padding = Math.min((sheet.rowPitch - sheet.leading) / 2, em * MOST_PADDING_EM)
   const fitted = new Map<Start, number>()
   for (const start of ['left', 'labels', 'right'] as const) {
-    const own = open.filter((each) => startOf(each) === start)
+    const own = paired.filter((each) => startOf(each) === start)
     const at = own.length === 0 ? null : firstEdge(own, start, padding, sheet, frame)
     if (at !== null) fitted.set(start, at)
   }
-  return open.map((each) => {
+  return paired.map((each) => {
     const { section, below } = each
     const at = fitted.get(startOf(each))
     const loose = corridors(each, frame, em)
     const chained = at === undefined ? loose : chain(section, at)
-    const cost = costOf(chained, section.heads, below, em)
-    const looseCost = (costOf(loose, section.heads, below, em) ?? 0) + CHAIN_WORTH
+    const cost = costOf(chained, each, em)
+    const looseCost = (costOf(loose, each, em) ?? 0) + CHAIN_WORTH
     const edges = cost === null || looseCost < cost ? loose : chained
     return { ...section, edges, rooms: roomsIn(edges, below, em) }
   })
@@ -68,7 +69,7 @@ type Start = 'left' | 'labels' | 'right'
 
 /** The first (or, from the right, last) edge with which the sections' columns cut the least text. */
 function firstEdge(
-  own: readonly OpenSection[],
+  own: readonly PairedSection[],
   start: Start,
   padding: number,
   sheet: Sheet,
@@ -87,7 +88,7 @@ function firstEdge(
   }[start]
   const tried: { readonly at: number; readonly cost: number }[] = []
   for (let at = from; at <= to + em * 0.001; at += em * STEP_EM) {
-    const costs = own.map(({ section, below }) => costOf(chain(section, at), section.heads, below, em))
+    const costs = own.map((each) => costOf(chain(each.section, at), each, em))
     if (costs.every((cost) => cost === null)) continue
     tried.push({ at, cost: costs.reduce<number>((sum, cost) => sum + (cost ?? MISFIT_COST), 0) })
   }
@@ -125,11 +126,10 @@ function chainLeft(centres: readonly number[], end: number): number[] {
 /** How much text the edges cut, in ems; null where a head stands outside its column. */
 function costOf(
   edges: readonly number[],
-  heads: readonly Head[],
-  below: readonly Phrase[],
+  { section, below, pairs }: PairedSection,
   em: number,
 ): number | null {
-  for (const [index, head] of heads.entries()) {
+  for (const [index, head] of section.heads.entries()) {
     const [from, to] = [edges[index] ?? 0, edges[index + 1] ?? 0]
     if (head.x0 < from - em * OVERHANG_EM * 2 || head.x1 > to + em * OVERHANG_EM * 2) return null
   }
@@ -142,21 +142,37 @@ function costOf(
       cost += touching ? TOUCHING_COST : Math.min(2, reach)
     }
   }
-  return cost + crowded(edges, below, em) * CROWDED_COST
+  return cost + crowded(edges, pairs) * CROWDED_COST
 }
 
 /** How many texts stand beside another one of their line in one column. */
-function crowded(edges: readonly number[], below: readonly Phrase[], em: number): number {
+function crowded(edges: readonly number[], pairs: readonly Pair[]): number {
   const [first = 0] = edges
   let count = 0
-  for (const line of linesOf(below)) {
-    for (const [index, phrase] of line.entries()) {
-      const next = line[index + 1]
-      if (next === undefined || centreOf(phrase) < first || Math.abs(next.y - phrase.y) > em * 0.2) continue
-      if (!edges.some((edge) => edge > centreOf(phrase) && edge <= centreOf(next))) count += 1
-    }
-  }
+  for (const { centre, next } of pairs)
+    if (centre >= first && !edges.some((edge) => edge > centre && edge <= next)) count += 1
   return count
+}
+
+/** The middles of two texts of one line that follow each other. */
+interface Pair {
+  readonly centre: number
+  readonly next: number
+}
+
+/** The same however the columns are tried. */
+interface PairedSection extends OpenSection {
+  readonly pairs: readonly Pair[]
+}
+
+function pairsBeside(below: readonly Phrase[], em: number): Pair[] {
+  return linesOf(below).flatMap((line) =>
+    line.slice(1).flatMap((next, index) => {
+      const phrase = line[index]
+      if (phrase === undefined || Math.abs(next.y - phrase.y) > em * 0.2) return []
+      return [{ centre: centreOf(phrase), next: centreOf(next) }]
+    }),
+  )
 }
 
 /** What it costs that two texts of a line share a column. */

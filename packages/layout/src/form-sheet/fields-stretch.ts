@@ -1,9 +1,17 @@
 /** A stretch of a sheet, line after line, as one row of labels with their values. */
 import { apartness, heightsOf, type StandingCell } from './apartness.ts'
-import { areSame, clustersAcross, linesOf } from './blocks.ts'
+import { areSame, clustersOf, linesOf, type Standing } from './blocks.ts'
 import { brokenPair, raggedness } from './cell-lines.ts'
 import type { Phrase } from './phrase.ts'
-import { costsFrom, MOST_LABEL_LINES, partsIn, type Reading, type RowCell, type SheetGround } from './row.ts'
+import {
+  type Costs,
+  costsOf,
+  MOST_LABEL_LINES,
+  partsIn,
+  type Reading,
+  type RowCell,
+  type SheetGround,
+} from './row.ts'
 import { cost } from './row-costs.ts'
 import type { LabelPart } from './vocabulary.ts'
 
@@ -22,7 +30,7 @@ export interface FieldsReading {
   /** A label of fields stands before it, or one that nobody knows. */
   readonly isLabelled: boolean
   /** Below heads, pairs of labels and amounts that no label stands before are the section's own rows rather. */
-  readonly costs: { readonly belowHeads: Reading['costs']; readonly aboveHeads: Reading['costs'] }
+  readonly costs: { readonly belowHeads: Costs; readonly aboveHeads: Costs }
 }
 
 /** Whether a phrase stands in the column of labels. */
@@ -32,18 +40,23 @@ export function standsAsLabel({ x1 }: Phrase, { sheet, frame }: SheetGround): bo
 
 export class FieldsStretch {
   readonly #ground: SheetGround
+  readonly #standings: readonly Standing[]
   readonly #label: Phrase[] = []
+  /** From left to right. */
   readonly #rest: Phrase[] = []
   /** By their first phrases: a cell that has not grown looks as before. */
   readonly #looks = new Map<Phrase, Looks>()
 
-  constructor(ground: SheetGround) {
+  constructor(ground: SheetGround, standings: readonly Standing[]) {
     this.#ground = ground
+    this.#standings = standings
   }
 
   add(phrases: readonly Phrase[]): void {
-    for (const phrase of phrases)
-      (standsAsLabel(phrase, this.#ground) ? this.#label : this.#rest).push(phrase)
+    for (const phrase of phrases) {
+      if (standsAsLabel(phrase, this.#ground)) this.#label.push(phrase)
+      else this.#rest.splice(this.#rest.findLastIndex(({ x0 }) => x0 <= phrase.x0) + 1, 0, phrase)
+    }
   }
 
   /** Whether the stretch can be such a row, now or with further lines, of which some are labels or (`withLabels`) none is. */
@@ -65,18 +78,18 @@ export class FieldsStretch {
   read(): FieldsReading | null {
     if (this.#label.length > MOST_LABEL_LINES || this.#isCrowd()) return null
     const label = this.#label.length === 0 ? null : this.#looksOf(this.#label)
-    const values = clustersAcross(this.#rest).map((own) => this.#looksOf(own))
+    const values = clustersOf(this.#rest).map((own) => this.#looksOf(own))
     if (label === null && !values.some(({ parts }) => parts.has('pair'))) return null
     const cells = values.map(({ phrases, parts }): RowCell => {
       return { phrases, isLabel: parts.has('field') || parts.has('pair') }
     })
     const all = label === null ? values : [label, ...values]
     const broken = all.reduce((sum, { brokenness }) => sum + brokenness, 0)
-    const apart = apartness(all, this.#ground.sheet.em)
-    const costs = (isBelowHeads: boolean): Reading['costs'] => {
+    const apart = costsOf(this.#standings, (standing) => apartness(all, standing, this.#ground.sheet.em))
+    const costs = (isBelowHeads: boolean): Costs => {
       const before = costOfLabels(label, cells, isBelowHeads)
-      return costsFrom(apart, (own) =>
-        values.reduce((sum, { raggedness }) => sum + raggedness, before + (broken + own)),
+      return costsOf(this.#standings, (standing) =>
+        values.reduce((sum, { raggedness }) => sum + raggedness, before + (broken + (apart[standing] ?? 0))),
       )
     }
     return {

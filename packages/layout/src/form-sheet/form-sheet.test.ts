@@ -1,4 +1,4 @@
-import type { PaintedPage } from '@backfile/readers'
+import type { Glyph, PaintedPage } from '@backfile/readers'
 import { describe, expect, it } from 'vitest'
 import { type Placed, paintGrid, paintPage, widthOf } from '../unruled/paint.test-support.ts'
 import {
@@ -214,5 +214,17 @@ describe('a page', () => {
   it('begins a filing where a title stands above labels', () => {
     expect(beginsFiling(paintPage([...fields]), book)).toBe(true)
     expect(beginsFiling(paintPage(indicators), book)).toBe(false)
+  })
+
+  it('begins a filing where the top of the printed area cuts its title all along, not where a side does', () => {
+    const page = paintPage([...fields])
+    const first = Math.min(...page.glyphs.map(({ box }) => box[1]))
+    const title = page.glyphs.filter(({ box }) => box[1] < first + 1)
+    const shown = (glyphs: readonly Glyph[], visible: number): PaintedPage => ({
+      ...page,
+      glyphs: page.glyphs.map((glyph) => (glyphs.includes(glyph) ? { ...glyph, visible } : glyph)),
+    })
+    expect(beginsFiling(shown(title, 0.9), book)).toBe(true)
+    expect(beginsFiling(shown(title.slice(0, 1), 0.9), book)).toBe(false)
   })
 })

@@ -4,7 +4,7 @@ import type { RowPlace } from './label-place.ts'
 import type { Phrase } from './phrase.ts'
 import type { BodyRow, Ground } from './row.ts'
 import type { Sheet } from './sheet.ts'
-import { type Span, spread } from './spread.ts'
+import { type Span, SpanSearch } from './spread.ts'
 import type { LabelBook } from './vocabulary.ts'
 
 /** Spans by the column's place among the heads, and what speaks against them in all. */
@@ -19,36 +19,61 @@ export function groupSpans(
   places: readonly RowPlace[],
   ground: Ground,
 ): GroupSpans {
-  const { sheet } = ground
+  return groupSpansWithin(body, places, ground, Number.POSITIVE_INFINITY) ?? { spans: new Map(), cost: 0 }
+}
+
+/** The same; null where that costs more than `most`, but for rounding. */
+export function groupSpansWithin(
+  body: readonly BodyRow[],
+  places: readonly RowPlace[],
+  ground: Ground,
+  most: number,
+): GroupSpans | null {
+  const ended = new Set<number>()
+  const searches = searchesOf(body, places, ground, ended)
   const found = new Map<number, readonly Span[]>()
   let sum = 0
-  const section = body[0]?.section
-  const ended = new Set<number>()
-  for (const [index, head] of section?.heads.entries() ?? []) {
-    if (section === undefined || !head.parts.has('group-head')) continue
-    const [left, right] = [section.edges[index] ?? 0, section.edges[index + 1] ?? 0]
-    const ruled = (row: number): boolean | null => isRuledBefore(places, row, (left + right) / 2, sheet)
-    const { spans, cost } = spread(
-      places,
-      body.flatMap((row) => row.columns[index] ?? []),
-      {
-        ...ground,
-        em: sheet.em,
-        mostLeading: sheet.mostLeading,
-        rowPitch: sheet.rowPitch,
-        breaks: sheet.breaks,
-        room: section.rooms[index] ?? 0,
-        breakCost: (row) => (ruled(row) === false ? UNRULED_BREAK : 0.05),
-        joinCost: (row) => (ended.has(row) || ruled(row) === true ? Number.POSITIVE_INFINITY : 0),
-        blankCost: 3,
-        strangeness: strangenessOf(innerLabels(body, index), ground.book),
-      },
-    )
-    found.set(index, spans)
-    sum += cost
-    for (const { from } of spans) ended.add(from)
+  let left = searches.reduce((least, { search }) => least + search.least, 0)
+  for (const { index, search } of searches) {
+    left -= search.least
+    const spreading = search.within(most - sum - left)
+    if (spreading === null) return null
+    found.set(index, spreading.spans)
+    sum += spreading.cost
+    for (const { from } of spreading.spans) ended.add(from)
   }
   return { spans: found, cost: sum }
+}
+
+/** A search for each column of groups, widest groups first; none joins rows of which one is `ended`, when it is asked. */
+function searchesOf(
+  body: readonly BodyRow[],
+  places: readonly RowPlace[],
+  ground: Ground,
+  ended: ReadonlySet<number>,
+): { readonly index: number; readonly search: SpanSearch }[] {
+  const { sheet } = ground
+  const section = body[0]?.section
+  if (section === undefined) return []
+  return section.heads.flatMap((head, index) => {
+    if (!head.parts.has('group-head')) return []
+    const [left, right] = [section.edges[index] ?? 0, section.edges[index + 1] ?? 0]
+    const ruled = (row: number): boolean | null => isRuledBefore(places, row, (left + right) / 2, sheet)
+    const phrases = body.flatMap((row) => row.columns[index] ?? [])
+    const search = new SpanSearch(places, phrases, {
+      ...ground,
+      em: sheet.em,
+      mostLeading: sheet.mostLeading,
+      rowPitch: sheet.rowPitch,
+      breaks: sheet.breaks,
+      room: section.rooms[index] ?? 0,
+      breakCost: (row) => (ruled(row) === false ? UNRULED_BREAK : 0.05),
+      joinCost: (row) => (ended.has(row) || ruled(row) === true ? Number.POSITIVE_INFINITY : 0),
+      blankCost: 3,
+      strangeness: strangenessOf(innerLabels(body, index), ground.book),
+    })
+    return [{ index, search }]
+  })
 }
 
 /** Labels of the groups within those of a column, each on one line. */

@@ -64,19 +64,25 @@ interface CoverPart {
   readonly rows: readonly RowPlace[]
 }
 
-/** Word processors lay out each page by itself: the parts on pages are told apart where text stands in the middle of cells. */
-export function coverOf(rows: readonly RowPlace[], { standing, breaks, em }: PlaceWish): Cover {
-  const [first, last] = [rows[0], rows.at(-1)]
-  const cuts =
-    first === undefined || last === undefined || standing !== 'middle'
-      ? []
-      : breaks.filter((at) => at > first.anchor && at < last.bottom + em)
-  const ends = cuts.length === 0 ? [] : [...cuts, Number.POSITIVE_INFINITY]
-  const parts = ends.map((to, index): CoverPart => {
+/** Rows `start` … `end` (exclusive) as those of one label. Word processors lay out each page by itself: the parts on pages are told apart where text stands in the middle of cells. */
+export function coverOf(
+  rows: readonly RowPlace[],
+  start: number,
+  end: number,
+  { standing, breaks, em }: PlaceWish,
+): Cover {
+  const [first, last] = [rows[start], rows[end - 1]]
+  if (first === undefined || last === undefined) return { place: 0, parts: [] }
+  const place = placeOf(first, last, standing)
+  if (standing !== 'middle') return { place, parts: [] }
+  const cuts = breaks.filter((at) => at > first.anchor && at < last.bottom + em)
+  if (cuts.length === 0) return { place, parts: [] }
+  const own = rows.slice(start, end)
+  const parts = [...cuts, Number.POSITIVE_INFINITY].map((to, index): CoverPart => {
     const from = cuts[index - 1] ?? Number.NEGATIVE_INFINITY
-    return { from, to, rows: rows.filter(({ anchor }) => anchor > from && anchor < to) }
+    return { from, to, rows: own.filter(({ anchor }) => anchor > from && anchor < to) }
   })
-  return { place: placeOf(rows, standing), parts }
+  return { place, parts }
 }
 
 /** The label beside the rows that it may cover. */
@@ -89,6 +95,11 @@ export function apartFromPlace(cover: Cover, label: Label, wish: PlaceWish): Pla
   const onPage = placingOnPage(cover, label, wish)
   const costOnPage = onPage.cost + extra
   return costOnPage < whole.cost ? { apart: onPage.apart, cost: costOnPage } : whole
+}
+
+/** What the place of a label costs at least, whatever rows it covers. */
+export function leastPlaceCost({ isCutShort }: Label): number {
+  return Math.min(0, isCutShort ? CUT_SHORT : 0)
 }
 
 /** Whether the lines on a page seem to be the rest of those above: less text than these, or the end of what they quote. */
@@ -135,7 +146,7 @@ function placingOnPage(cover: Cover, { phrases }: Label, wish: PlaceWish): Placi
     if (goesOn && anchorOf(lines, 'bottom') < end.bottom - wish.rowPitch) return nowhere
     const isRest = lines.length < phrases.length && !goesOn
     const raised = Math.abs(anchorOf(lines, 'top') - start.firstLine) / wish.em
-    const middle = Math.abs(anchorOf(lines, wish.standing) - placeOf(rows, wish.standing)) / wish.em
+    const middle = Math.abs(anchorOf(lines, wish.standing) - placeOf(start, end, wish.standing)) / wish.em
     const inMiddle = { apart: middle, cost: costOfApart(middle) + (isRest ? 0 : MIDDLE_OF_PART) }
     const atTop = { apart: raised, cost: costOfApart(raised) }
     return (index === 0 || isRest) && atTop.cost < inMiddle.cost ? atTop : inMiddle
@@ -151,9 +162,7 @@ const nowhere: Placing = { apart: Number.POSITIVE_INFINITY, cost: MOST_APART_COS
 /** What it costs that a label stands in the middle of one page's part of its cell: few programs set it there. */
 const MIDDLE_OF_PART = 0.8
 
-function placeOf(rows: readonly RowPlace[], standing: Standing): number {
-  const [first, last] = [rows[0], rows.at(-1)]
-  if (first === undefined || last === undefined) return 0
+function placeOf(first: RowPlace, last: RowPlace, standing: Standing): number {
   if (standing === 'top') return first.anchor
   return standing === 'bottom' ? last.anchor : (first.top + last.bottom) / 2
 }

@@ -3,8 +3,8 @@
  * such a label may look as if it were merged over some rows: what all labels together cost tells.
  */
 import type { SheetRow } from './build.ts'
-import { type GroupSpans, groupSpans } from './group-spans.ts'
-import { NEAR_EM } from './label-place.ts'
+import { groupSpans, groupSpansWithin } from './group-spans.ts'
+import { NEAR_EM, type RowPlace } from './label-place.ts'
 import type { Phrase } from './phrase.ts'
 import { placesOfRows } from './places.ts'
 import type { BodyRow, Ground } from './row.ts'
@@ -40,18 +40,35 @@ function bodyOf(row: SheetRow | undefined): BodyRow | null {
 
 /** The same for rows of one section: each time the change that makes most of it, as long as one makes enough. */
 function withLoneLabelsIn(rows: readonly SheetRow[], ground: Ground): readonly SheetRow[] {
-  const { spans, cost } = spansOf(rows, ground)
+  const [body, places] = placed(rows, ground)
+  const { spans, cost } = groupSpans(body, places, ground)
   const isDoubted = [...spans.values()].flat().some(({ apart }) => apart > NEAR_EM)
   if (!isDoubted && !rows.some(isLone)) return rows
   let best = { rows, cost: cost + costOfLone(rows) }
   for (let count = 0; count < MOST_LABELS; count += 1) {
-    const [next] = changesOf(best.rows, ground)
-      .map((tried) => ({ rows: tried, cost: spansOf(tried, ground).cost + costOfLone(tried) }))
-      .sort((a, b) => a.cost - b.cost)
-    if (next === undefined || next.cost > best.cost - GAIN) break
+    const next = cheapestOf(changesOf(best.rows, ground), best.cost - GAIN, ground)
+    if (next === null) break
     best = next
   }
   return best.rows
+}
+
+interface Tried {
+  readonly rows: readonly SheetRow[]
+  readonly cost: number
+}
+
+/** The cheapest of several ways to part the rows, the first of those that cost as much; null where all cost more than `most`. */
+function cheapestOf(ways: readonly (readonly SheetRow[])[], most: number, ground: Ground): Tried | null {
+  let best: Tried | null = null
+  for (const rows of ways) {
+    const lone = costOfLone(rows)
+    const found = groupSpansWithin(...placed(rows, ground), ground, (best?.cost ?? most) - lone)
+    if (found === null) continue
+    const cost = found.cost + lone
+    if (best === null ? cost <= most : cost < best.cost) best = { rows, cost }
+  }
+  return best
 }
 
 /** The rows with one of them parted, or with a label that stands alone put beside the row above or below it. */
@@ -87,9 +104,12 @@ function beside(row: SheetRow, { row: label }: SheetRow): SheetRow {
   return { ...row, row: { ...row.row, columns } }
 }
 
-function spansOf(rows: readonly SheetRow[], ground: Ground): GroupSpans {
+function placed(
+  rows: readonly SheetRow[],
+  ground: Ground,
+): readonly [readonly BodyRow[], readonly RowPlace[]] {
   const body = rows.flatMap((row) => bodyOf(row) ?? [])
-  return groupSpans(body, placesOfRows(body, ground), ground)
+  return [body, placesOfRows(body, ground)]
 }
 
 /** The ways to part a row: each label of a group above or below all other cells in a row of its own. */

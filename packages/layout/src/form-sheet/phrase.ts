@@ -24,6 +24,10 @@ const COLUMN_GAP_EM = 0.25
 const SAME_LINE_EM = 0.3
 /** Glyphs of one line that overlap by more than this, in em, stand in cells that stick out over their sides. */
 const OVERLAP_EM = 0.4
+/** Glyphs of one phrase differ in size by no more than this share. */
+const OTHER_SIZE = 0.25
+/** Where a phrase begins, those that end further left than this, in its em, are closed. */
+const FAR_EM = 3
 /** The same glyph printed again within this, in em, is bold type. */
 const OVERPRINT_EM = 0.3
 
@@ -43,32 +47,93 @@ function phrasesIn(page: PaintedPage): Phrase[] {
   )
   const cellGap = hasWideSpaces(page) ? COLUMN_GAP_EM : CELL_GAP_EM
   glyphs.sort((a, b) => a.box[0] - b.box[0] || a.order - b.order)
+  const open = new OpenRuns()
   const runs: Glyph[][] = []
-  let open: Glyph[][] = []
   for (const glyph of glyphs) {
-    let best: Glyph[] | null = null
+    let best: Run | null = null
     let nearest = Number.POSITIVE_INFINITY
-    for (const run of open) {
-      const last = run.at(-1)
-      if (last === undefined) continue
+    for (const run of open.beside(glyph)) {
+      const { last } = run
       const em = Math.max(last.size, glyph.size)
       const gap = (glyph.box[0] - last.box[2]) / em
       const apart = Math.abs(middleOf(glyph) - middleOf(last)) / em
       if (gap > cellGap || gap < -OVERLAP_EM || apart > SAME_LINE_EM) continue
-      if (Math.abs(glyph.size - last.size) > em * 0.25) continue
+      if (Math.abs(glyph.size - last.size) > em * OTHER_SIZE) continue
       const off = Math.abs(gap) + apart * 2
-      if (off < nearest) {
+      if (off < nearest || (off === nearest && best !== null && run.place < best.place)) {
         best = run
         nearest = off
       }
     }
     if (best === null) {
-      const run = [glyph]
-      runs.push(run)
-      open = [...open.filter((each) => (each.at(-1)?.box[2] ?? 0) > glyph.box[0] - glyph.size * 3), run]
-    } else best.push(glyph)
+      const run = { place: runs.length, glyphs: [glyph], last: glyph }
+      runs.push(run.glyphs)
+      open.begin(run)
+    } else open.extend(best, glyph)
   }
   return runs.map((run) => phraseOf(run, page.number, 0)).sort((a, b) => a.y - b.y || a.x0 - b.x0)
+}
+
+/** Glyphs of one phrase so far, left to right; `place` in the order in which phrases begin. */
+interface Run {
+  readonly place: number
+  readonly glyphs: Glyph[]
+  last: Glyph
+}
+
+/** Runs to which glyphs may be added that come from left to right, by the height of their last glyph. */
+class OpenRuns {
+  readonly #byHeight = new Map<number, Run[]>()
+  /** Runs that end further left are closed. */
+  #closed = Number.NEGATIVE_INFINITY
+
+  begin(run: Run): void {
+    this.#closed = Math.max(this.#closed, run.last.box[0] - run.last.size * FAR_EM)
+    this.#put(run)
+  }
+
+  extend(run: Run, glyph: Glyph): void {
+    const before = slotOf(run.last)
+    run.glyphs.push(glyph)
+    run.last = glyph
+    if (slotOf(glyph) === before) return
+    const there = this.#byHeight.get(before)
+    there?.splice(there.indexOf(run), 1)
+    this.#put(run)
+  }
+
+  /** The open runs whose last glyph may be of one size and line with this one, and perhaps others. */
+  *beside(glyph: Glyph): Generator<Run> {
+    const reach = (glyph.size * SAME_LINE_EM) / (1 - OTHER_SIZE)
+    const [from, to] = [slotAt(middleOf(glyph) - reach), slotAt(middleOf(glyph) + reach)]
+    const slots = to - from < this.#byHeight.size ? null : [...this.#byHeight.keys()]
+    for (let at = 0; at < (slots?.length ?? to - from + 1); at += 1) {
+      const slot = slots?.[at] ?? from + at
+      const there = this.#byHeight.get(slot)
+      if (there === undefined) continue
+      const open = there.filter(({ last }) => last.box[2] > this.#closed)
+      if (open.length < there.length) this.#byHeight.set(slot, open)
+      yield* open
+    }
+  }
+
+  #put(run: Run): void {
+    const slot = slotOf(run.last)
+    const there = this.#byHeight.get(slot)
+    if (there === undefined) this.#byHeight.set(slot, [run])
+    else there.push(run)
+  }
+}
+
+/** Lines are looked up by heights in steps of so many points. */
+const SLOT_POINTS = 6
+
+function slotOf(glyph: Glyph): number {
+  return slotAt(middleOf(glyph))
+}
+
+function slotAt(height: number): number {
+  return Math.floor(height / SLOT_POINTS)
 }
 
 /** The phrase of glyphs that stand left to right; `dy` is how much lower the sheet has them than their page. */
@@ -148,6 +213,18 @@ export const WHOLE = 0.98
 export function isWhole({ glyphs }: Phrase): boolean {
   return glyphs.every(({ visible }) => visible >= WHOLE)
 }
+
+/**
+ * Whether no side of the page cuts the phrase: all of its glyphs are seen whole, or all in the same share, as the top of
+ * a printed area cuts a line all along.
+ */
+export function isWholeAcross({ glyphs }: Phrase): boolean {
+  const shares = glyphs.map(({ visible }) => Math.min(visible, WHOLE))
+  return Math.max(...shares) - Math.min(...shares) < SAME_SHARE && (glyphs.length > 1 || shares[0] === WHOLE)
+}
+
+/** Glyphs that one edge cuts are seen in shares that differ by less. */
+const SAME_SHARE = 0.02
 
 export function lowered(phrase: Phrase, by: number): Phrase {
   return by === 0 ? phrase : { ...phrase, y: phrase.y + by }

@@ -47,8 +47,11 @@ export interface Reading {
   /** To be asked for before the stretch grows. */
   readonly row: () => Row
   /** Below 0 where known labels speak for it. */
-  readonly costs: Readonly<Record<Standing, number>>
+  readonly costs: Costs
 }
+
+/** What speaks against a row for each way that is looked at in which texts may stand in their cells. */
+export type Costs = Readonly<Partial<Record<Standing, number>>>
 
 /** What it costs to read the line as text; `isOutside`: above its first row or below its last. */
 export function costOfText(phrases: readonly Phrase[], isOutside: boolean, book: LabelBook): number {
@@ -66,10 +69,9 @@ const noParts: ReadonlySet<LabelPart> = new Set()
 /** No label is broken into more lines. */
 export const MOST_LABEL_LINES = 8
 
-/** The costs of each standing, from what the cells cost that it finds apart. */
-export function costsFrom(
-  apart: Readonly<Record<Standing, number>>,
-  costOf: (apart: number) => number,
-): Reading['costs'] {
-  return { top: costOf(apart.top), middle: costOf(apart.middle), bottom: costOf(apart.bottom) }
+/** The costs of each of these standings. */
+export function costsOf(standings: readonly Standing[], costOf: (standing: Standing) => number): Costs {
+  const costs: Partial<Record<Standing, number>> = {}
+  for (const standing of standings) costs[standing] = costOf(standing)
+  return costs
 }

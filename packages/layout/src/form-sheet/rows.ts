@@ -74,6 +74,7 @@ class RowSearch {
   readonly #places: readonly (readonly Phrase[])[]
   readonly #sections: readonly Section[]
   readonly #ground: SheetGround
+  readonly #standings: readonly Standing[]
   readonly #lattices: readonly RowLattice[]
   readonly #rules: RulesBetween
   readonly #nextLabelled: readonly number[]
@@ -89,6 +90,7 @@ class RowSearch {
     this.#places = places
     this.#sections = sections
     this.#ground = ground
+    this.#standings = standings
     this.#lattices = standings.map((standing) => new RowLattice(places.length, standing))
     this.#rules = rulesBetween(places, ground)
     const headOf = new Map<Phrase, Section>()
@@ -146,8 +148,8 @@ class RowSearch {
 
   /** Text, and all rows that begin here, each for every way in which it may begin. */
   #offerRows(from: number, section: Section | null, beginnings: readonly Beginning[]): void {
-    const fieldsHere = new FieldsStretch(this.#ground)
-    const bodyHere = section === null ? null : new BodyStretch(section, this.#ground)
+    const fieldsHere = new FieldsStretch(this.#ground, this.#standings)
+    const bodyHere = section === null ? null : new BodyStretch(section, this.#ground, this.#standings)
     const last = Math.min(this.#places.length, from + MOST_LINES_OF_ROW)
     for (let to = from + 1; to <= last; to += 1) {
       const added = this.#places[to - 1] ?? []
@@ -174,14 +176,15 @@ class RowSearch {
   }
 
   #offerFields(each: Beginning, to: number, { isLabelled, costs, row }: FieldsReading): void {
-    const cost = costs[each.isBelowHeads ? 'belowHeads' : 'aboveHeads'][each.lattice.standing]
+    const own = costs[each.isBelowHeads ? 'belowHeads' : 'aboveHeads']
+    const cost = own[each.lattice.standing] ?? Number.POSITIVE_INFINITY
     if (isLabelled) this.#step(each, to, 'closed', { cost, row }, this.#endCost(to))
     else this.#goOn(each, to, { cost, row })
     each.mayBeFields = cost < HOPELESS
   }
 
   #offerBody(each: Beginning, to: number, { costs, row, goesOnFrom }: BodyReading): void {
-    const cost = costs[each.lattice.standing]
+    const cost = costs[each.lattice.standing] ?? Number.POSITIVE_INFINITY
     this.#goOn(each, to, { cost, row, goesOnFrom })
     each.mayBeBody = cost < HOPELESS_BODY && to - each.from < MOST_LINES_OF_BODY
   }

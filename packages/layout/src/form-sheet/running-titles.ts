@@ -1,7 +1,7 @@
 /** Titles of forms that a printer repeats on the pages that their filings go on on, as the rows that a workbook prints on each page. */
 import type { PaintedPage } from '@backfile/readers'
 import { SAME_PLACE, without } from './furniture.ts'
-import { isWhole, type Phrase, phrasesOf } from './phrase.ts'
+import { isWholeAcross, type Phrase, phrasesOf } from './phrase.ts'
 import type { LabelBook } from './vocabulary.ts'
 
 /** A title stands among so many first phrases of its page. */
@@ -40,11 +40,11 @@ function firstBelow(titles: readonly Phrase[], phrases: readonly Phrase[], book:
   return (field ?? phrases.find(({ y, size }) => y > lowest + size / 2))?.text ?? null
 }
 
-/** The whole titles of forms at the page's top. */
+/** The titles of forms at the page's top that no side of it cuts. */
 export function titlesOf(phrases: readonly Phrase[], book: LabelBook): readonly Phrase[] {
   return phrases
     .slice(0, TOP_PHRASES)
-    .filter((phrase) => isWhole(phrase) && book.partsOf(phrase.text).has('title'))
+    .filter((phrase) => isWholeAcross(phrase) && book.partsOf(phrase.text).has('title'))
 }
 
 function isAgain(known: Phrase, title: Phrase): boolean {

@@ -5,6 +5,7 @@ import {
   coverOf,
   type Label,
   labelOf,
+  leastPlaceCost,
   MOST_APART_COST,
   type PlaceWish,
   type RowPlace,
@@ -59,57 +60,110 @@ export interface Spreading {
 
 /** The cheapest way to part all rows into spans, each with the label that stands in its place. */
 export function spread(rows: readonly RowPlace[], phrases: readonly Phrase[], wish: SpreadWish): Spreading {
-  const lines = linesOf(phrases)
-  const nodes = new Nodes(rows.length, lines.length)
-  const steps = stepsOver(rows, lines, wish, nodes)
-  for (const step of steps.toReversed()) nodes.leave(step)
-  const best = nodes.path()
-  const spans = best.map((step): Span => {
-    const own = lines.slice(step.line, step.end)
-    const { from, to, apart } = step
-    return { from, to, phrases: own.flat(), apart, other: runnerUp(step, steps, nodes) }
-  })
-  const rest = lines.slice(best.at(-1)?.end ?? 0).flat()
-  return { spans: withRest(spans, rest), cost: nodes.least }
+  return new SpanSearch(rows, phrases, wish).within(Number.POSITIVE_INFINITY) ?? { spans: [], cost: 0 }
 }
 
-/** Every span that rows and lines allow, by the row at which it begins; the nodes are reached by them. */
-function stepsOver(
-  rows: readonly RowPlace[],
-  lines: readonly (readonly Phrase[])[],
-  wish: SpreadWish,
-  nodes: Nodes,
-): Step[] {
-  const steps: Step[] = []
-  const take = (step: Step): void => {
-    nodes.reach(step)
-    steps.push(step)
+/** A search is first made for ways that cost little more than labels cost at least, and then for such as cost so many times more. */
+const FIRST_ROOM = 5
+const MORE_ROOM = 4
+
+/** The ways to part rows into spans, each with its label. */
+export class SpanSearch {
+  readonly #rows: readonly RowPlace[]
+  readonly #lines: readonly (readonly Phrase[])[]
+  readonly #wish: SpreadWish
+  /** By the line at which they begin. */
+  readonly #labels: readonly (readonly LabelLines[])[]
+  /** What all lines from each on cost at least, wherever they stand. */
+  readonly #leastFrom: readonly number[]
+
+  constructor(rows: readonly RowPlace[], phrases: readonly Phrase[], wish: SpreadWish) {
+    this.#rows = rows
+    this.#lines = linesOf(phrases)
+    this.#wish = wish
+    this.#labels = this.#lines.map((_, line) => labelsFrom(this.#lines, line, wish))
+    this.#leastFrom = leastCosts(this.#labels)
   }
-  const labels = lines.map((_, line) => labelsFrom(lines, line, wish))
-  const breaks = rows.map((_, index) => wish.breakCost(index))
-  const joins = rows.map((_, index) => wish.joinCost(index))
-  for (let from = 0; from < rows.length; from += 1) {
-    let joined = 0
-    for (let to = from + 1; to <= rows.length; to += 1) {
-      if (to > from + 1) joined += joins[to - 1] ?? 0
-      if (joined === Number.POSITIVE_INFINITY) break
-      const parted = joined + (breaks[to] ?? 0)
-      const cover = coverOf(rows.slice(from, to), wish)
-      const [top, bottom] = [rows[from]?.top ?? 0, rows[to - 1]?.bottom ?? 0]
-      for (let line = 0; line <= lines.length; line += 1) {
-        if (!nodes.isReached(from, line)) continue
-        take({ from, line, to, end: line, cost: parted + wish.blankCost, apart: 0 })
-        for (const label of labels[line] ?? []) {
-          const placed = apartFromPlace(cover, label, wish)
-          const strange = wish.strangeness?.(label.text, top, bottom) ?? 0
-          const known = label.isKnown ? KNOWN_LABEL : 0
-          const cost = placed.cost + known + strange + label.shortLines * SHORT_LINE
-          take({ from, line, to, end: label.end, cost: parted + cost, apart: placed.apart })
+
+  /** What no way costs less than. */
+  get least(): number {
+    return this.#leastFrom[0] ?? 0
+  }
+
+  /** The cheapest way; null where it costs more than `most`, but for rounding. */
+  within(most: number): Spreading | null {
+    for (let room = FIRST_ROOM; ; room *= MORE_ROOM) {
+      const limit = Math.min(this.least + room, most)
+      const nodes = new Nodes(this.#rows.length, this.#lines.length)
+      const steps = this.#steps(nodes, limit + CLOSE_COST + 2 * ROUNDING)
+      for (const step of steps.toReversed()) nodes.leave(step)
+      if (nodes.least <= limit + ROUNDING) return this.#spreading(steps, nodes)
+      if (limit === most || limit === Number.POSITIVE_INFINITY) return null
+    }
+  }
+
+  #spreading(steps: readonly Step[], nodes: Nodes): Spreading {
+    const best = nodes.path()
+    const spans = best.map((step): Span => {
+      const own = this.#lines.slice(step.line, step.end)
+      const { from, to, apart } = step
+      return { from, to, phrases: own.flat(), apart, other: runnerUp(step, steps, nodes) }
+    })
+    const rest = this.#lines.slice(best.at(-1)?.end ?? 0).flat()
+    return { spans: withRest(spans, rest), cost: nodes.least }
+  }
+
+  /** Every span that may be of a way that costs no more than `most`, by the row at which it begins; the nodes are reached by them. */
+  #steps(nodes: Nodes, most: number): Step[] {
+    const [rows, wish] = [this.#rows, this.#wish]
+    const steps: Step[] = []
+    const breaks = rows.map((_, index) => wish.breakCost(index))
+    const joins = rows.map((_, index) => wish.joinCost(index))
+    for (let from = 0; from < rows.length; from += 1) {
+      const reached = nodes.linesReached(from)
+      if (reached.length === 0) continue
+      let joined = 0
+      for (let to = from + 1; to <= rows.length; to += 1) {
+        if (to > from + 1) joined += joins[to - 1] ?? 0
+        if (joined === Number.POSITIVE_INFINITY) break
+        const parted = joined + (breaks[to] ?? 0)
+        const [top, bottom] = [rows[from]?.top ?? 0, rows[to - 1]?.bottom ?? 0]
+        const cover = coverOf(rows, from, to, wish)
+        for (const line of reached) {
+          const room = most - nodes.costTo(from, line) - parted
+          const take = (end: number, own: number, apart: number): void => {
+            if (own + (this.#leastFrom[end] ?? 0) > room) return
+            const step = { from, line, to, end, cost: parted + own, apart }
+            nodes.reach(step)
+            steps.push(step)
+          }
+          take(line, wish.blankCost, 0)
+          for (const label of this.#labels[line] ?? []) {
+            if (label.least + (this.#leastFrom[label.end] ?? 0) > room) continue
+            const placed = apartFromPlace(cover, label, wish)
+            const strange = wish.strangeness?.(label.text, top, bottom) ?? 0
+            const known = label.isKnown ? KNOWN_LABEL : 0
+            take(label.end, placed.cost + known + strange + label.shortLines * SHORT_LINE, placed.apart)
+          }
         }
       }
     }
+    return steps
   }
-  return steps
+}
+
+/** Sums of the same costs in another order differ by less. */
+const ROUNDING = 1e-6
+
+/** What the lines from each on cost at least, as labels or left over. */
+function leastCosts(labels: readonly (readonly LabelLines[])[]): readonly number[] {
+  const least: number[] = [...labels.map(() => 0), 0]
+  for (let line = labels.length - 1; line >= 0; line -= 1)
+    least[line] = Math.min(
+      MOST_APART_COST + (least[line + 1] ?? 0),
+      ...(labels[line] ?? []).map((label) => label.least + (least[label.end] ?? 0)),
+    )
+  return least
 }
 
 /** Lines that may be one label: up to the line `end` (exclusive). */
@@ -119,6 +173,8 @@ interface LabelLines extends Label {
   readonly isKnown: boolean
   /** How many of its lines had room for the next one's text. */
   readonly shortLines: number
+  /** What it costs at least, wherever it stands. */
+  readonly least: number
 }
 
 /** Every label that begins at a line. */
@@ -130,13 +186,10 @@ function labelsFrom(lines: readonly (readonly Phrase[])[], line: number, wish: S
     if (!isOneCell(own, wish)) break
     const label = labelOf(own, wish)
     const text = textOfLines(label.phrases)
-    found.push({
-      ...label,
-      end,
-      text,
-      isKnown: book.partsOf(text).size > 0,
-      shortLines: own.filter((each, index) => isShort(each, own[index + 1], room)).length,
-    })
+    const isKnown = book.partsOf(text).size > 0
+    const shortLines = own.filter((each, index) => isShort(each, own[index + 1], room)).length
+    const least = leastPlaceCost(label) + (isKnown ? KNOWN_LABEL : 0) + shortLines * SHORT_LINE
+    found.push({ ...label, end, text, isKnown, shortLines, least })
   }
   return found
 }
@@ -151,26 +204,30 @@ function isShort(line: readonly Phrase[], following: readonly Phrase[] | undefin
 class Nodes {
   readonly #rows: number
   readonly #lines: number
-  readonly #before: number[]
-  readonly #after: number[]
+  readonly #before: Float64Array
+  readonly #after: Float64Array
   readonly #last: Step[] = []
 
   constructor(rows: number, lines: number) {
     this.#rows = rows
     this.#lines = lines
-    const none = Array.from({ length: (rows + 1) * (lines + 1) }, () => Number.POSITIVE_INFINITY)
+    const none = new Float64Array((rows + 1) * (lines + 1)).fill(Number.POSITIVE_INFINITY)
     this.#before = none.with(0, 0)
-    this.#after = [...none]
+    this.#after = none
     for (let used = 0; used <= lines; used += 1)
       this.#after[this.#at(rows, used)] = (lines - used) * MOST_APART_COST
   }
 
-  isReached(row: number, line: number): boolean {
-    return this.#costTo(row, line) < Number.POSITIVE_INFINITY
+  /** The lines that may be used up when a row has its place. */
+  linesReached(row: number): readonly number[] {
+    const lines: number[] = []
+    for (let line = 0; line <= this.#lines; line += 1)
+      if (this.costTo(row, line) < Number.POSITIVE_INFINITY) lines.push(line)
+    return lines
   }
 
   reach(step: Step): void {
-    const cost = this.#costTo(step.from, step.line) + step.cost
+    const cost = this.costTo(step.from, step.line) + step.cost
     const at = this.#at(step.to, step.end)
     if (cost >= (this.#before[at] ?? 0)) return
     this.#before[at] = cost
@@ -188,13 +245,13 @@ class Nodes {
 
   /** What the cheapest way costs that has this span. */
   costThrough({ from, line, to, end, cost }: Step): number {
-    return this.#costTo(from, line) + cost + this.#costFrom(to, end)
+    return this.costTo(from, line) + cost + this.#costFrom(to, end)
   }
 
   path(): Step[] {
     const ends = Array.from({ length: this.#lines + 1 }, (_, used) => used)
     const costOfEnd = (used: number): number =>
-      this.#costTo(this.#rows, used) + this.#costFrom(this.#rows, used)
+      this.costTo(this.#rows, used) + this.#costFrom(this.#rows, used)
     const [used = 0] = ends.sort((a, b) => costOfEnd(a) - costOfEnd(b))
     const steps: Step[] = []
     for (let step = this.#last[this.#at(this.#rows, used)]; step !== undefined; ) {
@@ -208,7 +265,7 @@ class Nodes {
     return row * (this.#lines + 1) + line
   }
 
-  #costTo(row: number, line: number): number {
+  costTo(row: number, line: number): number {
     return this.#before[this.#at(row, line)] ?? Number.POSITIVE_INFINITY
   }
 

@@ -56,12 +56,19 @@ export interface Sides {
 }
 
 export function sidesOf(line: TextLine, at: number): Sides | null {
-  if (line.words.some((word) => word.box[0] < at && word.box[2] > at)) return null
-  const left = line.words.filter((word) => centreX(word) < at)
-  const right = line.words.filter((word) => centreX(word) >= at)
-  const [before, after] = [left.at(-1), right[0]]
-  if (before && after && after.box[0] - before.box[2] < GUTTER_EM * line.size * 0.9) return null
-  return { left: kindOf(left), right: kindOf(right) }
+  if (!isFreeAt(line, at)) return null
+  return {
+    left: kindOf(line.words.filter((word) => centreX(word) < at)),
+    right: kindOf(line.words.filter((word) => centreX(word) >= at)),
+  }
+}
+
+/** Whether a line has a gutter's white space at a position, or nothing on one side of it. */
+export function isFreeAt({ words, size }: TextLine, at: number): boolean {
+  if (words.some(({ box }) => box[0] < at && box[2] > at)) return false
+  const before = words.findLast((word) => centreX(word) < at)
+  const after = words.find((word) => centreX(word) >= at)
+  return !before || !after || after.box[0] - before.box[2] >= GUTTER_EM * size * 0.9
 }
 
 function kindOf(words: readonly Word[]): 'prose' | 'other' | 'none' {

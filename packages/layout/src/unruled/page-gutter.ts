@@ -1,7 +1,7 @@
 /** The gutter of a page set in columns of equal width, where prose fills one of them and anything the other. */
 import type { Ruling } from '@backfile/readers'
 import { median } from '../geometry.ts'
-import type { TextLine } from '../page-table.ts'
+import type { TextLine, Word } from '../page-table.ts'
 import {
   centreX,
   centreY,
@@ -9,9 +9,9 @@ import {
   type Gutter,
   isCrossedByRules,
   isDense,
+  isFreeAt,
   isTableOfText,
   sideOf,
-  sidesOf,
 } from './gutters.ts'
 
 /** So many lines that begin at one edge may be a column's. */
@@ -55,8 +55,7 @@ function freeStretches(lines: readonly TextLine[], at: number): { first: number;
   const found: { first: number; last: number }[] = []
   let first: number | null = null
   for (const [index, line] of [...lines, null].entries()) {
-    const isFree = line !== null && sidesOf(line, at) !== null
-    if (isFree) first ??= index
+    if (line !== null && isFreeAt(line, at)) first ??= index
     else if (first !== null) {
       found.push({ first, last: index - 1 })
       first = null
@@ -67,16 +66,17 @@ function freeStretches(lines: readonly TextLine[], at: number): { first: number;
 
 /** Lines of prose that fill the column on one side of this position; 0 where no columns of the page meet there. */
 function columnSupport(inside: readonly TextLine[], at: number, page: Extent): number {
-  const sides = [sideOf(inside, (word) => centreX(word) < at), sideOf(inside, (word) => centreX(word) >= at)]
-  const [left = [], right = []] = sides
-  if (left.length < FEW_LINES || right.length < FEW_LINES) return 0
-  const extents = sides.map(extentOf)
+  const isLeft = (word: Word): boolean => centreX(word) < at
+  const isRight = (word: Word): boolean => centreX(word) >= at
+  const extents = [extentOfWords(inside, isLeft), extentOfWords(inside, isRight)]
   const [a, b] = extents
-  if (!a || !b) return 0
+  if (!a || !b || a.lines < FEW_LINES || b.lines < FEW_LINES) return 0
   const [wider, narrower] = [Math.max(a.to - a.from, b.to - b.from), Math.min(a.to - a.from, b.to - b.from)]
   const gap = b.from - a.to
   const size = median(inside.map((line) => line.size)) ?? 10
   if (gap > WIDE_GUTTER_EM * size) return 0
+  const [left, right] = [sideOf(inside, isLeft), sideOf(inside, isRight)]
+  const sides = [left, right]
   const filled = sides.map((side, index) => {
     const { from, to } = extents[index] ?? a
     return side.filter(({ words, box }) => isDense(words) && box[2] - box[0] > (to - from) * FILLED).length
@@ -103,6 +103,25 @@ function extentOf(lines: readonly TextLine[]): Extent {
     from: Math.min(...lines.map((line) => line.box[0])),
     to: Math.max(...lines.map((line) => line.box[2])),
   }
+}
+
+/** The same of some words, and how many lines have any. */
+function extentOfWords(
+  lines: readonly TextLine[],
+  isOne: (word: Word) => boolean,
+): Extent & { readonly lines: number } {
+  let [from, to, count] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0]
+  for (const { words } of lines) {
+    let has = false
+    for (const word of words) {
+      if (!isOne(word)) continue
+      has = true
+      from = Math.min(from, word.box[0])
+      to = Math.max(to, word.box[2])
+    }
+    if (has) count += 1
+  }
+  return { from, to, lines: count }
 }
 
 /** Share of the sparser side's lines that stand at heights of their own where two sides are strangers. */

@@ -1,7 +1,7 @@
 /** Ruled cells that upright rules part from below: a label above, and under it the labels of its columns. */
 import type { Box, Message } from '@backfile/model'
 import type { Ruling } from '@backfile/readers'
-import { around, clustered, slotOf } from '../geometry.ts'
+import { around, clustered, firstAtLeast, slotOf } from '../geometry.ts'
 import type { PageCell, PageTable, TextLine } from '../page-table.ts'
 import type { Repair } from '../table.ts'
 import { type PartedRow, withPartedRows } from './parted-rows.ts'
@@ -43,11 +43,18 @@ interface Part {
   readonly lines: readonly TextLine[]
 }
 
+/** What is drawn of an upright rule, from its upper end to its lower one. */
+interface Piece {
+  readonly from: number
+  readonly to: number
+}
+
 /** The table with the cells apart that upright rules part which begin below the cells' top. */
 export function withPartWayRules(table: PageTable, rulings: readonly Ruling[]): PageTable {
-  const upright = rulings.filter(({ x0, y0, x1, y1 }) => Math.abs(y1 - y0) > Math.abs(x1 - x0))
-  const rows = Array.from({ length: table.rowEdges.length - 1 }, (_, row) => row)
-  const parted = rows.map((row) => partedRow(table, upright, row))
+  const cells: PageCell[][] = table.rowEdges.slice(1).map(() => [])
+  for (const cell of table.cells) if (cell.rowSpan === 1) cells[cell.row]?.push(cell)
+  const pieces = piecesByCell(table, rulings)
+  const parted = cells.map((own, row) => partedRow(table, own, pieces[row] ?? [], row))
   if (parted.every((row) => row === null)) return table
   return withPartedRows(table, (row, own, first, extent) => {
     const parts = parted[row]
@@ -55,14 +62,38 @@ export function withPartWayRules(table: PageTable, rulings: readonly Ruling[]): 
   })
 }
 
-/** What the row's cells become; null where no rule begins within one of them. */
-function partedRow(table: PageTable, upright: readonly Ruling[], row: number): readonly Part[] | null {
+/** The pieces of rules at the left edge of each column that reach into each row, by row and column. */
+function piecesByCell({ rowEdges, columnEdges }: PageTable, rulings: readonly Ruling[]): Piece[][][] {
+  const found: Piece[][][] = rowEdges.slice(1).map(() => columnEdges.map(() => []))
+  for (const { x0, y0, x1, y1 } of rulings) {
+    if (Math.abs(y1 - y0) <= Math.abs(x1 - x0)) continue
+    const x = (x0 + x1) / 2
+    const piece = { from: Math.min(y0, y1), to: Math.max(y0, y1) }
+    for (let column = firstAtLeast(columnEdges, x - AT_EDGE); column < columnEdges.length; column += 1) {
+      const apart = (columnEdges[column] ?? 0) - x
+      if (apart >= AT_EDGE) break
+      if (apart <= -AT_EDGE) continue
+      for (let row = Math.max(0, firstAtLeast(rowEdges, piece.from) - 1); row < found.length; row += 1) {
+        if ((rowEdges[row] ?? 0) >= piece.to) break
+        if ((rowEdges[row + 1] ?? 0) > piece.from) found[row]?.[column]?.push(piece)
+      }
+    }
+  }
+  return found
+}
+
+/** What the row's cells become; null where no rule begins within one of them. `pieces`: at each column's left edge. */
+function partedRow(
+  table: PageTable,
+  own: readonly PageCell[],
+  pieces: readonly (readonly Piece[])[],
+  row: number,
+): readonly Part[] | null {
   const [top, bottom] = [table.rowEdges[row] ?? 0, table.rowEdges[row + 1] ?? 0]
-  const own = table.cells.filter((cell) => cell.row === row && cell.rowSpan === 1)
   const size = Math.max(0, ...own.flatMap(({ lines }) => lines.map((line) => line.size)))
   if (size === 0 || bottom - top < 2 * LINE_EM * size) return null
-  const rules = table.columnEdges.slice(1, -1).flatMap((x, index): PartWayRule[] => {
-    const start = startOf(upright, x, top, bottom)
+  const rules = table.columnEdges.slice(1, -1).flatMap((_, index): PartWayRule[] => {
+    const start = startOf(pieces[index + 1] ?? [], bottom)
     const isPartWay = start > top + LINE_EM * size && start < bottom - LINE_EM * size
     return isPartWay ? [{ column: index + 1, top: start }] : []
   })
@@ -74,17 +105,11 @@ function partedRow(table: PageTable, upright: readonly Ruling[], row: number): r
   return parts.length === 0 ? null : parts
 }
 
-/** Where the rule at `x` begins that reaches down to `bottom`; `bottom` where there is none. */
-function startOf(upright: readonly Ruling[], x: number, top: number, bottom: number): number {
-  const pieces = upright
-    .filter((rule) => Math.abs((rule.x0 + rule.x1) / 2 - x) < AT_EDGE)
-    .map(({ y0, y1 }) => ({ from: Math.min(y0, y1), to: Math.max(y0, y1) }))
-    .filter(({ from, to }) => to > top && from < bottom)
+/** Where the rule of these pieces begins that reaches down to `bottom`; `bottom` where there is none. */
+function startOf(pieces: readonly Piece[], bottom: number): number {
+  return [...pieces]
     .sort((a, b) => b.to - a.to)
-  return pieces.reduce(
-    (start, { from, to }) => (to > start - PIECE_GAP ? Math.min(start, from) : start),
-    bottom,
-  )
+    .reduce((start, { from, to }) => (to > start - PIECE_GAP ? Math.min(start, from) : start), bottom)
 }
 
 /** The cells of a row that have part-way rules within them or between them, taken together. */

@@ -1,25 +1,19 @@
 /** Whether one page without upright rulings goes on to the right of another: two bands of one sheet. */
 import type { Glyph } from '@backfile/readers'
-import { clustered, median, nearest } from '../../geometry.ts'
-import { brokenLabels } from '../blocks.ts'
-import { centreOf, type Phrase } from '../phrase.ts'
-import type { LabelBook, LabelPart } from '../vocabulary.ts'
+import { median, nearest } from '../../geometry.ts'
+import { centreOf } from '../phrase.ts'
+import type { LabelBook } from '../vocabulary.ts'
 import { type BandPage, heightOf, isCut } from './band-page.ts'
+import { looksOf, type PageLooks, SAME_COLUMN_EM, SAME_HEIGHT_EM } from './page-looks.ts'
 
 /** Two pages of one print are equally large, but for rounding, in points. */
 const PAGE_TOLERANCE = 2
-/** The parts of one glyph stand at one height, give or take this, in em. */
-const SAME_HEIGHT_EM = 0.1
 /** Faces of one size differ by less than this share. */
 const SAME_SIZE = 0.03
-/** Columns that differ by less have one side or one middle, in em. */
-const SAME_COLUMN_EM = 0.15
 /** What two pages show of one glyph makes up so much of it; what is left of one seen to this share may be too little to be given. */
 const NEARLY_WHOLE = 0.9
 /** With so many lines a page tells whether it has the heights of another. */
 const TELLING_LINES = 4
-/** Longer phrases are prose, which begins at one place on many sheets, in em. */
-const SHORT_EM = 14
 
 /** What each observation weighs. */
 const weights = {
@@ -60,7 +54,7 @@ export function besideEvidence(left: BandPage, right: BandPage, book: LabelBook)
   if (shared.length === 0 && cut.length > 0 !== cutThere.length > 0) points += weights.oneSided
   points += lineEvidence(left, right, book) + ruleEvidence(left, right)
   if (headsGoOn(left, right, book)) points += weights.headsGoOn
-  if (shared.length === 0 && (hasSameColumns(left, right) || hasSameProse(left, right)))
+  if (shared.length === 0 && (hasSameColumns(left, right, book) || hasSameProse(left, right, book)))
     points += weights.sameColumns
   return points
 }
@@ -89,13 +83,14 @@ export function sharedGlyphs(left: BandPage, right: BandPage): (readonly [Glyph,
 function lineEvidence(left: BandPage, right: BandPage, book: LabelBook): number {
   const [few, many] = left.heights.length < right.heights.length ? [left, right] : [right, left]
   if (few.heights.length < TELLING_LINES) return 0
-  const pitch =
-    median(many.heights.slice(1).map((height, index) => height - (many.heights[index] ?? height))) ?? 0
-  const between = middlesOf(many.heights)
-  const labels = labelHeights(few, book)
+  const { pitch, between } = looksOf(many, book)
+  const labels = looksOf(few, book).labelHeights
+  const met = linesMet(few, many, between, labels, 0)
+  // Chance takes from that: most pages are known before it is.
+  if (met <= -weights.mostLines) return -weights.mostLines
   const chance = SHIFTS.map((shift) => linesMet(few, many, between, labels, shift * pitch))
   const mean = chance.reduce((sum, points) => sum + points, 0) / chance.length
-  const points = linesMet(few, many, between, labels, 0) - Math.max(0, mean)
+  const points = met - Math.max(0, mean)
   return Math.max(-weights.mostLines, Math.min(weights.mostLines, points))
 }
 
@@ -118,48 +113,18 @@ function linesMet(
   let points = 0
   for (const [index, at] of few.heights.entries()) {
     const height = at + shift
-    const own = [few.heights[index - 1], few.heights[index + 1]].flatMap((other) => other ?? [])
+    const isHalfWay = (other: number | undefined): boolean =>
+      other !== undefined && isMet((at + other) / 2 + shift)
     if (isMet(height)) points += weights.line
     else if (
       !labels.has(at) &&
       nearest(between, height, tolerance) === undefined &&
-      !own.some((other) => isMet((at + other) / 2 + shift))
+      !isHalfWay(few.heights[index - 1]) &&
+      !isHalfWay(few.heights[index + 1])
     )
       points += weights.strayLine
   }
   return points
-}
-
-/**
- * On a page of hardly anything but labels that may be merged over any rows, the heights at which nothing else stands: no
- * line of another page need be there.
- */
-function labelHeights(page: BandPage, book: LabelBook): ReadonlySet<number> {
-  const kept = labelHeightsKept.get(page)
-  if (kept !== undefined) return kept
-  const { phrases, heights, em } = page
-  const broken = new Set(brokenLabels(phrases, em, book).flat())
-  const isMerged = (phrase: Phrase): boolean => {
-    const parts = book.partsOf(phrase.text)
-    return broken.has(phrase) || mergedParts.some((part) => parts.has(part))
-  }
-  const own = heights.filter((height) =>
-    phrases.filter(({ y }) => Math.abs(y - height) < em * SAME_HEIGHT_EM).every(isMerged),
-  )
-  const found = new Set(own.length > heights.length * LABELS_SHARE ? own : [])
-  labelHeightsKept.set(page, found)
-  return found
-}
-
-/** Lines of labels are more than this share of such a page's. */
-const LABELS_SHARE = 0.5
-
-/** A page is compared with many others. */
-const labelHeightsKept = new WeakMap<BandPage, ReadonlySet<number>>()
-const mergedParts: readonly LabelPart[] = ['level', 'side', 'field']
-
-function middlesOf(heights: readonly number[]): number[] {
-  return heights.slice(1).map((height, index) => (height + (heights[index] ?? height)) / 2)
 }
 
 /** Rules end rows on both pages, but for cells that one of them merges. */
@@ -179,12 +144,9 @@ const SAME_RULE = 0.6
 const SHARED_RULES = 0.9
 const STRANGE_RULES = 0.6
 
-const headParts: readonly LabelPart[] = ['head', 'group-head', 'measure']
-
 /** Whether heads stand at one height on both pages, and no head on both. */
 function headsGoOn(left: BandPage, right: BandPage, book: LabelBook): boolean {
-  const isHead = ({ text }: Phrase): boolean => headParts.some((part) => book.partsOf(text).has(part))
-  const [heads, others] = [left.phrases.filter(isHead), right.phrases.filter(isHead)]
+  const [heads, others] = [looksOf(left, book).heads, looksOf(right, book).heads]
   const level = heads.flatMap((head) =>
     others
       .filter(({ y }) => Math.abs(y - head.y) < head.size * SAME_HEIGHT_EM)
@@ -194,35 +156,39 @@ function headsGoOn(left: BandPage, right: BandPage, book: LabelBook): boolean {
 }
 
 /** Whether most short texts of either page stand in columns of the other one. */
-export function hasSameColumns(left: BandPage, right: BandPage): boolean {
-  const { texts, share } = inCommon(left, right)
+export function hasSameColumns(left: BandPage, right: BandPage, book: LabelBook): boolean {
+  const { texts, share } = inCommon(left, right, book)
   return texts >= TELLING_LINES && share > SAME_COLUMNS_SHARE
 }
 
 /** The share of a page's short texts that stand in columns of the other one, nearer to a half the fewer tell; null of one. */
-export function columnLikeness(left: BandPage, right: BandPage): number | null {
-  const { texts, share } = inCommon(left, right)
+export function columnLikeness(left: BandPage, right: BandPage, book: LabelBook): number | null {
+  const { texts, share } = inCommon(left, right, book)
   return texts < 2 ? null : 0.5 + (share - 0.5) * Math.min(1, texts / TELLING_LINES)
 }
 
 /** How many short texts the page with fewer has, and which share of them stands in the other one's columns. */
-function inCommon(left: BandPage, right: BandPage): { readonly texts: number; readonly share: number } {
-  const [own, others] = [left, right].map(({ phrases, em }) =>
-    phrases.filter(({ x0, x1 }) => x1 - x0 < em * SHORT_EM),
-  )
-  if (own === undefined || others === undefined) return { texts: 0, share: 0 }
-  const [few, many] = own.length < others.length ? [own, others] : [others, own]
+function inCommon(
+  left: BandPage,
+  right: BandPage,
+  book: LabelBook,
+): { readonly texts: number; readonly share: number } {
+  const [own, others] = [looksOf(left, book), looksOf(right, book)]
+  const [few, many] = own.short.length < others.short.length ? [own, others] : [others, own]
+  const texts = few.short.length
   const tolerance = left.em * SAME_COLUMN_EM
   const share = shareInColumns(few, many, tolerance)
-  const both = few.length < TELLING_TEXTS ? share : Math.max(share, shareInColumns(many, few, tolerance))
-  return { texts: few.length, share: both }
+  return {
+    texts,
+    share: texts < TELLING_TEXTS ? share : Math.max(share, shareInColumns(many, few, tolerance)),
+  }
 }
 
 /** Whether prose begins at one place on both pages, beside labels of either; those that bands print again tell nothing. */
-function hasSameProse(left: BandPage, right: BandPage): boolean {
+function hasSameProse(left: BandPage, right: BandPage, book: LabelBook): boolean {
   const tolerance = left.em * SAME_COLUMN_EM
-  const others = proseStarts(right)
-  return proseStarts(left).some(
+  const others = looksOf(right, book).proseStarts
+  return looksOf(left, book).proseStarts.some(
     (start) =>
       others.some((other) => Math.abs(start - other) < tolerance) &&
       !left.phrases.some(
@@ -236,30 +202,13 @@ function hasSameProse(left: BandPage, right: BandPage): boolean {
   )
 }
 
-/** Where several lines of prose begin that stand further in than the page's first text. */
-function proseStarts({ phrases, em }: BandPage): number[] {
-  const first = Math.min(...phrases.map(({ x0 }) => x0))
-  const starts = phrases
-    .filter(({ x0, x1 }) => x1 - x0 > em * SHORT_EM && x0 > first + em * LABELS_EM)
-    .map(({ x0 }) => x0)
-  return clustered(starts, em * SAME_COLUMN_EM).filter(
-    (start) => starts.filter((x0) => Math.abs(x0 - start) < em * SAME_COLUMN_EM).length >= LINES_OF_PROSE,
-  )
-}
-
-/** Labels beside prose take more room than this, in em. */
-const LABELS_EM = 2
-const LINES_OF_PROSE = 3
-
-function shareInColumns(phrases: readonly Phrase[], others: readonly Phrase[], tolerance: number): number {
-  const starts = others.map(({ x0 }) => x0).sort((a, b) => a - b)
-  const middles = others.map(centreOf).sort((a, b) => a - b)
-  const placed = phrases.filter(
+function shareInColumns({ short }: PageLooks, { starts, middles }: PageLooks, tolerance: number): number {
+  const placed = short.filter(
     (phrase) =>
       nearest(middles, centreOf(phrase), tolerance) !== undefined ||
       nearest(starts, phrase.x0, tolerance) !== undefined,
   )
-  return placed.length / Math.max(1, phrases.length)
+  return placed.length / Math.max(1, short.length)
 }
 
 /** Fewer texts have the columns of a page with more by chance. */
@@ -269,10 +218,7 @@ const SAME_COLUMNS_SHARE = 0.8
 
 /** Whether pages have most of their labels in common, each at the same place across: one band, or the same form again. */
 export function repeatsLabels(first: BandPage, second: BandPage, book: LabelBook): boolean {
-  const [own, others] = [first, second].map(({ phrases }) =>
-    phrases.filter(({ text }) => isLabel(text, book)),
-  )
-  if (own === undefined || others === undefined) return false
+  const [own, others] = [looksOf(first, book).labels, looksOf(second, book).labels]
   const [few, many] = own.length < others.length ? [own, others] : [others, own]
   const again = few.filter((label) =>
     many.some(
@@ -286,9 +232,3 @@ export function repeatsLabels(first: BandPage, second: BandPage, book: LabelBook
 
 const FEWEST_LABELS = 3
 const SAME_LABELS_SHARE = 0.5
-
-/** Levels stand again and again in one column. */
-function isLabel(text: string, book: LabelBook): boolean {
-  const parts = book.partsOf(text)
-  return parts.size > 0 && !parts.has('level')
-}

@@ -145,10 +145,10 @@ function pileOf(bands: readonly Band[], book: LabelBook): Pile {
     isEmpty: isBare,
     isBlank: isBare,
     sameSides: () => true,
-    sameColumns: (first, second) => both(first, second, hasSameColumns),
+    sameColumns: (first, second) => both(first, second, (a, b) => hasSameColumns(a, b, book)),
     likeness: (first, second) => {
       const [a, b] = [bands[first], bands[second]]
-      return a === undefined || b === undefined ? null : columnLikeness(a.own, b.own)
+      return a === undefined || b === undefined ? null : columnLikeness(a.own, b.own, book)
     },
     sharesLabels: (earlier, later) => both(earlier, later, (a, b) => repeatsLabels(a, b, book)),
   }
