@@ -1,8 +1,6 @@
 /**
  * Measures flattened text against sheets that are known: of rows given 0.9, are nine in ten right?
  *
- *   npx tsx --conditions=backfile-source scripts/calibrate-flattened.ts [filings] [first seed] [bands]
- *
  * Prints a reliability table for indicator rows (their levels and name) and for figures, and the worst filings.
  */
 import { departmentPerformanceTarget } from '../packages/forms/src/department-performance-target.ts'
@@ -12,6 +10,7 @@ import type { FilingContent } from './fixtures/filing-content.ts'
 import { type Flattening, flattenText, randomFlattening } from './fixtures/flatten-text.ts'
 import { seededRandom } from './fixtures/random.ts'
 import { randomFiling } from './fixtures/random-filing.ts'
+import { readArguments, wholeNumber } from './read-arguments.ts'
 
 interface Answer {
   readonly confidence: number
@@ -29,7 +28,11 @@ interface Outcome {
   readonly wrong: readonly string[]
 }
 
-const [count = 200, firstSeed = 1, onlyBands = 0] = process.argv.slice(2).map(Number)
+const usage =
+  'npx tsx --conditions=backfile-source scripts/calibrate-flattened.ts [filings] [first seed] [bands]'
+const [count = 200, firstSeed = 1, onlyBands = 0] = readArguments(usage, {
+  allowPositionals: true,
+}).positionals.map((text) => wholeNumber('An argument', text, 0, usage))
 
 function measure(seed: number): Outcome {
   const random = seededRandom(seed)

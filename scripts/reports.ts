@@ -1,21 +1,22 @@
 /**
  * Measures how well the tables of reports are found that are no filings: made reports, printed, read, and compared
  * by the adjacency relations of their cells, as the ICDAR 2013 table competition counts.
- *
- *   npm run reports -- [--route chromium|office|drawn|roff] [--count N] [--seed S] [--keep FOLDER] [--pdfs FOLDER]
- *
- * The same arguments give the same reports. `--keep` writes each report that was not read exactly, with what differs
- * as text beside it; `--pdfs` keeps printed reports, and takes them from there the next time. Each route
- * makes reports of its own; three need Chromium, LibreOffice or groff.
  */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
+import { endWith, readArguments, wholeNumber } from './read-arguments.ts'
 import type { PrintedReport } from './reports/report.ts'
 import { routes } from './reports/routes.ts'
 import { type ReportScore, scoreReport } from './reports/score-report.ts'
 
-const { values } = parseArgs({
+const usage = `npm run reports -- [--route ${Object.keys(routes).join('|')}] [--count N] [--seed S]
+                   [--keep FOLDER] [--pdfs FOLDER]
+
+The same arguments give the same reports: those of the seeds S, S + 1, … Each route makes reports of its own; three need
+Chromium, LibreOffice or groff. --keep writes each report that was not read exactly, with what differs as text beside it;
+--pdfs keeps printed reports, and takes them from there the next time.`
+
+const { values } = readArguments(usage, {
   options: {
     count: { type: 'string', default: '50' },
     seed: { type: 'string', default: '1' },
@@ -28,9 +29,12 @@ const { values } = parseArgs({
 /** As many are printed at a time. */
 const AT_ONCE = 2
 
-const route = routes[values.route]
-if (!route) throw new Error(`--route is one of ${Object.keys(routes).join(', ')}`)
-const seeds = Array.from({ length: Number(values.count) }, (_, index) => Number(values.seed) + index)
+const route = routes[values.route] ?? endWith(`--route is one of ${Object.keys(routes).join(', ')}`, usage)
+const firstSeed = wholeNumber('--seed', values.seed, 0, usage)
+const seeds = Array.from(
+  { length: wholeNumber('--count', values.count, 1, usage) },
+  (_, index) => firstSeed + index,
+)
 const scores: ReportScore[] = []
 for (const folder of [values.keep, values.pdfs])
   if (folder !== undefined) await mkdir(folder, { recursive: true })

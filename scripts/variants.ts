@@ -1,21 +1,20 @@
-/**
- * Measures whether a sheet printed in any way reads the same: filings nobody has seen × prints of every kind.
- *
- *   npm run variants -- [--route draw|libreoffice|flattened|aligned|docx|xlsx|text|edited]… [--count N] [--seed S]
- *                       [--only TRAIT=VALUE]… [--keep FOLDER]
- *
- * The same arguments give the same files. Prints one table, a line for each value of each trait. `--keep` writes
- * each file that was not read exactly, with what differs as text beside it.
- */
+/** Measures whether a sheet printed in any way reads the same: filings nobody has seen × prints of every kind. */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
+import { endWith, readArguments, wholeNumber } from './read-arguments.ts'
 import { makeVariants } from './variants/make-variants.ts'
 import { scoreVariant, type VariantScore } from './variants/score-variant.ts'
 import { tally } from './variants/tally.ts'
 import { type MadeVariant, type Route, routes, type VariantTraits } from './variants/variant.ts'
 
-const { values } = parseArgs({
+const usage = `npm run variants -- [--route ${routes.join('|')}]… [--count N] [--seed S]
+                    [--only TRAIT=VALUE]… [--keep FOLDER]
+
+The same arguments give the same files: those of the seeds S, S + 1, … Prints one table, a line for each value of each
+trait; --only makes files with such values alone. --keep writes each file that was not read exactly, with what differs
+as text beside it.`
+
+const { values } = readArguments(usage, {
   options: {
     route: { type: 'string', multiple: true, default: ['draw'] },
     count: { type: 'string', default: '100' },
@@ -30,8 +29,8 @@ if (values.keep !== undefined) await mkdir(values.keep, { recursive: true })
 for (const route of values.route.map(routeNamed)) {
   const wish = {
     route,
-    count: Number(values.count),
-    seed: Number(values.seed),
+    count: wholeNumber('--count', values.count, 1, usage),
+    seed: wholeNumber('--seed', values.seed, 0, usage),
     only: wantedTraits(values.only),
   }
   for await (const variant of makeVariants(wish)) {
@@ -61,8 +60,7 @@ async function keep(folder: string, variant: MadeVariant, score: VariantScore): 
 
 function routeNamed(name: string): Route {
   const route = routes.find((known) => known === name)
-  if (route === undefined) throw new Error(`No route is called "${name}"; there are ${routes.join(', ')}`)
-  return route
+  return route ?? endWith(`No route is called "${name}"; there are ${routes.join(', ')}`, usage)
 }
 
 function wantedTraits(pairs: readonly string[]): VariantTraits {
