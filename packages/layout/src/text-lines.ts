@@ -6,6 +6,8 @@ import type { TextLine, Word } from './page-table.ts'
 
 export { isIdeographic } from './scripts.ts'
 
+/** A glyph shown in less than this share was cut. */
+export const WHOLE = 0.98
 /** Share of the smaller em square's height that two neighbours on one line have in common. */
 const SAME_LINE_OVERLAP = 0.6
 /** The same for glyphs more than `FAR_GAP_EM` apart: there a label may stand half-way between two lines. */
@@ -176,9 +178,6 @@ function partedByClip(placed: readonly Placed[]): readonly (readonly Placed[])[]
   }
   return [placed]
 }
-
-/** A glyph shown in less than this share was cut. */
-const WHOLE = 0.98
 /** Glyphs are cut by one edge if it stands at the same place for both, give or take this, in em. */
 const SAME_CLIP_EM = 0.1
 

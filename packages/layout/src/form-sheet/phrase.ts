@@ -1,6 +1,7 @@
 /** Text on the sheet: runs of glyphs with their place on the sheet that the pages were cut from. */
 import type { Glyph, PaintedPage } from '@backfile/readers'
 import { median } from '../geometry.ts'
+import { WHOLE } from '../text-lines.ts'
 import { hasWideSpaces } from './character-page.ts'
 
 /** Glyphs of one line that no gap parts. Heights are those of the sheet, sideways places those of the pages. */
@@ -205,9 +206,6 @@ export function gapDistance(phrase: Phrase, at: number): number {
   for (const { box } of phrase.glyphs) least = Math.min(least, Math.abs(box[0] - at), Math.abs(box[2] - at))
   return least
 }
-
-/** A glyph shown in less than this share was cut. */
-export const WHOLE = 0.98
 
 /** Whether all of the phrase's glyphs are seen whole. */
 export function isWhole({ glyphs }: Phrase): boolean {

@@ -1,5 +1,6 @@
 /** Title columns, which a printer repeats at the left of each band. */
 import type { TextLine } from '../page-table.ts'
+import { WHOLE } from '../text-lines.ts'
 import type { Piece, PieceCell } from './piece.ts'
 import { linesBehind } from './repeated-texts.ts'
 import { movedPiece } from './seam.ts'
@@ -107,9 +108,6 @@ function showsPartsOf(left: Piece, right: Piece, columns: number, known: number)
 function isRemains({ text, firstVisible, lastVisible }: TextLine): boolean {
   return [...text].length === 1 && firstVisible < WHOLE && lastVisible < WHOLE
 }
-
-/** A glyph shown in less than this share was cut. */
-const WHOLE = 0.98
 
 /**
  * Whether a column holds the same texts at the same heights; rows may be counted otherwise where other columns divide
