@@ -86,7 +86,10 @@ function kept(glyphs: readonly Glyph[], made: readonly Assembled[]): KeptLines {
   return known
 }
 
-/** The lines of the glyphs that pass. Where no line of them all is cut they are known: a line is one whatever others there are. */
+/**
+ * The lines of the glyphs that pass. Where no line of them all is cut they are known: a line is one whatever
+ * others there are.
+ */
 export function linesAmong(glyphs: readonly Glyph[], isOne: (glyph: Glyph) => boolean): readonly TextLine[] {
   const known = linesKept.get(glyphs)
   return (known && wholeAmong(known.made, isOne)) ?? linesOnce(onlyThose(glyphs, isOne))
@@ -161,8 +164,9 @@ function linesAlong(placed: Placed[]): Assembled[] {
 }
 
 /**
- * The glyphs of a line, in two where an edge parts two texts: what a glyph shows up to it and what another shows from it on
- * lie over each other. So stand columns that are printed again on each page, and what goes on behind them.
+ * The glyphs of a line, in two where an edge parts two texts: what a glyph shows up to it and what another shows
+ * from it on lie over each other. So stand columns that are printed again on each page, and what goes on behind
+ * them.
  */
 function partedByClip(placed: readonly Placed[]): readonly (readonly Placed[])[] {
   for (const [index, each] of placed.entries()) {

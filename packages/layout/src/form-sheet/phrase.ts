@@ -213,8 +213,8 @@ export function isWhole({ glyphs }: Phrase): boolean {
 }
 
 /**
- * Whether no side of the page cuts the phrase: all of its glyphs are seen whole, or all in the same share, as the top of
- * a printed area cuts a line all along.
+ * Whether no side of the page cuts the phrase: all of its glyphs are seen whole, or all in the same share, as the
+ * top of a printed area cuts a line all along.
  */
 export function isWholeAcross({ glyphs }: Phrase): boolean {
   const shares = glyphs.map(({ visible }) => Math.min(visible, WHOLE))

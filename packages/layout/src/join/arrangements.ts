@@ -99,7 +99,10 @@ function hasTopBelow(pile: Pile, { strips: [first = [], ...below] }: Arrangement
   return !first.some(isTop) && below.some((strip) => strip.some(isTop))
 }
 
-/** Whether the page is the first one of a band that begins a sheet, of which the page at `start` does not show the top. */
+/**
+ * Whether the page is the first one of a band that begins a sheet, of which the page at `start` does not show
+ * the top.
+ */
 function isTopBeside(pile: Pile, start: number, page: number): boolean {
   return !pile.isTop(start) && pile.isTop(page) && !pile.isTop(page - 1)
 }

@@ -52,8 +52,8 @@ export function repeatedWidth(left: Piece, right: Piece): number {
 }
 
 /**
- * How many of the first columns of two pages say just the same; those that are `known` points wide, where other pages of
- * the bands repeat so much and nothing here speaks against it.
+ * How many of the first columns of two pages say just the same; those that are `known` points wide, where other
+ * pages of the bands repeat so much and nothing here speaks against it.
  */
 function repeatedColumns(left: Piece, right: Piece, known: number): number {
   const most = Math.min(left.columnEdges.length, right.columnEdges.length) - 2
@@ -133,7 +133,10 @@ const word = /\p{L}{2}/u
 /** Share of a repeated column's texts that are the same on both pages. */
 const LEAST_SHARE = 0.6
 
-/** Whether cells of both pages at one height run over the column’s side: no border shows there where the columns end. */
+/**
+ * Whether cells of both pages at one height run over the column’s side: no border shows there where the columns
+ * end.
+ */
 function goesOn(cell: PieceCell, others: readonly PieceCell[], column: number): boolean {
   return (
     endOf(cell) > column + 1 && others.some((other) => startsLevel(cell, other) && endOf(other) > column + 1)

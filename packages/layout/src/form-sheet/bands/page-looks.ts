@@ -10,7 +10,10 @@ export interface PageLooks {
   readonly labels: readonly Phrase[]
   /** Labels that head columns. */
   readonly heads: readonly Phrase[]
-  /** Heights at which nothing but labels stands that may be merged over any rows, where the page has hardly any others. */
+  /**
+   * Heights at which nothing but labels stands that may be merged over any rows, where the page has hardly any
+   * others.
+   */
   readonly labelHeights: ReadonlySet<number>
   /** Texts that are no prose, and where they begin and have their middles, ascending. */
   readonly short: readonly Phrase[]

@@ -120,8 +120,8 @@ const SAME_PLACE_EM = 0.1
 
 /**
  * The columns at the left of `page` that repeat those of `first`, moved by `dx`. All that stands in them is on both
- * pages, and behind them hardly anything is: another sheet of the form has the same labels, but the heads behind them as
- * well.
+ * pages, and behind them hardly anything is: another sheet of the form has the same labels, but the heads behind
+ * them as well.
  */
 function sharedColumns(
   first: PaintedPage,
@@ -196,8 +196,8 @@ const WHOLE_COLUMNS = 0.9
 const BY_CHANCE = 0.1
 
 /**
- * How many of the glyphs, from left to right, begin within the columns. What goes on behind them is cut at their side, so
- * that it begins a little before it.
+ * How many of the glyphs, from left to right, begin within the columns. What goes on behind them is cut at their
+ * side, so that it begins a little before it.
  */
 function countWithin(inOrder: readonly Glyph[], same: ReadonlySet<Glyph>): number {
   let best = { count: 0, points: 0 }
