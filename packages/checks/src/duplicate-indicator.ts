@@ -72,6 +72,7 @@ function underOneTask(group: readonly Placed[]): Doubt {
       zh: `“${name}”在同一任务下出现${group.length}次，目标值${same ? `均为${targets[0]}` : `分别为${targets.join('；')}`}`,
       en: `“${name}” stands ${group.length} times under the same task, ${same ? `each time with ${targets[0]}` : `with ${targets.join('; ')}`}`,
     },
+    expected: '1',
     ...countedIn(group),
   }
 }
@@ -86,14 +87,14 @@ function underOthers(rows: readonly Placed[]): Doubt {
       zh: `“${shown.join('”“')}”${more > 0 ? `等${names.length}个指标` : ''}连同前后行在别的层级或任务下逐字重复：可能是粘贴时多贴了一次`,
       en: `“${shown.join('”, “')}”${more > 0 ? ` and ${more} more` : ''} stand again with the rows beside them under other levels or tasks, word for word: they may have been pasted once too often`,
     },
+    expected: `${names.length}`,
     ...countedIn(rows),
   }
 }
 
-function countedIn(rows: readonly Placed[]): Pick<Doubt, 'subjects' | 'expected' | 'actual' | 'locators'> {
+function countedIn(rows: readonly Placed[]): Pick<Doubt, 'subjects' | 'actual' | 'locators'> {
   return {
     subjects: rows.map(({ subject }) => subject),
-    expected: '1',
     actual: `${rows.length}`,
     locators: rows.flatMap(({ indicator }) => indicator.locators),
   }

@@ -93,6 +93,8 @@ describe('one indicator twice', () => {
         check: 'indicators/duplicate-elsewhere',
         severity: 'info',
         subjects: ['indicators/0', 'indicators/1', 'indicators/3', 'indicators/4'],
+        expected: '2',
+        actual: '4',
       },
     ])
   })

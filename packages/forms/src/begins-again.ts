@@ -21,7 +21,7 @@ export class FilingSoFar {
   }
 
   add({ texts, stated }: TableSaid, from = 0, to = texts.length): void {
-    this.#texts.push(...texts.slice(from, to))
+    for (const text of texts.slice(from, to)) this.#texts.push(text)
     for (const [form, known] of this.#stated)
       for (const [key, text] of stated(form).slice(from, to).flat()) if (!known.has(key)) known.set(key, text)
   }

@@ -7,7 +7,10 @@ import type { MeasureColumn, OpenBlock } from './fund-row.ts'
 import { covers, type GridRow } from './grid.ts'
 import { unitOfLabel } from './labels.ts'
 
-/** Confidence of an amount that stands outside its measure's column, whose column has no heading, or that is one of several. */
+/**
+ * Confidence of an amount that stands outside its measure's column, whose column has no heading, or that is one
+ * of several.
+ */
 export const MEASURE_ASSUMED = 0.8
 
 /** Confidence of an amount whose writing leaves its value open; the check `targets/unparsed` says why. */

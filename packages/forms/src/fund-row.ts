@@ -32,7 +32,10 @@ interface HeadedMeasure {
   readonly likeness: number
 }
 
-/** Of the headings of each measure the likeliest, the first of equals; and the others, which head columns of something else. */
+/**
+ * Of the headings of each measure the likeliest, the first of equals; and the others, which head columns of
+ * something else.
+ */
 export function likeliestOfEach<T extends HeadedMeasure>(
   headed: readonly T[],
 ): { readonly own: readonly T[]; readonly others: readonly (T & { readonly isEqual: boolean })[] } {

@@ -1,4 +1,7 @@
-/** Units that the filing does not state clearly: nowhere, so that the form's usual one is taken, or one here and another there. */
+/**
+ * Units that the filing does not state clearly: nowhere, so that the form's usual one is taken, or one here and
+ * another there.
+ */
 import { type Amount, type Doubt, type FundLine, inYuan, parseAmount } from '@backfile/model'
 import type { FormDefinition } from './form-definition.ts'
 

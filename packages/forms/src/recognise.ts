@@ -121,7 +121,10 @@ function readParts(
 /** Likeness from which a label at the left of an indicator row says that the funds begin instead. */
 const SURE_LABEL = 0.95
 
-/** Whether the row, below indicators, is one of the funds: it heads amounts, or their label stands where indicators have levels. */
+/**
+ * Whether the row, below indicators, is one of the funds: it heads amounts, or their label stands where
+ * indicators have levels.
+ */
 function beginsFunds(row: GridRow, header: IndicatorHeader, form: FormDefinition): boolean {
   const filled = filledCells(row)
   const measures = form.funds.flatMap((block) => block.measures)

@@ -1,8 +1,14 @@
-/** Filings of one file for the same body or project and the same year that say different things: one of them is out of date. */
+/**
+ * Filings of one file for the same body or project and the same year that say different things: one of them is
+ * out of date.
+ */
 import { type Doubt, foldKey, type Locator } from '@backfile/model'
 import type { RecognisedFiling } from './recognised.ts'
 
-/** The filings, each doubted that another one of the file contradicts: a copied sheet whose year was left, an older version. */
+/**
+ * The filings, each doubted that another one of the file contradicts: a copied sheet whose year was left, an
+ * older version.
+ */
 export function withVersionsDoubted(filings: readonly RecognisedFiling[]): RecognisedFiling[] {
   const versions = new Map<string, RecognisedFiling[]>()
   for (const filing of filings) {

@@ -112,3 +112,15 @@ export function clustered(positions: readonly number[], tolerance: number): numb
 export function meet(a: Box, b: Box): boolean {
   return overlap(a[0], a[2], b[0], b[2]) > 0 && overlap(a[1], a[3], b[1], b[3]) > 0
 }
+
+/** Whether two stretches have their beginnings, their ends or their middles at one place, give or take `slack`. */
+export function areAligned(
+  from: number,
+  to: number,
+  otherFrom: number,
+  otherTo: number,
+  slack: number,
+): boolean {
+  const [begins, ends] = [otherFrom - from, otherTo - to]
+  return [begins, ends, (begins + ends) / 2].some((apart) => Math.abs(apart) <= slack)
+}

@@ -26,7 +26,7 @@ export function layOutPage(seen: PaintedPage): PageLayout {
   const { level, ruled } = ruledTablesOf(page)
   const sets = ruled.tables.filter((table) => table.cells.length > 1)
   const drawn = withoutDrawings(sets, () => phraseLinesOf(levelLinesOf(ruled.rest)))
-  const drawings = sets.filter((set) => !drawn.includes(set))
+  const drawings = drawn === sets ? [] : sets.filter((set) => !drawn.includes(set))
   const framed = ruled.tables.filter((table) => table.cells.length === 1)
   const rest = drawings.length === 0 ? ruled.rest : ruled.rest.filter(({ box }) => !inAny(drawings, box))
   const { whole, aligned } = withFragments(page, drawn, rest)

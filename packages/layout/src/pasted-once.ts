@@ -1,11 +1,17 @@
-/** Columns and rows of a table that a file states which were pasted twice: taken once, as no sheet has one head twice. */
+/**
+ * Columns and rows of a table that a file states which were pasted twice: taken once, as no sheet has one head
+ * twice.
+ */
 import { type Message, withoutSpace } from '@backfile/model'
 import type { LabelBook, LabelPart } from './form-sheet/vocabulary.ts'
 import type { Cell, RepairKind, Table } from './table.ts'
 
 /** That what stands twice is one is likely, but a person looks. */
 const PASTED = 0.85
-/** In fewer rows with text, columns may be alike by chance: two targets that are both 100%; so may rows in fewer columns. */
+/**
+ * In fewer rows with text, columns may be alike by chance: two targets that are both 100%; so may rows in fewer
+ * columns.
+ */
 const LEAST_LINES = 4
 /** Fewer different texts may as well. */
 const LEAST_TEXTS = 3
@@ -106,7 +112,10 @@ function placesOf({ rows, cells }: Table): Places {
   return places
 }
 
-/** The cells with text of `width` columns that say the same as as many columns before them, from `first` on; else null. */
+/**
+ * The cells with text of `width` columns that say the same as as many columns before them, from `first` on; else
+ * null.
+ */
 function columnsAgain(places: Places, first: number, width: number): readonly Cell[] | null {
   const second = first + width
   const again = new Set<Cell>()

@@ -6,6 +6,8 @@ import type { TextLine, Word } from './page-table.ts'
 
 export { isIdeographic } from './scripts.ts'
 
+/** A glyph shown in less than this share was cut. */
+export const WHOLE = 0.98
 /** Share of the smaller em square's height that two neighbours on one line have in common. */
 const SAME_LINE_OVERLAP = 0.6
 /** The same for glyphs more than `FAR_GAP_EM` apart: there a label may stand half-way between two lines. */
@@ -84,7 +86,10 @@ function kept(glyphs: readonly Glyph[], made: readonly Assembled[]): KeptLines {
   return known
 }
 
-/** The lines of the glyphs that pass. Where no line of them all is cut they are known: a line is one whatever others there are. */
+/**
+ * The lines of the glyphs that pass. Where no line of them all is cut they are known: a line is one whatever
+ * others there are.
+ */
 export function linesAmong(glyphs: readonly Glyph[], isOne: (glyph: Glyph) => boolean): readonly TextLine[] {
   const known = linesKept.get(glyphs)
   return (known && wholeAmong(known.made, isOne)) ?? linesOnce(onlyThose(glyphs, isOne))
@@ -159,8 +164,9 @@ function linesAlong(placed: Placed[]): Assembled[] {
 }
 
 /**
- * The glyphs of a line, in two where an edge parts two texts: what a glyph shows up to it and what another shows from it on
- * lie over each other. So stand columns that are printed again on each page, and what goes on behind them.
+ * The glyphs of a line, in two where an edge parts two texts: what a glyph shows up to it and what another shows
+ * from it on lie over each other. So stand columns that are printed again on each page, and what goes on behind
+ * them.
  */
 function partedByClip(placed: readonly Placed[]): readonly (readonly Placed[])[] {
   for (const [index, each] of placed.entries()) {
@@ -176,9 +182,6 @@ function partedByClip(placed: readonly Placed[]): readonly (readonly Placed[])[]
   }
   return [placed]
 }
-
-/** A glyph shown in less than this share was cut. */
-const WHOLE = 0.98
 /** Glyphs are cut by one edge if it stands at the same place for both, give or take this, in em. */
 const SAME_CLIP_EM = 0.1
 

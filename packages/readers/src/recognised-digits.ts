@@ -11,8 +11,8 @@ const spoilt = /(?<![A-Za-z\d])(?=[\dOolI.,，]*\d)(?=[\d.,，]*[OolI])[\dOolI.,
 const meant = /^(?:[Oo]\d|[\d.,]+l)$/
 
 /**
- * A doubt about the whole source where letters stand among the digits of its figures: recognition that takes 0 for O loses
- * decimal points as well, and of the figures that look right nobody can tell which are.
+ * A doubt about the whole source where letters stand among the digits of its figures: recognition that takes 0 for O
+ * loses decimal points as well, and of the figures that look right nobody can tell which are.
  */
 export function lettersForDigits(text: string): readonly Doubt[] {
   const found = [...text.matchAll(spoilt)].map(([figure]) => figure).filter((figure) => !meant.test(figure))

@@ -19,8 +19,8 @@ export interface WholeLines {
 }
 
 /**
- * The lines with broken ones in one, which together are as wide as most lines: headings that head columns only so, and rows
- * whose last field is a figure only so.
+ * The lines with broken ones in one, which together are as wide as most lines: headings that head columns only so,
+ * and rows whose last field is a figure only so.
  */
 export function joinBrokenLines(lines: readonly SourceLine[], vocabulary: Vocabulary): WholeLines {
   const width = usualWidth(lines)

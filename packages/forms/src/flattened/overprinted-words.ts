@@ -1,6 +1,6 @@
 /**
- * Words that stand twice because the print painted them twice, a hair apart, to look bold: tools that give a page's texts in
- * the order in which they were painted give both, as one word (`项目名称项目名称`) or on two lines.
+ * Words that stand twice because the print painted them twice, a hair apart, to look bold: tools that give a page's
+ * texts in the order in which they were painted give both, as one word (`项目名称项目名称`) or on two lines.
  */
 import { isFieldLabel } from './running-labels.ts'
 import { type RunningText, sharesLine } from './running-words.ts'

@@ -1,6 +1,6 @@
 /** Page numbers, running titles and running feet: what the printer adds to each page. */
 import type { PaintedPage } from '@backfile/readers'
-import { holds, median } from '../geometry.ts'
+import { areAligned, holds, median } from '../geometry.ts'
 import { pageNumber, withoutPageSign } from '../page-number.ts'
 import { brokenLabels, SAME_HEIGHT_EM } from './blocks.ts'
 import { isWhole, type Phrase, phrasesOf } from './phrase.ts'
@@ -102,6 +102,9 @@ function runningPhrases(pages: readonly (readonly Phrase[])[], book: LabelBook):
     ),
   )
   const isLabel = (phrase: Phrase): boolean => broken.has(phrase) || book.partsOf(phrase.text).size > 0
+  const all = filled.flat()
+  const byText = groupedBy(all, ({ text }) => text)
+  const said = new Map(all.map((phrase) => [phrase, withoutPageSign(phrase.text)]))
   const running = sides.flatMap((side) => {
     const lines = filled.map((own) => outermostLine(own, side))
     return lines.filter((line) => {
@@ -109,15 +112,31 @@ function runningPhrases(pages: readonly (readonly Phrase[])[], book: LabelBook):
       const isBlank = line.every(({ text }) => blankLabel.test(text))
       if (!isBlank && line.some(isLabel)) return false
       if (isBlank && line.length > 1 && side === 'bottom') return true
-      const same = lines.filter((other) => isSameLine(line, other))
+      const same = lines.filter((other) => isSameLine(line, other, said))
       // Two pages may show the row that the break between them cuts.
       if (!line.every(isWhole) && same.length <= 2) return false
       const isRunning = same.length > 1 && same.length >= filled.length * RUNNING_SHARE
-      return isRunning && !isOfColumn(line, filled, same.length)
+      return isRunning && !isOfColumn(line, byText, same.length)
     })
   })
-  const phrases = running.flat()
-  return new Set(filled.flat().filter((phrase) => phrases.some((other) => isSamePhrase(phrase, other))))
+  const bySaying = groupedBy(running.flat(), (phrase) => said.get(phrase) ?? '')
+  return new Set(
+    all.filter((phrase) => bySaying.get(said.get(phrase) ?? '')?.some((other) => standsAt(phrase, other))),
+  )
+}
+
+/** Every page is compared with all others: the phrases that may be the same are looked up. */
+function groupedBy(
+  phrases: readonly Phrase[],
+  keyOf: (phrase: Phrase) => string,
+): ReadonlyMap<string, readonly Phrase[]> {
+  const groups = new Map<string, Phrase[]>()
+  for (const phrase of phrases) {
+    const group = groups.get(keyOf(phrase))
+    if (group === undefined) groups.set(keyOf(phrase), [phrase])
+    else group.push(phrase)
+  }
+  return groups
 }
 
 /** A label with nothing behind it, as those of a line for signatures. */
@@ -125,14 +144,18 @@ const blankLabel = /[：:]$/u
 
 const word = /\p{L}{2}/u
 
-/** Whether the line's text begins at its place across in the body as well, at least as often as at the pages' side: a column repeats it. */
-function isOfColumn(line: readonly Phrase[], pages: readonly (readonly Phrase[])[], atSide: number): boolean {
+/**
+ * Whether the line's text begins at its place across in the body as well, at least as often as at the pages' side: a
+ * column repeats it.
+ */
+function isOfColumn(
+  line: readonly Phrase[],
+  byText: ReadonlyMap<string, readonly Phrase[]>,
+  atSide: number,
+): boolean {
   return line.some(({ text, x0, y }) => {
-    const again = pages.flatMap((own) =>
-      own.filter(
-        (other) =>
-          other.text === text && Math.abs(other.x0 - x0) < SAME_PLACE && Math.abs(other.y - y) >= SAME_PLACE,
-      ),
+    const again = (byText.get(text) ?? []).filter(
+      (other) => Math.abs(other.x0 - x0) < SAME_PLACE && Math.abs(other.y - y) >= SAME_PLACE,
     )
     return again.length >= atSide
   })
@@ -147,22 +170,22 @@ function outermostLine(phrases: readonly Phrase[], side: (typeof sides)[number])
   return phrases.filter(({ y, size }) => Math.abs(y - end) < size * SAME_HEIGHT_EM)
 }
 
-function isSameLine(line: readonly Phrase[], other: readonly Phrase[]): boolean {
+/** Whether two lines have the same texts at the same places; numbers that they give their pages may be others. */
+function isSameLine(
+  line: readonly Phrase[],
+  other: readonly Phrase[],
+  said: ReadonlyMap<Phrase, string>,
+): boolean {
   return (
     line.length === other.length &&
     line.every((phrase, index) => {
       const mate = other[index]
-      return mate !== undefined && isSamePhrase(phrase, mate)
+      return mate !== undefined && standsAt(phrase, mate) && said.get(phrase) === said.get(mate)
     })
   )
 }
 
-/** The same text at the same place; a number that it gives the page may be another, and as much wider or narrower. */
-function isSamePhrase({ text, x0, x1, y }: Phrase, other: Phrase): boolean {
-  const isAtPlace = [other.x0 - x0, other.x1 - x1, (other.x0 + other.x1 - x0 - x1) / 2].some(
-    (apart) => Math.abs(apart) < SAME_PLACE,
-  )
-  return (
-    withoutPageSign(other.text) === withoutPageSign(text) && Math.abs(other.y - y) < SAME_PLACE && isAtPlace
-  )
+/** Whether two texts of pages stand at one place; a number in one of them may make it wider. */
+function standsAt({ x0, x1, y }: Phrase, other: Phrase): boolean {
+  return Math.abs(other.y - y) < SAME_PLACE && areAligned(x0, x1, other.x0, other.x1, SAME_PLACE)
 }

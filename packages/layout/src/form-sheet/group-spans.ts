@@ -45,7 +45,10 @@ export function groupSpansWithin(
   return { spans: found, cost: sum }
 }
 
-/** A search for each column of groups, widest groups first; none joins rows of which one is `ended`, when it is asked. */
+/**
+ * A search for each column of groups, widest groups first; none joins rows of which one is `ended`, when it is
+ * asked.
+ */
 function searchesOf(
   body: readonly BodyRow[],
   places: readonly RowPlace[],

@@ -34,8 +34,8 @@ export interface Section {
 export type Headed = Omit<Section, 'edges' | 'rooms'>
 
 /**
- * Whether two rows of heads say the same: those of one block, printed again on its next page. Where a page that shows some
- * of them was left out, its rows being blank, the others stand at their places.
+ * Whether two rows of heads say the same: those of one block, printed again on its next page. Where a page that
+ * shows some of them was left out, its rows being blank, the others stand at their places.
  */
 export function haveSameHeads(one: Headed, other: Headed): boolean {
   const [few, many] = one.heads.length < other.heads.length ? [one, other] : [other, one]

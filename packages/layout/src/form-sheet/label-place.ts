@@ -64,7 +64,10 @@ interface CoverPart {
   readonly rows: readonly RowPlace[]
 }
 
-/** Rows `start` … `end` (exclusive) as those of one label. Word processors lay out each page by itself: the parts on pages are told apart where text stands in the middle of cells. */
+/**
+ * Rows `start` … `end` (exclusive) as those of one label. Word processors lay out each page by itself: the parts
+ * on pages are told apart where text stands in the middle of cells.
+ */
 export function coverOf(
   rows: readonly RowPlace[],
   start: number,

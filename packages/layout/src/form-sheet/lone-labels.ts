@@ -58,7 +58,10 @@ interface Tried {
   readonly cost: number
 }
 
-/** The cheapest of several ways to part the rows, the first of those that cost as much; null where all cost more than `most`. */
+/**
+ * The cheapest of several ways to part the rows, the first of those that cost as much; null where all cost more
+ * than `most`.
+ */
 function cheapestOf(ways: readonly (readonly SheetRow[])[], most: number, ground: Ground): Tried | null {
   let best: Tried | null = null
   for (const rows of ways) {

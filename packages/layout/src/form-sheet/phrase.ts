@@ -1,6 +1,7 @@
 /** Text on the sheet: runs of glyphs with their place on the sheet that the pages were cut from. */
 import type { Glyph, PaintedPage } from '@backfile/readers'
 import { median } from '../geometry.ts'
+import { WHOLE } from '../text-lines.ts'
 import { hasWideSpaces } from './character-page.ts'
 
 /** Glyphs of one line that no gap parts. Heights are those of the sheet, sideways places those of the pages. */
@@ -206,17 +207,14 @@ export function gapDistance(phrase: Phrase, at: number): number {
   return least
 }
 
-/** A glyph shown in less than this share was cut. */
-export const WHOLE = 0.98
-
 /** Whether all of the phrase's glyphs are seen whole. */
 export function isWhole({ glyphs }: Phrase): boolean {
   return glyphs.every(({ visible }) => visible >= WHOLE)
 }
 
 /**
- * Whether no side of the page cuts the phrase: all of its glyphs are seen whole, or all in the same share, as the top of
- * a printed area cuts a line all along.
+ * Whether no side of the page cuts the phrase: all of its glyphs are seen whole, or all in the same share, as the
+ * top of a printed area cuts a line all along.
  */
 export function isWholeAcross({ glyphs }: Phrase): boolean {
   const shares = glyphs.map(({ visible }) => Math.min(visible, WHOLE))

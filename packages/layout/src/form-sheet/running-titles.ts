@@ -1,4 +1,7 @@
-/** Titles of forms that a printer repeats on the pages that their filings go on on, as the rows that a workbook prints on each page. */
+/**
+ * Titles of forms that a printer repeats on the pages that their filings go on on, as the rows that a workbook
+ * prints on each page.
+ */
 import type { PaintedPage } from '@backfile/readers'
 import { SAME_PLACE, without } from './furniture.ts'
 import { isWholeAcross, type Phrase, phrasesOf } from './phrase.ts'

@@ -63,7 +63,10 @@ export function spread(rows: readonly RowPlace[], phrases: readonly Phrase[], wi
   return new SpanSearch(rows, phrases, wish).within(Number.POSITIVE_INFINITY) ?? { spans: [], cost: 0 }
 }
 
-/** A search is first made for ways that cost little more than labels cost at least, and then for such as cost so many times more. */
+/**
+ * A search is first made for ways that cost little more than labels cost at least, and then for such as cost so
+ * many times more.
+ */
 const FIRST_ROOM = 5
 const MORE_ROOM = 4
 
@@ -113,7 +116,10 @@ export class SpanSearch {
     return { spans: withRest(spans, rest), cost: nodes.least }
   }
 
-  /** Every span that may be of a way that costs no more than `most`, by the row at which it begins; the nodes are reached by them. */
+  /**
+   * Every span that may be of a way that costs no more than `most`, by the row at which it begins; the nodes are
+   * reached by them.
+   */
   #steps(nodes: Nodes, most: number): Step[] {
     const [rows, wish] = [this.#rows, this.#wish]
     const steps: Step[] = []

@@ -22,17 +22,25 @@ const FURTHEST = 200
 
 /** The pile with what is known of two pages kept, as it is asked again and again. */
 export function remembering(pile: Pile): Pile {
-  const known = new Map<string, number | null>()
   return {
     ...pile,
-    evidence: (left, right) => {
-      const key = `${left}/${right}`
-      const before = known.get(key)
-      if (before !== undefined) return before
-      const points = pile.evidence(left, right)
-      known.set(key, points)
-      return points
-    },
+    evidence: remembered(pile.evidence),
+    likeness: remembered(pile.likeness),
+  }
+}
+
+/** No document has so many pages. */
+const MANY_PAGES = 2 ** 20
+
+function remembered(tell: Pile['evidence']): Pile['evidence'] {
+  const known = new Map<number, number | null>()
+  return (first, second) => {
+    const key = first * MANY_PAGES + second
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const told = tell(first, second)
+    known.set(key, told)
+    return told
   }
 }
 
@@ -91,7 +99,10 @@ function hasTopBelow(pile: Pile, { strips: [first = [], ...below] }: Arrangement
   return !first.some(isTop) && below.some((strip) => strip.some(isTop))
 }
 
-/** Whether the page is the first one of a band that begins a sheet, of which the page at `start` does not show the top. */
+/**
+ * Whether the page is the first one of a band that begins a sheet, of which the page at `start` does not show
+ * the top.
+ */
 function isTopBeside(pile: Pile, start: number, page: number): boolean {
   return !pile.isTop(start) && pile.isTop(page) && !pile.isTop(page - 1)
 }

@@ -1,5 +1,6 @@
 /** Whether a table goes on in the next page's table, and how their columns lie over each other. */
 import { type AlignedEdges, alignEdges } from '../edges.ts'
+import { WHOLE } from '../text-lines.ts'
 import type { ContentHeight } from './beside.ts'
 import { repeats, saysGoesOn } from './furniture.ts'
 import { beginsAnew } from './new-header.ts'
@@ -60,8 +61,6 @@ const EDGE_DRIFT = 0.008
 const EDGE_DRIFT_POINTS = 3
 /** So many edges of a page's table stand where the table before has some: it is the same without its outer columns. */
 const LEAST_WITHIN = 4
-/** A glyph shown in less than this share was cut. */
-const WHOLE = 0.98
 /** Rows looked at when the beginnings of two tables are compared. */
 const START_ROWS = 6
 const SAME_START_SHARE = 0.6

@@ -1,5 +1,5 @@
 /** What a page carries for its own sake: page numbers, running titles, signs that a table goes on. */
-import { median } from '../geometry.ts'
+import { areAligned, median } from '../geometry.ts'
 import { pageNumber, withoutPageSign } from '../page-number.ts'
 import type { Leaf, LeafText } from './piece.ts'
 import { ROW_TOLERANCE } from './tolerance.ts'
@@ -53,18 +53,13 @@ export function saysGoesOn({ line }: LeafText): boolean {
 /** Whether the same text stands at the same place of another leaf; a number that it gives the page may be another. */
 export function repeats({ line }: LeafText, other: Leaf): boolean {
   const text = withoutPageSign(line.text)
+  const [x0, y0, x1] = line.box
   return other.texts.some(
-    ({ line: its }) =>
-      withoutPageSign(its.text) === text &&
-      Math.abs(its.box[1] - line.box[1]) <= ROW_TOLERANCE &&
-      (near(its.box[0], line.box[0]) ||
-        near(its.box[2], line.box[2]) ||
-        near(its.box[0] + its.box[2], line.box[0] + line.box[2])),
+    ({ line: { box, text: its } }) =>
+      Math.abs(box[1] - y0) <= ROW_TOLERANCE &&
+      areAligned(x0, x1, box[0], box[2], ROW_TOLERANCE) &&
+      withoutPageSign(its) === text,
   )
-}
-
-function near(a: number, b: number): boolean {
-  return Math.abs(a - b) <= ROW_TOLERANCE
 }
 
 /** Whether a text ends at that side of the page's tables at which the page cuts their cells. */

@@ -1,4 +1,7 @@
-/** Sheets printed over, then down: the strips below the first one, of which blank pages may have been left out anywhere. */
+/**
+ * Sheets printed over, then down: the strips below the first one, of which blank pages may have been left out
+ * anywhere.
+ */
 import type { Pile } from './arrangement.ts'
 
 /** A strip's pages by band, and the points of evidence at the seam before each. */
@@ -29,8 +32,8 @@ export const TOLD = 0.75
 const LOOK_BACK = 24
 
 /**
- * The strips of as many of the pages from `at` on as can stand below the first strip: each page in the band whose columns
- * it has, by dynamic programming over pages × bands.
+ * The strips of as many of the pages from `at` on as can stand below the first strip: each page in the band whose
+ * columns it has, by dynamic programming over pages × bands.
  */
 export function laterStrips(pile: Pile, first: readonly number[], at: number): LaterStrip[] {
   let ends: readonly Placed[] = []

@@ -167,7 +167,10 @@ function isNextInOrder(
   return firstBeside(pile, strips, next, at, page)?.strip === next
 }
 
-/** Whether a page may stand where its place in the order says: not much speaks against it, or it has the band's columns. */
+/**
+ * Whether a page may stand where its place in the order says: not much speaks against it, or it has the band's
+ * columns.
+ */
 function mayStandInOrder(
   pile: Pile,
   strips: readonly (readonly (number | null)[])[],

@@ -4,13 +4,11 @@ import { textOf } from '../cell-text.ts'
 import { rounded } from '../geometry.ts'
 import type { PageCell, PageLayout, PageTable, TextLine } from '../page-table.ts'
 import type { Cell, Repair, Table } from '../table.ts'
+import { WHOLE } from '../text-lines.ts'
 import { seenBox } from '../turn.ts'
 
 /** Confidence in a text of which a part is missing. */
 const CUT_OFF = 0.5
-
-/** A glyph shown in less than this share was cut. */
-const WHOLE = 0.98
 
 /** A cell in the making. Boxes and lines are on the leaf: the pages of one strip of the sheet laid side by side. */
 export interface PieceCell {

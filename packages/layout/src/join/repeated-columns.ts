@@ -1,5 +1,6 @@
 /** Title columns, which a printer repeats at the left of each band. */
 import type { TextLine } from '../page-table.ts'
+import { WHOLE } from '../text-lines.ts'
 import type { Piece, PieceCell } from './piece.ts'
 import { linesBehind } from './repeated-texts.ts'
 import { movedPiece } from './seam.ts'
@@ -51,8 +52,8 @@ export function repeatedWidth(left: Piece, right: Piece): number {
 }
 
 /**
- * How many of the first columns of two pages say just the same; those that are `known` points wide, where other pages of
- * the bands repeat so much and nothing here speaks against it.
+ * How many of the first columns of two pages say just the same; those that are `known` points wide, where other
+ * pages of the bands repeat so much and nothing here speaks against it.
  */
 function repeatedColumns(left: Piece, right: Piece, known: number): number {
   const most = Math.min(left.columnEdges.length, right.columnEdges.length) - 2
@@ -108,9 +109,6 @@ function isRemains({ text, firstVisible, lastVisible }: TextLine): boolean {
   return [...text].length === 1 && firstVisible < WHOLE && lastVisible < WHOLE
 }
 
-/** A glyph shown in less than this share was cut. */
-const WHOLE = 0.98
-
 /**
  * Whether a column holds the same texts at the same heights; rows may be counted otherwise where other columns divide
  * them. A cell merged over the column and others is printed again as well, cut at the column's side, and a text that the
@@ -135,7 +133,10 @@ const word = /\p{L}{2}/u
 /** Share of a repeated column's texts that are the same on both pages. */
 const LEAST_SHARE = 0.6
 
-/** Whether cells of both pages at one height run over the column’s side: no border shows there where the columns end. */
+/**
+ * Whether cells of both pages at one height run over the column’s side: no border shows there where the columns
+ * end.
+ */
 function goesOn(cell: PieceCell, others: readonly PieceCell[], column: number): boolean {
   return (
     endOf(cell) > column + 1 && others.some((other) => startsLevel(cell, other) && endOf(other) > column + 1)

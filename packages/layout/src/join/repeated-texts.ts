@@ -1,6 +1,8 @@
 /** Lines that run from repeated columns into what stands behind them: what they say behind. */
+import { withoutSpace } from '@backfile/model'
 import type { TextLine, Word } from '../page-table.ts'
-import { isIdeographic, lineOfWords } from '../text-lines.ts'
+import { isIdeographic } from '../scripts.ts'
+import { lineOfWords } from '../text-lines.ts'
 import { level } from './beside.ts'
 
 /** Lines of two pages that begin at places nearer than this are one line, in em. */
@@ -28,7 +30,7 @@ export function linesBehind(
 
 /** How many characters the line has in common with the beginning of `whole` before `from`. */
 function sharedStart(line: TextLine, whole: string, from: number): number {
-  const [own, others] = [[...solid(line.text)], [...solid(whole)]]
+  const [own, others] = [[...withoutSpace(line.text)], [...withoutSpace(whole)]]
   let count = 0
   for (const word of line.words) {
     for (const x of startsOf(word)) {
@@ -66,8 +68,4 @@ function startsOf({ text, box: [x0, , x1] }: Word): number[] {
     before += width
     return x0 + ((before - width) / all) * (x1 - x0)
   })
-}
-
-function solid(text: string): string {
-  return text.replace(/\s/gu, '')
 }

@@ -1,5 +1,6 @@
 /** What a page shows of the next column where the page edge falls just inside it: a strip too narrow to show its rules. */
 import { alignEdges } from '../edges.ts'
+import { WHOLE } from '../text-lines.ts'
 import { level } from './beside.ts'
 import type { Leaf, LeafText, Piece, PieceCell } from './piece.ts'
 import { byPlace, movedLine } from './seam.ts'
@@ -10,9 +11,6 @@ const STRIP_EMS = 1.5
 
 /** How far the places of a glyph on the two pages may lie apart, in ems. */
 const SLACK_EMS = 0.75
-
-/** A glyph shown in less than this share was cut. */
-const WHOLE = 0.98
 
 /**
  * Both pieces with the cells of a narrow strip at the seam divided as the cells that go on beyond it: no cell of one page

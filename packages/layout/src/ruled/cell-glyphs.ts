@@ -2,6 +2,7 @@
 import type { Box } from '@backfile/model'
 import type { Glyph } from '@backfile/readers'
 import { overlap, slotOf, widthOf } from '../geometry.ts'
+import { WHOLE } from '../text-lines.ts'
 import type { Region, RegionGrid } from './regions.ts'
 import { isAtBorder, takeBackSpilled } from './spaced-labels.ts'
 
@@ -40,9 +41,6 @@ const NEIGHBOUR_EMS = 1
 
 /** Glyphs of one line overlap by less than this share of their width. */
 const OVERLAP_SHARE = 0.15
-
-/** A glyph shown in less than this share was cut. */
-const WHOLE = 0.98
 
 /**
  * The glyphs of each region, by the glyph's centre; a glyph that a clip cut belongs where the visible share fits, and a

@@ -4,7 +4,7 @@ import type { Glyph, PaintedPage } from '@backfile/readers'
 import { encloses, firstAtLeast, heightOf, holds, overlap, widthOf } from '../geometry.ts'
 import type { PageCell, PageTable } from '../page-table.ts'
 import type { Repair } from '../table.ts'
-import { assembleLines } from '../text-lines.ts'
+import { assembleLines, WHOLE } from '../text-lines.ts'
 import { type CellGlyphs, glyphsByRegion, isSeenBeyondBorder } from './cell-glyphs.ts'
 import { type LineSet, reachOf, touchingLines } from './lines.ts'
 import { looseOutline, type Outline, withLooseColumns, withLooseRows } from './loose-lines.ts'
@@ -19,9 +19,6 @@ export interface RuledTables {
   /** The rulings are so many that they can only be a drawing: none was looked at. */
   readonly tooDense: boolean
 }
-
-/** A glyph shown in less than this share was cut. */
-const WHOLE = 0.98
 
 /** Share of what is seen of a glyph that stands in an area, if it is counted there. */
 const MOSTLY = 0.8

@@ -47,12 +47,21 @@ export function withoutCharts(lines: readonly PhraseLine[]): PhraseLine[] {
   })
 }
 
-/** Cells of a drawing that hold text are at most this share: lines of a chart or of boxes with arrows enclose much else. */
+/**
+ * Cells of a drawing that hold text are at most this share: lines of a chart or of boxes with arrows enclose
+ * much else.
+ */
 const DRAWING_TEXTS = 0.6
-/** The caption of a drawing stands within so many em of what its lines enclose: labels and a legend may stand between. */
+/**
+ * The caption of a drawing stands within so many em of what its lines enclose: labels and a legend may stand
+ * between.
+ */
 const CAPTION_EM = 6
 
-/** The tables that lines draw, without those charts and diagrams that a caption calls figures; `lines` stand outside of them. */
+/**
+ * The tables that lines draw, without those charts and diagrams that a caption calls figures; `lines` stand
+ * outside of them.
+ */
 export function withoutDrawings(
   tables: readonly PageTable[],
   lines: () => readonly PhraseLine[],

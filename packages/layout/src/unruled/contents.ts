@@ -66,7 +66,10 @@ function isContentsList(entries: readonly Entry[], above: PhraseLine | undefined
   return entries.length >= least && !hasHead && !counts && falling === 0
 }
 
-/** Whether the figures that end entries go on, beside them, in a line that has another text behind: they are a table's column. */
+/**
+ * Whether the figures that end entries go on, beside them, in a line that has another text behind: they are a
+ * table's column.
+ */
 function goesOnAsColumn(line: PhraseLine | undefined, [entry]: readonly Entry[]): boolean {
   if (line === undefined || entry === undefined) return false
   return line.phrases

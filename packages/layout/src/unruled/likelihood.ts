@@ -112,7 +112,10 @@ function isIndex(cells: readonly PlacedPhrase[]): boolean {
   return cells.filter(({ phrase }) => INDEX_ENTRY.test(phrase.text)).length > cells.length * INDEX_SHARE
 }
 
-/** Share of the lines of formulas set below one another that have their sign: others hold parts of fractions and sums. */
+/**
+ * Share of the lines of formulas set below one another that have their sign: others hold parts of fractions and
+ * sums.
+ */
 const FORMULA_SHARE = 0.25
 
 /** Whether lines are formulas: between the texts of a table's cells stands no sign of equation. */

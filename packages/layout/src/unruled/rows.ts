@@ -25,7 +25,10 @@ const RULED_ROWS = 3
 /** Share of ruled rows that may hold figures below one another before they count as several rows each. */
 const STACKED_SHARE = 0.2
 
-/** The body's rows where rulings or shading part each of them, or groups of rows in which no cell has a second line; null where they part others. */
+/**
+ * The body's rows where rulings or shading part each of them, or groups of rows in which no cell has a second
+ * line; null where they part others.
+ */
 export function ruledRowsOf(
   lines: readonly PlacedLine[],
   values: readonly boolean[],

@@ -54,7 +54,10 @@ function partedRun(run: readonly PhraseLine[], page: PaintedPage, depth = 0): Ph
   return [[...run]]
 }
 
-/** Where a run's first line of several labels, no figure among them, stands again below a heading: other tables begin. */
+/**
+ * Where a run's first line of several labels, no figure among them, stands again below a heading: other tables
+ * begin.
+ */
 function repeatedHeaders(run: readonly PhraseLine[]): number[] {
   const first = run.findIndex(({ phrases }) => phrases.length > 1)
   const labels = textsOf(run[first])
@@ -247,7 +250,10 @@ const HEADING_SIZE = 1.12
 /** The number of a section. */
 const SECTION_NUMBER = /^(?:\d{1,2}(?:\.\d{1,2})*\.?|[A-Z]\.\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,5}\.?)$/u
 
-/** Whether a line is a heading of the text: larger than it and what is below, nothing but words, perhaps behind a number. */
+/**
+ * Whether a line is a heading of the text: larger than it and what is below, nothing but words, perhaps behind a
+ * number.
+ */
 function isHeading({ phrases, size }: PhraseLine, usualSize: number, below: PhraseLine | undefined): boolean {
   if (size < Math.max(usualSize, below?.size ?? 0) * HEADING_SIZE) return false
   const [number, words] = phrases

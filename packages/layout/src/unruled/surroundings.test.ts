@@ -49,6 +49,24 @@ describe('what stands around a table', () => {
     expect(table?.[0]).toEqual(['Austria', 'Cows', 'Angus', '3.5'])
   })
 
+  it('is the last line of a paragraph, but not the label that begins below it', () => {
+    // Given a paragraph whose last line is short, and right below it a table whose first label has two lines
+    const names = ['Sheep', 'Goats', 'Hens', 'Geese']
+    const texts = [
+      ...line(100, { 50: PROSE }),
+      ...line(112, { 50: 'for three years.' }),
+      ...line(124, { 50: 'Cows kept' }),
+      ...line(136, { 50: 'for milk', 300: '21.5', 400: '20.1' }),
+      ...names.flatMap((name, at) =>
+        line(148 + at * 12, { 50: name, 300: `${at + 3}.5`, 400: `${at + 4}.1` }),
+      ),
+    ]
+    // When the table is found
+    const [table] = tablesOf(texts)
+    // Then the short line ends the paragraph and takes no further one with it
+    expect(table?.[0]).toEqual(['Cows kept for milk', '21.5', '20.1'])
+  })
+
   it('is headings of sections, which are larger than the text and numbered', () => {
     const texts = [
       ...line(60, { 50: PROSE }),

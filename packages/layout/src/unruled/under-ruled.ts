@@ -68,8 +68,8 @@ const ROW_TEXTS = 3
 
 /**
  * Whether rules stand above sums only: they part the figures here and there, and leave the texts of many rows in one
- * cell at the table's open side, each at the height of its row. They are more than the rows that are ruled beside it: the
- * lines of a label merged over as many rows may stand at their heights as well.
+ * cell at the table's open side, each at the height of its row. They are more than the rows that are ruled beside
+ * it: the lines of a label merged over as many rows may stand at their heights as well.
  */
 function hasRulesOfSums({ cells, columnEdges }: PageTable): boolean {
   return cells.some((cell) => {
@@ -123,7 +123,10 @@ const EVEN_GAP_EM = 0.15
 /** … and the first and the last of them stand at most so many em from the cell's sides. */
 const AT_SIDE_EM = 1
 
-/** Whether a label's letters are spread evenly from one side of its cell to the other, as word processors distribute text. */
+/**
+ * Whether a label's letters are spread evenly from one side of its cell to the other, as word processors
+ * distribute text.
+ */
 function isDistributed({ words, size }: TextLine, box: Box): boolean {
   const [first, last] = [words[0], words.at(-1)]
   if (first === undefined || last === undefined || words.length < 2) return false

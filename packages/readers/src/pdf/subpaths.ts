@@ -9,7 +9,10 @@ const CURVE = 2
 const QUADRATIC = 3
 const CLOSE = 4
 
-/** A curve's control points are off the line between its ends by at most this share of its length where it is straight. */
+/**
+ * A curve's control points are off the line between its ends by at most this share of its length where it is
+ * straight.
+ */
 const STRAIGHT_SHARE = 0.001
 
 /** Points by which a rectangle's corners may be off the square. */

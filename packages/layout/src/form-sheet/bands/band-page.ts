@@ -2,7 +2,8 @@
 import type { Glyph, PaintedPage } from '@backfile/readers'
 import { clustered, median } from '../../geometry.ts'
 import { levelRules, type Rule } from '../../level-rules.ts'
-import { type Phrase, phrasesOf, WHOLE } from '../phrase.ts'
+import { WHOLE } from '../../text-lines.ts'
+import { type Phrase, phrasesOf } from '../phrase.ts'
 
 /** One page of a pile, as far as its neighbours sideways tell. */
 export interface BandPage {

@@ -161,7 +161,10 @@ export function hasSameColumns(left: BandPage, right: BandPage, book: LabelBook)
   return texts >= TELLING_LINES && share > SAME_COLUMNS_SHARE
 }
 
-/** The share of a page's short texts that stand in columns of the other one, nearer to a half the fewer tell; null of one. */
+/**
+ * The share of a page's short texts that stand in columns of the other one, nearer to a half the fewer tell;
+ * null of one.
+ */
 export function columnLikeness(left: BandPage, right: BandPage, book: LabelBook): number | null {
   const { texts, share } = inCommon(left, right, book)
   return texts < 2 ? null : 0.5 + (share - 0.5) * Math.min(1, texts / TELLING_LINES)

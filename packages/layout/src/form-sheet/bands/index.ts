@@ -106,13 +106,13 @@ interface Band {
 
 /** A title is set in type larger than the page's by this share … */
 const TITLE_TYPE = 1.2
-/** … and is one of so many first phrases. */
-const TOP_PHRASES = 2
+/** … and is one of so many first phrases, though a side may cut it so that no form is known by it. */
+const TITLE_PHRASES = 2
 
 function showsTitle(page: PaintedPage): boolean {
   const phrases = phrasesOf(page)
   const em = median(phrases.map(({ size }) => size)) ?? 0
-  return phrases.slice(0, TOP_PHRASES).some(({ size }) => size > em * TITLE_TYPE)
+  return phrases.slice(0, TITLE_PHRASES).some(({ size }) => size > em * TITLE_TYPE)
 }
 
 /** A page on which only merged labels stand has hardly a line at the heights of the page beside it. */

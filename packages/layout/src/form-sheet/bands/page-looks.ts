@@ -10,7 +10,10 @@ export interface PageLooks {
   readonly labels: readonly Phrase[]
   /** Labels that head columns. */
   readonly heads: readonly Phrase[]
-  /** Heights at which nothing but labels stands that may be merged over any rows, where the page has hardly any others. */
+  /**
+   * Heights at which nothing but labels stands that may be merged over any rows, where the page has hardly any
+   * others.
+   */
   readonly labelHeights: ReadonlySet<number>
   /** Texts that are no prose, and where they begin and have their middles, ascending. */
   readonly short: readonly Phrase[]
@@ -30,15 +33,15 @@ export const SAME_COLUMN_EM = 0.15
 /** Longer phrases are prose, which begins at one place on many sheets, in em. */
 const SHORT_EM = 14
 
-/** A page is compared with many others. */
-const looksKept = new WeakMap<BandPage, PageLooks>()
+/** A page is compared with many others: what it shows is kept with it, for the book that it was last looked at with. */
+const looksKept = new WeakMap<BandPage, { readonly book: LabelBook; readonly looks: PageLooks }>()
 
 export function looksOf(page: BandPage, book: LabelBook): PageLooks {
   const kept = looksKept.get(page)
-  if (kept !== undefined) return kept
+  if (kept?.book === book) return kept.looks
   const { phrases, heights, em } = page
   const short = phrases.filter(({ x0, x1 }) => x1 - x0 < em * SHORT_EM)
-  const found = {
+  const looks = {
     labels: phrases.filter(({ text }) => isLabel(text, book)),
     heads: phrases.filter(({ text }) => plays(text, headParts, book)),
     labelHeights: labelHeights(page, book),
@@ -49,8 +52,8 @@ export function looksOf(page: BandPage, book: LabelBook): PageLooks {
     pitch: median(heights.slice(1).map((height, index) => height - (heights[index] ?? height))) ?? 0,
     between: heights.slice(1).map((height, index) => (height + (heights[index] ?? height)) / 2),
   }
-  looksKept.set(page, found)
-  return found
+  looksKept.set(page, { book, looks })
+  return looks
 }
 
 const headParts: readonly LabelPart[] = ['head', 'group-head', 'measure']

@@ -1,6 +1,6 @@
-/** Title columns, which a printer repeats at the left of each band: which pages print those of an earlier page again. */
+/** Title columns, which a printer repeats at the left of each band: which pages print an earlier page's again. */
 import type { Glyph, PaintedPage, Ruling } from '@backfile/readers'
-import { median } from '../../geometry.ts'
+import { firstAtLeast, median } from '../../geometry.ts'
 import { phrasesOf } from '../phrase.ts'
 import type { LabelBook } from '../vocabulary.ts'
 import { heightOf, isCut } from './band-page.ts'
@@ -32,7 +32,8 @@ export function repeatedOf(
   if (page === undefined || repetition === undefined || repetition === null) return null
   const behind = new Set(repetition.rest.glyphs)
   const repeated = (pages[again]?.glyphs ?? []).filter((glyph) => !behind.has(glyph))
-  const end = Math.max(...repeated.map(({ box }) => box[0])) - repetition.dx
+  const end =
+    repeated.reduce((most, { box }) => Math.max(most, box[0]), Number.NEGATIVE_INFINITY) - repetition.dx
   const own = new Set(page.glyphs.filter((glyph) => !isCut(glyph) && glyph.box[0] <= end + SAME_SHARE))
   const columns = { ...page, glyphs: [...own], rulings: [] }
   return { columns, rest: withoutGlyphs(page, own) }
@@ -92,7 +93,9 @@ function candidatesOf(pages: readonly PaintedPage[], book: LabelBook): (SharedCo
     }
     for (const { text, x0: x, y } of phrases) {
       const begins = text.slice(0, BEGINNING)
-      places.set(begins, [...(places.get(begins) ?? []), { at, x, y }])
+      const there = places.get(begins)
+      if (there === undefined) places.set(begins, [{ at, x, y }])
+      else there.push({ at, x, y })
     }
     const [best] = [...alike]
       .sort(([first, a], [second, b]) => b.texts - a.texts || first - second)
@@ -117,8 +120,8 @@ const SAME_PLACE_EM = 0.1
 
 /**
  * The columns at the left of `page` that repeat those of `first`, moved by `dx`. All that stands in them is on both
- * pages, and behind them hardly anything is: another sheet of the form has the same labels, but the heads behind them as
- * well.
+ * pages, and behind them hardly anything is: another sheet of the form has the same labels, but the heads behind
+ * them as well.
  */
 function sharedColumns(
   first: PaintedPage,
@@ -127,22 +130,26 @@ function sharedColumns(
   dx: number,
   book: LabelBook,
 ): SharedColumns | null {
-  const there = new Map<string, Glyph[]>()
-  for (const glyph of first.glyphs) there.set(glyph.text, [...(there.get(glyph.text) ?? []), glyph])
-  const isThere = (glyph: Glyph): boolean =>
-    (there.get(glyph.text) ?? []).some(
-      (other) =>
-        Math.abs(other.box[0] + dx - glyph.box[0]) < glyph.size * SAME_PLACE_EM &&
-        Math.abs(heightOf(other) - heightOf(glyph)) < glyph.size * SAME_PLACE_EM &&
-        glyph.visible < other.visible + SAME_SHARE,
-    )
-  const inOrder = [...page.glyphs].sort((a, b) => a.box[0] - b.box[0])
+  const there = byTextAcross(first.glyphs)
+  const isThere = (glyph: Glyph): boolean => {
+    const { glyphs, lefts } = there.get(glyph.text) ?? noGlyphs
+    const slack = glyph.size * SAME_PLACE_EM
+    for (let at = firstAtLeast(lefts, glyph.box[0] - dx - slack); at < glyphs.length; at += 1) {
+      const other = glyphs[at]
+      const apart = other === undefined ? slack : other.box[0] + dx - glyph.box[0]
+      if (other === undefined || apart >= slack) return false
+      const isLevel = Math.abs(heightOf(other) - heightOf(glyph)) < slack
+      if (apart > -slack && isLevel && glyph.visible < other.visible + SAME_SHARE) return true
+    }
+    return false
+  }
+  const inOrder = fromTheLeft(page.glyphs)
   const same = new Set(inOrder.filter(isThere))
   const count = countWithin(inOrder, same)
   const again = new Set(inOrder.slice(0, count).filter((glyph) => same.has(glyph)))
   const behind = inOrder.slice(count)
   if (again.size === 0 || behind.length === 0) return null
-  const last = Math.max(...[...again].map(({ box }) => box[0]))
+  const last = inOrder[count - 1]?.box[0] ?? 0
   const whole = first.glyphs.filter((glyph) => !isCut(glyph) && glyph.box[0] + dx <= last + SAME_SHARE)
   if (again.size < whole.length * WHOLE_COLUMNS) return null
   if (behind.filter((glyph) => same.has(glyph)).length > behind.length * BY_CHANCE) return null
@@ -155,6 +162,30 @@ function sharedColumns(
   return { of, dx, again, lines, end: [last, behind[0]?.box[0] ?? last] }
 }
 
+interface GlyphsAcross {
+  readonly glyphs: readonly Glyph[]
+  /** Where each begins, points from the left. */
+  readonly lefts: readonly number[]
+}
+
+const noGlyphs: GlyphsAcross = { glyphs: [], lefts: [] }
+
+/** The glyphs of each text from left to right: a page may have thousands of one digit. */
+function byTextAcross(glyphs: readonly Glyph[]): ReadonlyMap<string, GlyphsAcross> {
+  const found = new Map<string, { readonly glyphs: Glyph[]; readonly lefts: number[] }>()
+  for (const glyph of fromTheLeft(glyphs)) {
+    const own = found.get(glyph.text) ?? { glyphs: [], lefts: [] }
+    own.glyphs.push(glyph)
+    own.lefts.push(glyph.box[0])
+    found.set(glyph.text, own)
+  }
+  return found
+}
+
+function fromTheLeft(glyphs: readonly Glyph[]): readonly Glyph[] {
+  return [...glyphs].sort((a, b) => a.box[0] - b.box[0])
+}
+
 /** Shares of a glyph that differ by less are one. */
 const SAME_SHARE = 0.1
 /** Repeated columns show text at so many heights at least. */
@@ -165,8 +196,8 @@ const WHOLE_COLUMNS = 0.9
 const BY_CHANCE = 0.1
 
 /**
- * How many of the glyphs, from left to right, begin within the columns. What goes on behind them is cut at their side, so
- * that it begins a little before it.
+ * How many of the glyphs, from left to right, begin within the columns. What goes on behind them is cut at their
+ * side, so that it begins a little before it.
  */
 function countWithin(inOrder: readonly Glyph[], same: ReadonlySet<Glyph>): number {
   let best = { count: 0, points: 0 }
@@ -184,7 +215,7 @@ const STRANGER = -4
 function withoutGlyphs(page: PaintedPage, again: ReadonlySet<Glyph>): PaintedPage {
   const glyphs = page.glyphs.filter((glyph) => !again.has(glyph))
   const em = median(glyphs.map(({ size }) => size)) ?? 0
-  const from = Math.min(...glyphs.map(({ box }) => box[0])) - em
+  const from = glyphs.reduce((least, { box }) => Math.min(least, box[0]), Number.POSITIVE_INFINITY) - em
   const rulings = page.rulings.flatMap((ruling): Ruling[] =>
     ruling.x1 <= from ? [] : [{ ...ruling, x0: Math.max(ruling.x0, from) }],
   )
