@@ -187,18 +187,21 @@ describe('a file', () => {
     expect(filing?.indicators).toHaveLength(1)
   })
 
-  it('with its year in a row of its own below the title is of that year', () => {
-    const titled = tableOf([
-      ['某市部门整体预算绩效目标表', '<', '<', '<', '<'],
-      ['年度', '2023年', '', '', ''],
-      ['部门名称', '某局', '<', '<', '<'],
-      ['一级指标', '二级指标', '三级指标', '半年指标值', '全年指标值'],
-      ['产出', '数量', '检查次数', '2次', '4次'],
-    ])
-    const [filing] = recognise([sectionOf([], titled)], forms)
-    expect(filing?.fiscalYear).toBe(2023)
-    expect(filing?.doubts.map(({ check }) => check)).not.toContain('form/row-unrecognised')
-  })
+  it.each([[['年度', '2023年', '', '', '']], [['预算年度：2023', '<', '<', '<', '<']]])(
+    'with its year in a row of its own below the title is of that year: %j',
+    (year) => {
+      const titled = tableOf([
+        ['某市部门整体预算绩效目标表', '<', '<', '<', '<'],
+        year,
+        ['部门名称', '某局', '<', '<', '<'],
+        ['一级指标', '二级指标', '三级指标', '半年指标值', '全年指标值'],
+        ['产出', '数量', '检查次数', '2次', '4次'],
+      ])
+      const [filing] = recognise([sectionOf([], titled)], forms)
+      expect(filing?.fiscalYear).toBe(2023)
+      expect(filing?.doubts.map(({ check }) => check)).not.toContain('form/row-unrecognised')
+    },
+  )
 
   it('of an unknown form keeps its tables and guesses nothing', () => {
     const [filing] = recognise(
