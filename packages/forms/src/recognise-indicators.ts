@@ -93,6 +93,8 @@ export function indicatorReader(): IndicatorReader {
   const unique = uniqueIds()
   const keptApart = new Map<string, string[]>()
   const headed = new Set<IndicatorColumnRole>()
+  /** Tasks of rows without an indicator: one in a row of its own may be that of the rows below. */
+  const tasksAlone: Cell[] = []
   let header: IndicatorHeader | null = null
   let above: Record<(typeof levelRoles)[number], Level> = { level1: noLevel, level2: noLevel, task: noLevel }
 
@@ -151,7 +153,12 @@ export function indicatorReader(): IndicatorReader {
         .filter((text) => !/^\d*$/.test(text))
       if (texts.length > 0) keptApart.set(heading, [...(keptApart.get(heading) ?? []), ...texts])
     }
-    if (name === '' && targets.length === 0) return
+    if (name === '' && targets.length === 0) {
+      const { unread, tasks } = textsAlone(row, header)
+      if (unread.length > 0) doubts.push(rowWithoutIndicator(unread, indicators.length))
+      tasksAlone.push(...tasks)
+      return
+    }
     const order = indicators.length + 1
     const locators = nameCells.filter((cell) => cell.text !== '').flatMap((cell) => cell.locators)
     if (name === '') doubts.push(nameless(order, targets))
@@ -185,7 +192,34 @@ export function indicatorReader(): IndicatorReader {
     header: () => header,
     headed: () => headed,
     indicators: () => indicators,
-    doubts: () => [...doubts, ...[...keptApart].map(([heading, texts]) => columnUnknown(heading, texts))],
+    doubts: () => [
+      ...doubts,
+      ...tasksAlone
+        .filter(({ text }) => !indicators.some(({ task }) => task === joinLines(text)))
+        .map((cell) => rowWithoutIndicator([cell], indicators.length)),
+      ...[...keptApart].map(([heading, texts]) => columnUnknown(heading, texts)),
+    ],
+  }
+}
+
+/**
+ * What begins in a row that has neither a name nor targets: texts that no other row takes, and its tasks. Levels are
+ * printed in forms without an indicator for each; counts and columns that the model has no place for are no such texts.
+ */
+function textsAlone(
+  row: GridRow,
+  { columns, others }: IndicatorHeader,
+): { readonly unread: readonly Cell[]; readonly tasks: readonly Cell[] } {
+  const stands = (cell: Cell, range: ColumnRange | undefined): boolean =>
+    range !== undefined && covers(cell, range.from, range.to)
+  const begun = row.cells.filter((cell) => cell.row === row.index && !/^\d*$/.test(cell.text))
+  const ofLevels = (cell: Cell): boolean => levelRoles.some((role) => stands(cell, columns.get(role)))
+  const first = Math.min(...[...columns.values()].map(({ from }) => from))
+  return {
+    unread: begun.filter(
+      (cell) => cell.column >= first && !ofLevels(cell) && !others.some(({ range }) => stands(cell, range)),
+    ),
+    tasks: begun.filter((cell) => stands(cell, columns.get('task'))),
   }
 }
 
@@ -284,6 +318,23 @@ function nameless(order: number, targets: readonly Target[]): Doubt {
     expected: null,
     actual: raw,
     locators: targets.flatMap((target) => target.locators),
+  }
+}
+
+/** Texts of a row without an indicator; `before`: how many indicators stand above it, the last of which may go on in it. */
+function rowWithoutIndicator(cells: readonly Cell[], before: number): Doubt {
+  const text = cells.map((cell) => joinLines(cell.text)).join(' | ')
+  return {
+    check: 'form/text-unread',
+    severity: 'warning',
+    message: {
+      zh: `指标表中有一行既无指标名称也无指标值，其文字未读入：${text}`,
+      en: `A row of the indicator table has neither a name nor targets; its text was not taken: ${text}`,
+    },
+    subjects: [before === 0 ? 'form' : `indicators/${before - 1}`],
+    expected: null,
+    actual: text,
+    locators: cells.flatMap((cell) => cell.locators),
   }
 }
 

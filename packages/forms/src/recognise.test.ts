@@ -187,18 +187,21 @@ describe('a file', () => {
     expect(filing?.indicators).toHaveLength(1)
   })
 
-  it('with its year in a row of its own below the title is of that year', () => {
-    const titled = tableOf([
-      ['某市部门整体预算绩效目标表', '<', '<', '<', '<'],
-      ['年度', '2023年', '', '', ''],
-      ['部门名称', '某局', '<', '<', '<'],
-      ['一级指标', '二级指标', '三级指标', '半年指标值', '全年指标值'],
-      ['产出', '数量', '检查次数', '2次', '4次'],
-    ])
-    const [filing] = recognise([sectionOf([], titled)], forms)
-    expect(filing?.fiscalYear).toBe(2023)
-    expect(filing?.doubts.map(({ check }) => check)).not.toContain('form/row-unrecognised')
-  })
+  it.each([[['年度', '2023年', '', '', '']], [['预算年度：2023', '<', '<', '<', '<']]])(
+    'with its year in a row of its own below the title is of that year: %j',
+    (year) => {
+      const titled = tableOf([
+        ['某市部门整体预算绩效目标表', '<', '<', '<', '<'],
+        year,
+        ['部门名称', '某局', '<', '<', '<'],
+        ['一级指标', '二级指标', '三级指标', '半年指标值', '全年指标值'],
+        ['产出', '数量', '检查次数', '2次', '4次'],
+      ])
+      const [filing] = recognise([sectionOf([], titled)], forms)
+      expect(filing?.fiscalYear).toBe(2023)
+      expect(filing?.doubts.map(({ check }) => check)).not.toContain('form/row-unrecognised')
+    },
+  )
 
   it('of an unknown form keeps its tables and guesses nothing', () => {
     const [filing] = recognise(
@@ -377,5 +380,65 @@ describe('goals whose labels stand side by side above their texts', () => {
       ['overallGoal', '实施期目标', '三年内完成馆藏数字化。'],
       ['annualGoal', '年度目标', '完成80万页。'],
     ])
+  })
+})
+
+describe('a row of the indicators without a name and without targets', () => {
+  const doubtsOf = (...rows: readonly (readonly string[])[]): readonly (string | null)[][] => {
+    const table = tableOf([
+      ['申报单位名称', '青岛市水务局', '<', '<', '项目年度', '2022'],
+      ['项目名称', '河道清淤', '<', '<', '<', '<'],
+      ['一级指标', '二级指标', '对应子项目名称', '指标名称', '目标值', '指标解释'],
+      ...rows,
+    ])
+    const [filing] = recognise([sectionOf(['财政支出项目绩效目标申报表'], table)], forms)
+    return (filing?.doubts ?? []).map(({ check, actual, subjects }) => [check, actual, ...subjects])
+  }
+
+  it('is named in a doubt where it holds the rest of a sub-project’s name', () => {
+    const doubts = doubtsOf(
+      ['产出指标', '数量指标', '东河', '清淤长度', '≥3公里', ''],
+      ['^', '^', '清淤', '^', '', ''],
+    )
+    expect(doubts).toEqual([['form/text-unread', '清淤', 'indicators/0']])
+  })
+
+  it('raises none where it holds levels alone: forms print them without an indicator for each', () => {
+    const doubts = doubtsOf(
+      ['产出指标', '数量指标', '东河清淤', '清淤长度', '≥3公里', ''],
+      ['效益指标', '社会效益指标', '', '', '', ''],
+      ['^', '生态效益指标', '', '', '', ''],
+    )
+    expect(doubts).toEqual([])
+  })
+})
+
+describe('a task of a department', () => {
+  const doubtsOf = (...rows: readonly (readonly string[])[]): readonly (string | null)[] => {
+    const table = tableOf([
+      ['部门名称', '<', '青岛市图书馆', '<', '<'],
+      ['年度目标', '<', '多借书。', '<', '<'],
+      ['一级指标', '二级指标', '重点工作', '指标名称', '全年目标值'],
+      ...rows,
+    ])
+    const title = '2023年度青岛市部门整体支出绩效目标申报表'
+    const [filing] = recognise([sectionOf([title], table)], forms)
+    return (filing?.doubts ?? []).map(({ actual }) => actual)
+  }
+
+  it('is doubted where no indicator is named under it', () => {
+    expect(
+      doubtsOf(
+        ['产出', '数量指标', '开放阅览', '开放天数', '≥300天'],
+        ['^', '^', '古籍修复', '', ''],
+        ['^', '质量指标', '读者服务', '办证时限', '≤1天'],
+      ),
+    ).toEqual(['古籍修复'])
+  })
+
+  it('is not doubted where it is the task of the rows below', () => {
+    expect(doubtsOf(['产出', '数量指标', '开放阅览', '', ''], ['^', '^', '^', '开放天数', '≥300天'])).toEqual(
+      [],
+    )
   })
 })

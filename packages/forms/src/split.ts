@@ -153,16 +153,18 @@ function titleRowsApart(block: Block, forms: readonly FormDefinition[]): Block[]
   return blocks.filter((part) => part.kind === 'text' || part.cells.some((cell) => cell.text !== ''))
 }
 
-/** `年度 | 2023年` above a form: the year that it is for, in cells of their own. */
+/** `年度 | 2023年`, `预算年度：2023` above a form: the year that it is for, in a cell of its own or beside its label. */
 function yearRow(cells: readonly Cell[]): Heading | null {
-  const [label, year, ...others] = cells.filter((cell) => cell.text !== '')
-  if (label === undefined || year === undefined || others.length > 0) return null
-  if (!/^(?:预算|填报|申报)?年度[:：]?$/.test(withoutSpace(label.text))) return null
-  if (!/^(?:19|20)\d{2}\s*年?度?$/.test(foldWidth(year.text))) return null
+  const filled = cells.filter((cell) => cell.text !== '')
+  const [first, last] = [filled[0], filled.at(-1)]
+  if (first === undefined || last === undefined || filled.length > 2) return null
+  const said = foldWidth(withoutSpace(filled.map(({ text }) => text).join('')))
+  const year = /^((?:预算|填报|申报)?年度):?((?:19|20)\d{2}年?度?)$/.exec(said)
+  if (year === null) return null
   return {
-    text: `${label.text.replace(/[:：]$/, '')}：${year.text}`,
-    locators: [...label.locators, ...year.locators],
-    confidence: Math.min(label.confidence, year.confidence),
+    text: `${year[1]}：${year[2]}`,
+    locators: filled.flatMap(({ locators }) => locators),
+    confidence: Math.min(first.confidence, last.confidence),
   }
 }
 

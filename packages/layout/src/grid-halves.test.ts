@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { book } from './form-sheet/drawn-form.test-support.ts'
+import type { LabelBook } from './form-sheet/vocabulary.ts'
 import { withHalvesJoined } from './grid-halves.ts'
 import type { Cell, Section, Table } from './table.ts'
 
@@ -100,5 +101,25 @@ describe('a form that somebody cut into halves by hand', () => {
     const again = [...blank, ...blank, ['一级指标', '指标值'], ...right.slice(1)]
     expect(textsOf(withHalvesJoined([sheet('一', left), sheet('二', short)], book))).toHaveLength(2)
     expect(textsOf(withHalvesJoined([sheet('一', left), sheet('二', again)], book))).toHaveLength(2)
+  })
+
+  it('stays as it is where funds stand above indicators, each with a header that is whole', () => {
+    const form = [
+      ['绩效目标表', '', '', ''],
+      ['资金来源', '项目投资总额', '上年度资金', '本年度计划数'],
+      ['上级财政资金', '277.54', '', '277.54'],
+      ['市级财政资金', '555.08', '', '555.08'],
+      ['合计', '832.62', '', '832.62'],
+      ['一级指标', '二级指标', '三级指标', '指标值'],
+      ['产出', '数量', '图书采购', '≥5000册'],
+      ['^', '质量', '验收合格率', '100%'],
+      ['效益', '社会效益', '读者满意', '提升'],
+    ]
+    const headsSources: LabelBook = {
+      ...book,
+      partsOf: (text) => (text === '资金来源' ? new Set(['head', 'name-head']) : book.partsOf(text)),
+    }
+    const [joined] = withHalvesJoined([sheet('一', form)], headsSources)
+    expect(joined?.blocks[0]).toMatchObject({ rows: 9, columns: 4, repairs: [] })
   })
 })

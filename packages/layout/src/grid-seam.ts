@@ -87,14 +87,19 @@ function seamAt(left: Table, right: Table, offset: number, book: LabelBook): Sea
   return filled < below.length * ROWS_FILLED || filled === 0 ? null : { offset, repeated }
 }
 
-/** Whether each row that heads indicators on one side has heads on the other as well. */
+/**
+ * Whether each row that heads indicators on one side has heads on the other as well. Levels stand leftmost: what is left
+ * of a level's head is another's, and a row that has them all on its right side is a whole header, beside other heads.
+ */
 function headsFace(left: Table, right: Table, offset: number, book: LabelBook): boolean {
   const [own, others] = [new Set(headRowsOf(left, book)), new Set(headRowsOf(right, book))]
-  const telling = (table: Table): readonly Cell[] =>
-    table.cells.filter(({ text }) => tellingParts.some((part) => book.partsOf(text).has(part)))
+  const rowsOf = (table: Table, parts: readonly LabelPart[]): readonly number[] =>
+    table.cells.filter(({ text }) => parts.some((part) => book.partsOf(text).has(part))).map(({ row }) => row)
+  const levels = new Set(rowsOf(left, ['group-head']))
   return (
-    telling(left).every(({ row }) => row < offset || others.has(row - offset)) &&
-    telling(right).every(({ row }) => own.has(row + offset))
+    rowsOf(left, tellingParts).every((row) => row < offset || others.has(row - offset)) &&
+    rowsOf(right, tellingParts).every((row) => own.has(row + offset)) &&
+    rowsOf(right, ['group-head']).every((row) => levels.has(row + offset))
   )
 }
 

@@ -36,9 +36,14 @@ function rowOf(texts: readonly (readonly string[])[], visible: readonly number[]
   }
 }
 
-function joinedAcross(upper: Piece, lower: Piece, bordersTell = false): readonly string[] {
+function joinedAcross(
+  upper: Piece,
+  lower: Piece,
+  bordersTell = false,
+  hasOpenTop = false,
+): readonly string[] {
   const columns = alignEdges(columnEdges, columnEdges, 1)
-  const cuts = cutCells(upper, lower, columns, { hasOpenTop: false, bordersTell })
+  const cuts = cutCells(upper, lower, columns, { hasOpenTop, bordersTell })
   return cuts.map(({ lines, confidence }) => `${lines.map(({ text }) => text).join('/')} ${confidence}`)
 }
 
@@ -47,6 +52,25 @@ describe('a page break that takes the border between two rows away', () => {
     const upper = rowOf([['机构建设'], ['学习培训率'], ['=100%'], []], [0.5])
     const lower = rowOf([['机构建设'], ['监察有效性'], ['有效'], []], [0.5])
     expect(joinedAcross(upper, lower)).toEqual(['机构建设 0.98'])
+  })
+})
+
+describe('a page break in a table without an outer border', () => {
+  it('takes a row once of whose line each page shows a part', () => {
+    const upper = rowOf([['履职'], ['路灯亮灯率'], ['≥40%'], ['≥80%']], [1, 0.4, 0.4, 0.4])
+    const lower = rowOf([[], ['路灯亮灯率'], ['≥40%'], ['≥80%']], [1, 0.7, 0.7, 0.7])
+    expect(joinedAcross(upper, lower, false, true)).toEqual([
+      '履职 0.98',
+      '路灯亮灯率 0.98',
+      '≥40% 0.98',
+      '≥80% 0.98',
+    ])
+  })
+
+  it('keeps rows apart of which both pages show the whole: that nothing is drawn between them tells nothing', () => {
+    const upper = rowOf([['履职'], ['路灯亮灯率'], ['≥40%'], ['≥80%']])
+    const lower = rowOf([['效益'], ['设备完好率'], ['≥40%'], ['≥80%']])
+    expect(joinedAcross(upper, lower, false, true)).toEqual([])
   })
 })
 

@@ -89,7 +89,9 @@ export function cutCells(
 ): readonly CutCell[] {
   const facing = facingCells(upper, lower, columns)
   const open = facing.filter(({ first, second }) => first.open.bottom && second.open.top)
-  if (open.length > 0 && !hasOpenTop) {
+  // A line that both pages show in part is one row's, whatever the borders say.
+  const isCutInLine = open.some((pair) => !isMerged(pair.first, pair.second) && isShownOnBoth(pair))
+  if (open.length > 0 && (!hasOpenTop || isCutInLine)) {
     // Two whole texts never stand in one cell: where they would, the break fell between rows and took the border away.
     // Where other cells of the row have their border, these lack it because they go on.
     const isSelective = facing.some(({ first }) => !first.open.bottom)
