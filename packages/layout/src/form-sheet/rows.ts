@@ -8,6 +8,13 @@ import { costOfText, type Row, type SheetGround } from './row.ts'
 import { RowLattice, type RowPath, type Stage, stages } from './row-lattice.ts'
 import { type RulesBetween, rulesBetween } from './rules-between.ts'
 
+/** A way to read a sheet: how texts stand in their cells, and the sections that it has then. */
+export interface Way {
+  readonly standing: Standing
+  /** Those of several ways that are the same are one object. */
+  readonly sections: readonly Section[]
+}
+
 export interface Rows extends RowPath {
   /** Every row has a rule below it. */
   readonly isLevelRuled: boolean
@@ -34,9 +41,21 @@ const HEADS_WORTH = 10
 /** What it costs that a row has no rule below it where every row has one. */
 const UNRULED_END = 5
 
+/** The rows of one way, and where it has heads. */
+interface Track {
+  readonly lattice: RowLattice
+  readonly sections: readonly Section[]
+  /** The section whose heads stand at each place. */
+  readonly heads: readonly (Section | undefined)[]
+  /** The first place from each on, before any heads, at which something stands in the column of labels. */
+  readonly nextLabelled: readonly number[]
+  /** The section below whose heads the search is. */
+  section: Section | null
+}
+
 /** How a row may begin at a line: what comes before it, and what it may still be as it grows. */
 interface Beginning {
-  readonly lattice: RowLattice
+  readonly track: Track
   readonly from: number
   readonly stage: Stage
   readonly cost: number
@@ -48,6 +67,15 @@ interface Beginning {
   mayBeBody: boolean
 }
 
+/** The stretch from a line on as a row of one section, for all beginnings below its heads. */
+interface BodyHere {
+  readonly section: Section
+  readonly own: readonly Beginning[]
+  readonly stretch: BodyStretch
+  /** Null where it is no row, and where none of the beginnings may be one. */
+  reading: BodyReading | null
+}
+
 /** A row that may be a step's, as it was judged. */
 interface JudgedRow {
   readonly cost: number
@@ -56,87 +84,55 @@ interface JudgedRow {
 }
 
 /**
- * Cuts the phrases into rows, once for each way in which texts may stand in their cells; `sides` stand beside rows and
- * are part of none.
+ * Cuts the phrases into rows, once for each way to read them; `sides` stand beside rows and are part of none. A stretch is
+ * judged once for all ways in which it is the same.
  */
 export function rowsOf(
   phrases: readonly Phrase[],
-  sections: readonly Section[],
+  ways: readonly Way[],
   sides: ReadonlySet<Phrase>,
   ground: SheetGround,
-  standings: readonly Standing[],
 ): Rows[] {
   const free = phrases.filter((phrase) => !sides.has(phrase))
-  return new RowSearch(placesOf(free, ground.sheet.em), sections, ground, standings).rows()
+  return new RowSearch(placesOf(free, ground.sheet.em), ways, ground).rows()
 }
 
 class RowSearch {
   readonly #places: readonly (readonly Phrase[])[]
-  readonly #sections: readonly Section[]
   readonly #ground: SheetGround
-  readonly #standings: readonly Standing[]
-  readonly #lattices: readonly RowLattice[]
+  readonly #tracks: readonly Track[]
   readonly #rules: RulesBetween
-  readonly #nextLabelled: readonly number[]
-  /** The section whose heads stand at each place. */
-  readonly #heads: readonly (Section | undefined)[]
 
-  constructor(
-    places: readonly (readonly Phrase[])[],
-    sections: readonly Section[],
-    ground: SheetGround,
-    standings: readonly Standing[],
-  ) {
+  constructor(places: readonly (readonly Phrase[])[], ways: readonly Way[], ground: SheetGround) {
     this.#places = places
-    this.#sections = sections
     this.#ground = ground
-    this.#standings = standings
-    this.#lattices = standings.map((standing) => new RowLattice(places.length, standing))
     this.#rules = rulesBetween(places, ground)
-    const headOf = new Map<Phrase, Section>()
-    for (const section of sections)
-      for (const { lines } of section.heads) for (const line of lines) headOf.set(line, section)
-    this.#heads = places.map((place) =>
-      place.map((phrase) => headOf.get(phrase)).find((section) => section !== undefined),
-    )
-    this.#nextLabelled = nextLabelled(places, this.#heads, ground)
+    this.#tracks = ways.map(({ standing, sections }) => {
+      const heads = headsAt(places, sections)
+      const lattice = new RowLattice(places.length, standing)
+      return { lattice, sections, heads, nextLabelled: nextLabelled(places, heads, ground), section: null }
+    })
   }
 
   rows(): Rows[] {
-    let section: Section | null = null
     for (let from = 0; from < this.#places.length; from += 1) {
-      const heads = this.#heads[from]
-      section = heads ?? section
-      const beginnings = this.#beginnings(from, section)
-      if (heads !== undefined) this.#offerHeads(heads, beginnings)
-      else if (beginnings.length > 0) this.#offerRows(from, section, beginnings)
+      const beginnings: Beginning[] = []
+      for (const track of this.#tracks) {
+        const heads = track.heads[from]
+        track.section = heads ?? track.section
+        const own = beginningsOf(track, from, this.#rules)
+        if (heads === undefined) beginnings.push(...own)
+        else this.#offerHeads(heads, track, own)
+      }
+      if (beginnings.length > 0) this.#offerRows(from, beginnings)
     }
     const { isLevelRuled } = this.#rules
-    return this.#lattices.map((lattice) => ({ ...lattice.path(), isLevelRuled }))
+    return this.#tracks.map(({ lattice }) => ({ ...lattice.path(), isLevelRuled }))
   }
 
-  #beginnings(from: number, section: Section | null): readonly Beginning[] {
-    return this.#lattices.flatMap((lattice) =>
-      stages.flatMap((stage): Beginning[] => {
-        const cost = lattice.costTo(from, stage)
-        if (cost === Number.POSITIVE_INFINITY) return []
-        const isBelowHeads = section !== null && (stage === 'below-heads' || stage === 'below-text')
-        const above = isBelowHeads ? this.#above(lattice, from, stage) : null
-        return [
-          { lattice, from, stage, cost, isBelowHeads, above, mayBeFields: true, mayBeBody: isBelowHeads },
-        ]
-      }),
-    )
-  }
-
-  #above(lattice: RowLattice, from: number, stage: Stage): RowEnds | null {
-    const row = this.#rules.isNear(from) ? lattice.rowTo(from, stage) : undefined
-    return row?.kind === 'body' ? endsOf(row) : null
-  }
-
-  #offerHeads(heads: Section, beginnings: readonly Beginning[]): void {
-    const to = this.#heads.lastIndexOf(heads) + 1
-    const above = this.#sections[this.#sections.indexOf(heads) - 1]
+  #offerHeads(heads: Section, { heads: places, sections }: Track, beginnings: readonly Beginning[]): void {
+    const to = places.lastIndexOf(heads) + 1
+    const above = sections[sections.indexOf(heads) - 1]
     // Heads that a page prints again speak for no way of reading it.
     const isAgain = above !== undefined && haveSameHeads(heads, above)
     const row: JudgedRow = {
@@ -147,26 +143,37 @@ class RowSearch {
   }
 
   /** Text, and all rows that begin here, each for every way in which it may begin. */
-  #offerRows(from: number, section: Section | null, beginnings: readonly Beginning[]): void {
-    const fieldsHere = new FieldsStretch(this.#ground, this.#standings)
-    const bodyHere = section === null ? null : new BodyStretch(section, this.#ground, this.#standings)
+  #offerRows(from: number, beginnings: readonly Beginning[]): void {
+    const fieldsHere = new FieldsStretch(this.#ground, standingsOf(beginnings))
+    const bodiesHere = this.#bodiesBelow(beginnings)
     const last = Math.min(this.#places.length, from + MOST_LINES_OF_ROW)
     for (let to = from + 1; to <= last; to += 1) {
       const added = this.#places[to - 1] ?? []
-      if (this.#heads[to - 1] !== undefined || this.#rules.isRuled(from, to)) break
+      for (const each of beginnings) if (each.track.heads[to - 1] !== undefined) close(each)
+      if (this.#rules.isRuled(from, to) || !beginnings.some(isOpen)) break
       fieldsHere.add(added)
       const fields = beginnings.some(({ mayBeFields }) => mayBeFields) ? fieldsHere.read() : null
-      if (beginnings.some(({ mayBeBody }) => mayBeBody)) bodyHere?.add(added)
-      const body = beginnings.some(({ mayBeBody }) => mayBeBody) ? (bodyHere?.read() ?? null) : null
-      const mayBeFields = fieldsHere.mayBeRow((this.#nextLabelled[to] ?? last) < last)
+      for (const body of bodiesHere) grow(body, added)
       for (const each of beginnings) {
         if (to === from + 1) this.#offerText(each, added)
         if (fields !== null && each.mayBeFields) this.#offerFields(each, to, fields)
+        const body = bodiesHere.find(({ section }) => section === each.track.section)?.reading ?? null
         if (body !== null && each.mayBeBody) this.#offerBody(each, to, body)
-        each.mayBeFields &&= mayBeFields
+        each.mayBeFields &&= fieldsHere.mayBeRow((each.track.nextLabelled[to] ?? last) < last)
       }
-      if (!beginnings.some(({ mayBeFields, mayBeBody }) => mayBeFields || mayBeBody)) break
     }
+  }
+
+  /** The rows below heads that begin here, by the section to which they belong. */
+  #bodiesBelow(beginnings: readonly Beginning[]): BodyHere[] {
+    const below = beginnings.filter(({ isBelowHeads }) => isBelowHeads)
+    return [...new Set(below.map(({ track }) => track.section))].flatMap((section) => {
+      if (section === null) return []
+      const own = below.filter(({ track }) => track.section === section)
+      return [
+        { section, own, stretch: new BodyStretch(section, this.#ground, standingsOf(own)), reading: null },
+      ]
+    })
   }
 
   #offerText(each: Beginning, phrases: readonly Phrase[]): void {
@@ -177,14 +184,14 @@ class RowSearch {
 
   #offerFields(each: Beginning, to: number, { isLabelled, costs, row }: FieldsReading): void {
     const own = costs[each.isBelowHeads ? 'belowHeads' : 'aboveHeads']
-    const cost = own[each.lattice.standing] ?? Number.POSITIVE_INFINITY
+    const cost = own[each.track.lattice.standing] ?? Number.POSITIVE_INFINITY
     if (isLabelled) this.#step(each, to, 'closed', { cost, row }, this.#endCost(to))
     else this.#goOn(each, to, { cost, row })
     each.mayBeFields = cost < HOPELESS
   }
 
   #offerBody(each: Beginning, to: number, { costs, row, goesOnFrom }: BodyReading): void {
-    const cost = costs[each.lattice.standing] ?? Number.POSITIVE_INFINITY
+    const cost = costs[each.track.lattice.standing] ?? Number.POSITIVE_INFINITY
     this.#goOn(each, to, { cost, row, goesOnFrom })
     each.mayBeBody = cost < HOPELESS_BODY && to - each.from < MOST_LINES_OF_BODY
   }
@@ -196,7 +203,7 @@ class RowSearch {
   }
 
   #step(
-    { lattice, from, stage, cost: before, above }: Beginning,
+    { track: { lattice }, from, stage, cost: before, above }: Beginning,
     to: number,
     next: Stage,
     judged: JudgedRow,
@@ -219,6 +226,52 @@ class RowSearch {
   #endCost(to: number): number {
     return this.#rules.isUnruledEnd(to) ? UNRULED_END : 0
   }
+}
+
+function beginningsOf(track: Track, from: number, rules: RulesBetween): Beginning[] {
+  const { lattice, section } = track
+  return stages.flatMap((stage): Beginning[] => {
+    const cost = lattice.costTo(from, stage)
+    if (cost === Number.POSITIVE_INFINITY) return []
+    const isBelowHeads = section !== null && (stage === 'below-heads' || stage === 'below-text')
+    const row = isBelowHeads && rules.isNear(from) ? lattice.rowTo(from, stage) : undefined
+    const above = row?.kind === 'body' ? endsOf(row) : null
+    return [{ track, from, stage, cost, isBelowHeads, above, mayBeFields: true, mayBeBody: isBelowHeads }]
+  })
+}
+
+function isOpen({ mayBeFields, mayBeBody }: Beginning): boolean {
+  return mayBeFields || mayBeBody
+}
+
+/** No row goes on where heads stand. */
+function close(beginning: Beginning): void {
+  beginning.mayBeFields = false
+  beginning.mayBeBody = false
+}
+
+function grow(body: BodyHere, added: readonly Phrase[]): void {
+  body.reading = null
+  if (!body.own.some(({ mayBeBody }) => mayBeBody)) return
+  body.stretch.add(added)
+  body.reading = body.stretch.read()
+}
+
+function standingsOf(beginnings: readonly Beginning[]): readonly Standing[] {
+  return [...new Set(beginnings.map(({ track }) => track.lattice.standing))]
+}
+
+/** The section whose heads stand at each place. */
+function headsAt(
+  places: readonly (readonly Phrase[])[],
+  sections: readonly Section[],
+): (Section | undefined)[] {
+  const headOf = new Map<Phrase, Section>()
+  for (const section of sections)
+    for (const { lines } of section.heads) for (const line of lines) headOf.set(line, section)
+  return places.map((place) =>
+    place.map((phrase) => headOf.get(phrase)).find((section) => section !== undefined),
+  )
 }
 
 /** The first place from each on, before any heads, at which something stands in the column of labels. */
