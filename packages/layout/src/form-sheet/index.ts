@@ -25,7 +25,8 @@ import { cellsOf } from './places.ts'
 import { restacked } from './restacked.ts'
 import type { Ground } from './row.ts'
 import { rowHeightFrom, rowTextOf, usualRowHeight } from './row-heights.ts'
-import { type Rows, rowsOf, type Way } from './rows.ts'
+import type { Way } from './row-ways.ts'
+import { type Rows, rowsOf } from './rows.ts'
 import { withoutRunningTitles } from './running-titles.ts'
 import { type Sheet, sheetOf } from './sheet.ts'
 import { placer, tableOf, textBlock, withTextsLeft } from './sheet-blocks.ts'
@@ -167,10 +168,9 @@ interface TriedSheet {
 
 /** The sections, with those of other ways for such as are the same: most are, wherever texts stand in their cells. */
 function withKnown(sections: readonly Section[], ways: readonly Way[]): readonly Section[] {
-  return sections.map(
-    (section) =>
-      ways.flatMap((way) => [...way.sections]).find((other) => areSameSections(section, other)) ?? section,
-  )
+  const known = ways.flatMap((way) => [...way.sections])
+  const found = sections.map((section) => known.find((other) => areSameSections(section, other)) ?? section)
+  return ways.find((way) => areSame(way.sections, found))?.sections ?? found
 }
 
 /** The cheapest reading for each way. */

@@ -1,19 +1,13 @@
 /** A sheet's rows: the cheapest way to cut its lines into labelled rows, heads, rows below heads, and text. */
-import { SAME_HEIGHT_EM, type Standing } from './blocks.ts'
-import { type BodyReading, BodyStretch, endsOf, type RowEnds } from './body-stretch.ts'
-import { type FieldsReading, FieldsStretch, standsAsLabel } from './fields-stretch.ts'
+import { SAME_HEIGHT_EM } from './blocks.ts'
+import { type BodyReading, BodyStretch } from './body-stretch.ts'
+import { type FieldsReading, FieldsStretch } from './fields-stretch.ts'
 import { haveSameHeads, type Section } from './heads.ts'
 import type { Phrase } from './phrase.ts'
 import { costOfText, type Row, type SheetGround } from './row.ts'
-import { RowLattice, type RowPath, type Stage, stages } from './row-lattice.ts'
+import type { RowPath, Stage } from './row-lattice.ts'
+import { type Beginning, beginningsOf, standingsOf, type Track, tracksOf, type Way } from './row-ways.ts'
 import { type RulesBetween, rulesBetween } from './rules-between.ts'
-
-/** A way to read a sheet: how texts stand in their cells, and the sections that it has then. */
-export interface Way {
-  readonly standing: Standing
-  /** Those of several ways that are the same are one object. */
-  readonly sections: readonly Section[]
-}
 
 export interface Rows extends RowPath {
   /** Every row has a rule below it. */
@@ -41,32 +35,6 @@ const HEADS_WORTH = 10
 /** What it costs that a row has no rule below it where every row has one. */
 const UNRULED_END = 5
 
-/** The rows of one way, and where it has heads. */
-interface Track {
-  readonly lattice: RowLattice
-  readonly sections: readonly Section[]
-  /** The section whose heads stand at each place. */
-  readonly heads: readonly (Section | undefined)[]
-  /** The first place from each on, before any heads, at which something stands in the column of labels. */
-  readonly nextLabelled: readonly number[]
-  /** The section below whose heads the search is. */
-  section: Section | null
-}
-
-/** How a row may begin at a line: what comes before it, and what it may still be as it grows. */
-interface Beginning {
-  readonly track: Track
-  readonly from: number
-  readonly stage: Stage
-  readonly cost: number
-  /** The row stands below the heads of a section. */
-  readonly isBelowHeads: boolean
-  /** The row right above it, below the same or other heads, of which its row may be the rest. */
-  readonly above: RowEnds | null
-  mayBeFields: boolean
-  mayBeBody: boolean
-}
-
 /** The stretch from a line on as a row of one section, for all beginnings below its heads. */
 interface BodyHere {
   readonly section: Section
@@ -76,9 +44,8 @@ interface BodyHere {
   reading: BodyReading | null
 }
 
-/** A row that may be a step's, as it was judged. */
-interface JudgedRow {
-  readonly cost: number
+/** A row that may be a step's. */
+interface NextRow {
   readonly row: () => Row
   readonly goesOnFrom?: BodyReading['goesOnFrom']
 }
@@ -107,11 +74,7 @@ class RowSearch {
     this.#places = places
     this.#ground = ground
     this.#rules = rulesBetween(places, ground)
-    this.#tracks = ways.map(({ standing, sections }) => {
-      const heads = headsAt(places, sections)
-      const lattice = new RowLattice(places.length, standing)
-      return { lattice, sections, heads, nextLabelled: nextLabelled(places, heads, ground), section: null }
-    })
+    this.#tracks = tracksOf(places, ways, ground)
   }
 
   rows(): Rows[] {
@@ -119,7 +82,6 @@ class RowSearch {
       const beginnings: Beginning[] = []
       for (const track of this.#tracks) {
         const heads = track.heads[from]
-        track.section = heads ?? track.section
         const own = beginningsOf(track, from, this.#rules)
         if (heads === undefined) beginnings.push(...own)
         else this.#offerHeads(heads, track, own)
@@ -135,11 +97,9 @@ class RowSearch {
     const above = sections[sections.indexOf(heads) - 1]
     // Heads that a page prints again speak for no way of reading it.
     const isAgain = above !== undefined && haveSameHeads(heads, above)
-    const row: JudgedRow = {
-      cost: isAgain ? 0 : -HEADS_WORTH,
-      row: () => ({ kind: 'heads', section: heads }),
-    }
-    for (const each of beginnings) this.#step(each, to, 'below-heads', row, this.#endCost(to))
+    const cost = isAgain ? 0 : -HEADS_WORTH
+    const next: NextRow = { row: () => ({ kind: 'heads', section: heads }) }
+    for (const each of beginnings) this.#step(each, to, 'below-heads', cost, next, this.#endCost(to))
   }
 
   /** Text, and all rows that begin here, each for every way in which it may begin. */
@@ -157,7 +117,7 @@ class RowSearch {
       for (const each of beginnings) {
         if (to === from + 1) this.#offerText(each, added)
         if (fields !== null && each.mayBeFields) this.#offerFields(each, to, fields)
-        const body = bodiesHere.find(({ section }) => section === each.track.section)?.reading ?? null
+        const body = bodiesHere.find(({ section }) => section === each.section)?.reading ?? null
         if (body !== null && each.mayBeBody) this.#offerBody(each, to, body)
         each.mayBeFields &&= fieldsHere.mayBeRow((each.track.nextLabelled[to] ?? last) < last)
       }
@@ -166,10 +126,9 @@ class RowSearch {
 
   /** The rows below heads that begin here, by the section to which they belong. */
   #bodiesBelow(beginnings: readonly Beginning[]): BodyHere[] {
-    const below = beginnings.filter(({ isBelowHeads }) => isBelowHeads)
-    return [...new Set(below.map(({ track }) => track.section))].flatMap((section) => {
+    return [...new Set(beginnings.map(({ section }) => section))].flatMap((section) => {
       if (section === null) return []
-      const own = below.filter(({ track }) => track.section === section)
+      const own = beginnings.filter((each) => each.section === section)
       return [
         { section, own, stretch: new BodyStretch(section, this.#ground, standingsOf(own)), reading: null },
       ]
@@ -179,43 +138,46 @@ class RowSearch {
   #offerText(each: Beginning, phrases: readonly Phrase[]): void {
     const cost = costOfText(phrases, each.stage === 'before', this.#ground.book)
     const next = cost < 0 ? 'before' : each.stage === 'below-heads' ? 'below-text' : each.stage
-    this.#step(each, each.from + 1, next, { cost, row: () => ({ kind: 'text', phrases }) }, 0)
+    this.#step(each, each.from + 1, next, cost, { row: () => ({ kind: 'text', phrases }) }, 0)
   }
 
-  #offerFields(each: Beginning, to: number, { isLabelled, costs, row }: FieldsReading): void {
-    const own = costs[each.isBelowHeads ? 'belowHeads' : 'aboveHeads']
+  #offerFields(each: Beginning, to: number, reading: FieldsReading): void {
+    const own = reading.costs[each.section !== null ? 'belowHeads' : 'aboveHeads']
     const cost = own[each.track.lattice.standing] ?? Number.POSITIVE_INFINITY
-    if (isLabelled) this.#step(each, to, 'closed', { cost, row }, this.#endCost(to))
-    else this.#goOn(each, to, { cost, row })
+    if (reading.isLabelled) this.#step(each, to, 'closed', cost, reading, this.#endCost(to))
+    else this.#goOn(each, to, cost, reading)
     each.mayBeFields = cost < HOPELESS
   }
 
-  #offerBody(each: Beginning, to: number, { costs, row, goesOnFrom }: BodyReading): void {
-    const cost = costs[each.track.lattice.standing] ?? Number.POSITIVE_INFINITY
-    this.#goOn(each, to, { cost, row, goesOnFrom })
+  #offerBody(each: Beginning, to: number, reading: BodyReading): void {
+    const cost = reading.costs[each.track.lattice.standing] ?? Number.POSITIVE_INFINITY
+    this.#goOn(each, to, cost, reading)
     each.mayBeBody = cost < HOPELESS_BODY && to - each.from < MOST_LINES_OF_BODY
   }
 
-  #goOn(each: Beginning, to: number, judged: JudgedRow): void {
+  #goOn(each: Beginning, to: number, cost: number, row: NextRow): void {
     const again = each.stage === 'below-text' ? BETWEEN_ROWS : 0
-    const next = each.isBelowHeads ? 'below-heads' : each.stage
-    this.#step(each, to, next, { ...judged, cost: judged.cost + again }, this.#endCost(to))
+    const next = each.section !== null ? 'below-heads' : each.stage
+    this.#step(each, to, next, cost + again, row, this.#endCost(to))
   }
 
   #step(
     { track: { lattice }, from, stage, cost: before, above }: Beginning,
     to: number,
     next: Stage,
-    judged: JudgedRow,
+    rowCost: number,
+    { row, goesOnFrom }: NextRow,
     endCost: number,
   ): void {
     const cut = this.#rules.isCut(from, to) ? CUT_BY_PAGE : 0
-    const costWith = (parted: number): number => before + judged.cost + cut + parted + endCost
+    const costWith = (parted: number): number => before + rowCost + cut + parted + endCost
     // Whether two rows look like one takes longest to tell: it is asked only of a step that is the cheapest else.
     if (costWith(0) >= lattice.costTo(to, next)) return
-    const isParted = above !== null && judged.goesOnFrom?.(above) === true
+    const ends = goesOnFrom === undefined ? null : above()
+    const isParted = ends !== null && goesOnFrom?.(ends) === true
     const cost = costWith(isParted ? this.#partedCost(from) : 0)
-    lattice.offer(to, next, { cost, from, fromStage: stage, rowCost: judged.cost }, judged.row)
+    if (cost < lattice.costTo(to, next))
+      lattice.take(to, next, cost, { from, fromStage: stage, row: row(), rowCost })
   }
 
   #partedCost(from: number): number {
@@ -226,18 +188,6 @@ class RowSearch {
   #endCost(to: number): number {
     return this.#rules.isUnruledEnd(to) ? UNRULED_END : 0
   }
-}
-
-function beginningsOf(track: Track, from: number, rules: RulesBetween): Beginning[] {
-  const { lattice, section } = track
-  return stages.flatMap((stage): Beginning[] => {
-    const cost = lattice.costTo(from, stage)
-    if (cost === Number.POSITIVE_INFINITY) return []
-    const isBelowHeads = section !== null && (stage === 'below-heads' || stage === 'below-text')
-    const row = isBelowHeads && rules.isNear(from) ? lattice.rowTo(from, stage) : undefined
-    const above = row?.kind === 'body' ? endsOf(row) : null
-    return [{ track, from, stage, cost, isBelowHeads, above, mayBeFields: true, mayBeBody: isBelowHeads }]
-  })
 }
 
 function isOpen({ mayBeFields, mayBeBody }: Beginning): boolean {
@@ -255,39 +205,6 @@ function grow(body: BodyHere, added: readonly Phrase[]): void {
   if (!body.own.some(({ mayBeBody }) => mayBeBody)) return
   body.stretch.add(added)
   body.reading = body.stretch.read()
-}
-
-function standingsOf(beginnings: readonly Beginning[]): readonly Standing[] {
-  return [...new Set(beginnings.map(({ track }) => track.lattice.standing))]
-}
-
-/** The section whose heads stand at each place. */
-function headsAt(
-  places: readonly (readonly Phrase[])[],
-  sections: readonly Section[],
-): (Section | undefined)[] {
-  const headOf = new Map<Phrase, Section>()
-  for (const section of sections)
-    for (const { lines } of section.heads) for (const line of lines) headOf.set(line, section)
-  return places.map((place) =>
-    place.map((phrase) => headOf.get(phrase)).find((section) => section !== undefined),
-  )
-}
-
-/** The first place from each on, before any heads, at which something stands in the column of labels. */
-function nextLabelled(
-  places: readonly (readonly Phrase[])[],
-  heads: readonly (Section | undefined)[],
-  ground: SheetGround,
-): number[] {
-  const next: number[] = []
-  let nearest = places.length
-  for (const [at, place] of [...places.entries()].toReversed()) {
-    if (heads[at] !== undefined) nearest = places.length
-    else if (place.some((phrase) => standsAsLabel(phrase, ground))) nearest = at
-    next[at] = nearest
-  }
-  return next
 }
 
 /** Phrases by height, those of one height together. */
