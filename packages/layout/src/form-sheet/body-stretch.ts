@@ -39,6 +39,8 @@ export class BodyStretch {
   readonly #body: readonly GrowingCell[]
   readonly #groups: readonly GroupCell[]
   readonly #before: Phrase[] = []
+  /** What the labels of groups cost, and how many they were. */
+  #levelled = { count: 0, cost: 0 }
 
   constructor(section: Section, ground: SheetGround, standings: readonly Standing[]) {
     this.#section = section
@@ -159,13 +161,23 @@ export class BodyStretch {
 
   /** A row stands beside one label of each column of groups. */
   #twoLevels(): number {
+    const count = this.#groups.reduce((sum, { own }) => sum + own.phrases.length, 0)
+    if (count !== this.#levelled.count) this.#levelled = { count, cost: this.#levelPairs() * cost.twoLevels }
+    return this.#levelled.cost
+  }
+
+  #levelPairs(): number {
     const { book } = this.#ground
-    const pairs = this.#groups.flatMap(({ own: { phrases } }) =>
-      phrases.flatMap((above) =>
-        phrases.filter((below) => below.y > above.y && areTwoLevels(above, below, book)),
-      ),
+    return this.#groups.reduce(
+      (sum, { own: { phrases } }) =>
+        sum +
+        phrases.reduce(
+          (pairs, above) =>
+            pairs + phrases.filter((below) => below.y > above.y && areTwoLevels(above, below, book)).length,
+          0,
+        ),
+      0,
     )
-    return pairs.length * cost.twoLevels
   }
 
   /** A row has a name, and a value but where it is a known line; other columns may be empty. */

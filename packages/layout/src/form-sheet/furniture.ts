@@ -95,28 +95,23 @@ const bareFigure = /^\d+$/
  */
 function runningPhrases(pages: readonly (readonly Phrase[])[], book: LabelBook): ReadonlySet<Phrase> {
   const filled = pages.filter((phrases) => phrases.length > 0)
-  // First lines only: a foot that stands below a row's label is no line of that.
-  const broken = new Set(
-    filled.flatMap((own) =>
-      brokenLabels(own, median(own.map(({ size }) => size)) ?? 0, book).flatMap((lines) => lines.slice(0, 1)),
-    ),
-  )
-  const isLabel = (phrase: Phrase): boolean => broken.has(phrase) || book.partsOf(phrase.text).size > 0
+  const isLabel = (phrase: Phrase, own: readonly Phrase[]): boolean =>
+    book.partsOf(phrase.text).size > 0 || beginsBroken(phrase, own, book)
   const all = filled.flat()
   const byText = groupedBy(all, ({ text }) => text)
   const said = new Map(all.map((phrase) => [phrase, withoutPageSign(phrase.text)]))
   const running = sides.flatMap((side) => {
     const lines = filled.map((own) => outermostLine(own, side))
-    return lines.filter((line) => {
+    return lines.filter((line, index) => {
       if (!line.some(({ text }) => word.test(text))) return false
       const isBlank = line.every(({ text }) => blankLabel.test(text))
-      if (!isBlank && line.some(isLabel)) return false
       if (isBlank && line.length > 1 && side === 'bottom') return true
       const same = lines.filter((other) => isSameLine(line, other, said))
       // Two pages may show the row that the break between them cuts.
       if (!line.every(isWhole) && same.length <= 2) return false
       const isRunning = same.length > 1 && same.length >= filled.length * RUNNING_SHARE
-      return isRunning && !isOfColumn(line, byText, same.length)
+      if (!isRunning || isOfColumn(line, byText, same.length)) return false
+      return isBlank || !line.some((phrase) => isLabel(phrase, filled[index] ?? []))
     })
   })
   const bySaying = groupedBy(running.flat(), (phrase) => said.get(phrase) ?? '')
@@ -137,6 +132,12 @@ function groupedBy(
     else group.push(phrase)
   }
   return groups
+}
+
+/** Whether a label that is broken begins with the phrase: a foot that stands below a row's label is no line of that. */
+function beginsBroken(phrase: Phrase, own: readonly Phrase[], book: LabelBook): boolean {
+  const em = median(own.map(({ size }) => size)) ?? 0
+  return brokenLabels(own, em, book).some(([first]) => first === phrase)
 }
 
 /** A label with nothing behind it, as those of a line for signatures. */

@@ -25,6 +25,7 @@ import { cellsOf } from './places.ts'
 import { restacked } from './restacked.ts'
 import type { Ground } from './row.ts'
 import { rowHeightFrom, rowTextOf, usualRowHeight } from './row-heights.ts'
+import type { Way } from './row-ways.ts'
 import { type Rows, rowsOf } from './rows.ts'
 import { withoutRunningTitles } from './running-titles.ts'
 import { type Sheet, sheetOf } from './sheet.ts'
@@ -128,7 +129,7 @@ const standings: readonly Standing[] = ['middle', 'top', 'bottom']
 export function readSheet(pages: readonly PaintedPage[], book: LabelBook): ReadSheet | null {
   const whole = textsOf(sheetOf(pages, book), book)
   if (whole === null) return null
-  const tried: (SheetParts & { readonly standings: Standing[] })[] = []
+  const tried: TriedSheet[] = []
   const dropped: { readonly again: ReadonlySet<Glyph>; readonly texts: SheetTexts | null }[] = []
   const without = (again: ReadonlySet<Glyph>): SheetTexts | null => {
     const known = dropped.find((other) => areSame([...again], [...other.again]))
@@ -143,13 +144,12 @@ export function readSheet(pages: readonly PaintedPage[], book: LabelBook): ReadS
     const texts = again.size === 0 ? whole : without(again)
     if (texts === null) continue
     const parts = texts === whole ? first : partsOf(texts, standing)
-    // Most sheets have the same columns wherever texts stand in their cells: they are looked at once.
-    const same = tried.find((other) => areSameParts(parts, other))
-    if (same === undefined) tried.push({ ...parts, standings: [standing] })
-    else same.standings.push(standing)
+    const same = tried.find((other) => other.texts === texts && areSame(other.sides, parts.sides))
+    if (same === undefined) tried.push({ ...parts, ways: [{ standing, sections: parts.sections }] })
+    else same.ways.push({ standing, sections: withKnown(parts.sections, same.ways) })
   }
   const [best] = tried
-    .flatMap((parts) => readingsOf(parts, parts.standings))
+    .flatMap(readingsOf)
     .sort(
       (a, b) =>
         a.cost - b.cost || standings.indexOf(a.ground.standing) - standings.indexOf(b.ground.standing),
@@ -159,18 +159,30 @@ export function readSheet(pages: readonly PaintedPage[], book: LabelBook): ReadS
   return best.isLevelRuled ? stack : { ...stack, rows: withLoneLabels(stack.rows, stack.ground) }
 }
 
-/** The cheapest reading for each way in which texts may stand in their cells. */
-function readingsOf(
-  { texts, sections, sides }: SheetParts,
-  wanted: readonly Standing[],
-): (ReadSheet & Pick<Rows, 'cost' | 'isLevelRuled'>)[] {
+/** A sheet's texts, and the ways that are looked at to read them. */
+interface TriedSheet {
+  readonly texts: SheetTexts
+  readonly sides: readonly Phrase[]
+  readonly ways: Way[]
+}
+
+/** The sections, with those of other ways for such as are the same: most are, wherever texts stand in their cells. */
+function withKnown(sections: readonly Section[], ways: readonly Way[]): readonly Section[] {
+  const known = ways.flatMap((way) => [...way.sections])
+  const found = sections.map((section) => known.find((other) => areSameSections(section, other)) ?? section)
+  return ways.find((way) => areSame(way.sections, found))?.sections ?? found
+}
+
+/** The cheapest reading for each way. */
+function readingsOf({ texts, sides, ways }: TriedSheet): (ReadSheet & Pick<Rows, 'cost' | 'isLevelRuled'>)[] {
   const { sheet, frame, book, phrases } = texts
-  const leftOut = countHeadsLeftOut(texts, sections) * HEAD_LEFT_OUT
-  return rowsOf(phrases, sections, new Set(sides), texts, wanted).flatMap((found, index) => {
-    const standing = wanted[index]
-    if (standing === undefined) return []
+  return rowsOf(phrases, ways, new Set(sides), texts).flatMap((found, index) => {
+    const way = ways[index]
+    if (way === undefined) return []
+    const { standing, sections } = way
     const rows = found.rows.map((row, at) => ({ row, cost: found.costs[at] ?? 0 }))
     const ground = { sheet, frame, book, standing, rowHeight: usualRowHeight(sheet) }
+    const leftOut = countHeadsLeftOut(texts, sections) * HEAD_LEFT_OUT
     return [{ rows, sides, ground, cost: found.cost + leftOut, isLevelRuled: found.isLevelRuled }]
   })
 }
@@ -195,18 +207,6 @@ interface SheetParts {
 function partsOf(texts: SheetTexts, standing: Standing): SheetParts {
   const sections = sectionsOf(texts, standing)
   return { texts, sections, sides: sidesOf(texts, sections) }
-}
-
-function areSameParts(one: SheetParts, other: SheetParts): boolean {
-  return (
-    one.texts === other.texts &&
-    areSame(one.sides, other.sides) &&
-    one.sections.length === other.sections.length &&
-    one.sections.every((section, index) => {
-      const mate = other.sections[index]
-      return mate !== undefined && areSameSections(section, mate)
-    })
-  )
 }
 
 /** First glyphs of the lines of heads that a page prints again at its top. */

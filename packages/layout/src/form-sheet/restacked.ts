@@ -41,12 +41,10 @@ export function restacked(stack: Stack, rowHeight: RowHeight): Stack {
   }
   const sections = new Map<Section, Section>()
   const moveSection = (section: Section): Section => {
+    const known = sections.get(section)
+    if (known !== undefined) return known
     const heads = section.heads.map((head) => ({ ...head, lines: head.lines.map(move) }))
-    const found = sections.get(section) ?? {
-      ...section,
-      heads,
-      anchor: section.anchor + shiftAt(section.anchor),
-    }
+    const found = { ...section, heads, anchor: section.anchor + shiftAt(section.anchor) }
     sections.set(section, found)
     return found
   }

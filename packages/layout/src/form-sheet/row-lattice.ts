@@ -14,8 +14,8 @@ export interface RowPath {
 export type Stage = 'before' | 'below-heads' | 'below-text' | 'closed'
 export const stages: readonly Stage[] = ['before', 'below-heads', 'below-text', 'closed']
 
+/** The last row of a way. */
 interface Step {
-  readonly cost: number
   readonly from: number
   readonly fromStage: Stage
   readonly row: Row
@@ -26,37 +26,43 @@ interface Step {
 /** The cheapest step that ends at each place, in each stage, for texts that stand so in their cells. */
 export class RowLattice {
   readonly standing: Standing
-  readonly #best: Map<Stage, Step>[]
+  readonly #places: number
+  readonly #costs: Float64Array
+  readonly #best: (Step | undefined)[]
 
   constructor(places: number, standing: Standing) {
     this.standing = standing
-    this.#best = Array.from({ length: places + 1 }, () => new Map())
+    this.#places = places
+    this.#costs = new Float64Array((places + 1) * stages.length).fill(Number.POSITIVE_INFINITY)
+    this.#costs[slot(0, 'before')] = 0
+    this.#best = Array.from(this.#costs, () => undefined)
   }
 
   costTo(place: number, stage: Stage): number {
-    if (place === 0) return stage === 'before' ? 0 : Number.POSITIVE_INFINITY
-    return this.#best[place]?.get(stage)?.cost ?? Number.POSITIVE_INFINITY
+    return this.#costs[slot(place, stage)] ?? Number.POSITIVE_INFINITY
   }
 
   /** The last row of the cheapest way to a place. */
   rowTo(place: number, stage: Stage): Row | undefined {
-    return this.#best[place]?.get(stage)?.row
+    return this.#best[slot(place, stage)]?.row
   }
 
-  /** The row is made only where its step is the cheapest so far. */
-  offer(place: number, stage: Stage, step: Omit<Step, 'row'>, row: () => Row): void {
-    if (step.cost < this.costTo(place, stage)) this.#best[place]?.set(stage, { ...step, row: row() })
+  /** Takes a way to a place that costs less than all before: `cost` is that of the whole way. */
+  take(place: number, stage: Stage, cost: number, last: Step): void {
+    const at = slot(place, stage)
+    this.#costs[at] = cost
+    this.#best[at] = last
   }
 
   /** The cheapest way to the last place. */
   path(): RowPath {
     const rows: Row[] = []
     const costs: number[] = []
-    const end = this.#best.length - 1
+    const end = this.#places
     let [stage] = [...stages].sort((a, b) => this.costTo(end, a) - this.costTo(end, b))
     const cost = stage === undefined ? 0 : this.costTo(end, stage)
     for (let at = end; at > 0 && stage !== undefined; ) {
-      const step = this.#best[at]?.get(stage)
+      const step = this.#best[slot(at, stage)]
       if (step === undefined) break
       rows.push(step.row)
       costs.push(step.rowCost)
@@ -65,4 +71,15 @@ export class RowLattice {
     }
     return { rows: rows.toReversed(), costs: costs.toReversed(), cost }
   }
+}
+
+const stagePlaces: Readonly<Record<Stage, number>> = {
+  before: 0,
+  'below-heads': 1,
+  'below-text': 2,
+  closed: 3,
+}
+
+function slot(place: number, stage: Stage): number {
+  return place * stages.length + stagePlaces[stage]
 }

@@ -1,11 +1,12 @@
 /** A sheet's rows: the cheapest way to cut its lines into labelled rows, heads, rows below heads, and text. */
-import { SAME_HEIGHT_EM, type Standing } from './blocks.ts'
-import { type BodyReading, BodyStretch, endsOf, type RowEnds } from './body-stretch.ts'
-import { type FieldsReading, FieldsStretch, standsAsLabel } from './fields-stretch.ts'
+import { SAME_HEIGHT_EM } from './blocks.ts'
+import { type BodyReading, BodyStretch } from './body-stretch.ts'
+import { type FieldsReading, FieldsStretch } from './fields-stretch.ts'
 import { haveSameHeads, type Section } from './heads.ts'
 import type { Phrase } from './phrase.ts'
 import { costOfText, type Row, type SheetGround } from './row.ts'
-import { RowLattice, type RowPath, type Stage, stages } from './row-lattice.ts'
+import type { RowPath, Stage } from './row-lattice.ts'
+import { type Beginning, beginningsOf, standingsOf, type Track, tracksOf, type Way } from './row-ways.ts'
 import { type RulesBetween, rulesBetween } from './rules-between.ts'
 
 export interface Rows extends RowPath {
@@ -34,181 +35,149 @@ const HEADS_WORTH = 10
 /** What it costs that a row has no rule below it where every row has one. */
 const UNRULED_END = 5
 
-/** How a row may begin at a line: what comes before it, and what it may still be as it grows. */
-interface Beginning {
-  readonly lattice: RowLattice
-  readonly from: number
-  readonly stage: Stage
-  readonly cost: number
-  /** The row stands below the heads of a section. */
-  readonly isBelowHeads: boolean
-  /** The row right above it, below the same or other heads, of which its row may be the rest. */
-  readonly above: RowEnds | null
-  mayBeFields: boolean
-  mayBeBody: boolean
+/** The stretch from a line on as a row of one section, for all beginnings below its heads. */
+interface BodyHere {
+  readonly section: Section
+  readonly own: readonly Beginning[]
+  readonly stretch: BodyStretch
+  /** Null where it is no row, and where none of the beginnings may be one. */
+  reading: BodyReading | null
 }
 
-/** A row that may be a step's, as it was judged. */
-interface JudgedRow {
-  readonly cost: number
+/** A row that may be a step's. */
+interface NextRow {
   readonly row: () => Row
   readonly goesOnFrom?: BodyReading['goesOnFrom']
 }
 
 /**
- * Cuts the phrases into rows, once for each way in which texts may stand in their cells; `sides` stand beside rows and
- * are part of none.
+ * Cuts the phrases into rows, once for each way to read them; `sides` stand beside rows and are part of none. A stretch is
+ * judged once for all ways in which it is the same.
  */
 export function rowsOf(
   phrases: readonly Phrase[],
-  sections: readonly Section[],
+  ways: readonly Way[],
   sides: ReadonlySet<Phrase>,
   ground: SheetGround,
-  standings: readonly Standing[],
 ): Rows[] {
   const free = phrases.filter((phrase) => !sides.has(phrase))
-  return new RowSearch(placesOf(free, ground.sheet.em), sections, ground, standings).rows()
+  return new RowSearch(placesOf(free, ground.sheet.em), ways, ground).rows()
 }
 
 class RowSearch {
   readonly #places: readonly (readonly Phrase[])[]
-  readonly #sections: readonly Section[]
   readonly #ground: SheetGround
-  readonly #standings: readonly Standing[]
-  readonly #lattices: readonly RowLattice[]
+  readonly #tracks: readonly Track[]
   readonly #rules: RulesBetween
-  readonly #nextLabelled: readonly number[]
-  /** The section whose heads stand at each place. */
-  readonly #heads: readonly (Section | undefined)[]
 
-  constructor(
-    places: readonly (readonly Phrase[])[],
-    sections: readonly Section[],
-    ground: SheetGround,
-    standings: readonly Standing[],
-  ) {
+  constructor(places: readonly (readonly Phrase[])[], ways: readonly Way[], ground: SheetGround) {
     this.#places = places
-    this.#sections = sections
     this.#ground = ground
-    this.#standings = standings
-    this.#lattices = standings.map((standing) => new RowLattice(places.length, standing))
     this.#rules = rulesBetween(places, ground)
-    const headOf = new Map<Phrase, Section>()
-    for (const section of sections)
-      for (const { lines } of section.heads) for (const line of lines) headOf.set(line, section)
-    this.#heads = places.map((place) =>
-      place.map((phrase) => headOf.get(phrase)).find((section) => section !== undefined),
-    )
-    this.#nextLabelled = nextLabelled(places, this.#heads, ground)
+    this.#tracks = tracksOf(places, ways, ground)
   }
 
   rows(): Rows[] {
-    let section: Section | null = null
     for (let from = 0; from < this.#places.length; from += 1) {
-      const heads = this.#heads[from]
-      section = heads ?? section
-      const beginnings = this.#beginnings(from, section)
-      if (heads !== undefined) this.#offerHeads(heads, beginnings)
-      else if (beginnings.length > 0) this.#offerRows(from, section, beginnings)
+      const beginnings: Beginning[] = []
+      for (const track of this.#tracks) {
+        const heads = track.heads[from]
+        const own = beginningsOf(track, from, this.#rules)
+        if (heads === undefined) beginnings.push(...own)
+        else this.#offerHeads(heads, track, own)
+      }
+      if (beginnings.length > 0) this.#offerRows(from, beginnings)
     }
     const { isLevelRuled } = this.#rules
-    return this.#lattices.map((lattice) => ({ ...lattice.path(), isLevelRuled }))
+    return this.#tracks.map(({ lattice }) => ({ ...lattice.path(), isLevelRuled }))
   }
 
-  #beginnings(from: number, section: Section | null): readonly Beginning[] {
-    return this.#lattices.flatMap((lattice) =>
-      stages.flatMap((stage): Beginning[] => {
-        const cost = lattice.costTo(from, stage)
-        if (cost === Number.POSITIVE_INFINITY) return []
-        const isBelowHeads = section !== null && (stage === 'below-heads' || stage === 'below-text')
-        const above = isBelowHeads ? this.#above(lattice, from, stage) : null
-        return [
-          { lattice, from, stage, cost, isBelowHeads, above, mayBeFields: true, mayBeBody: isBelowHeads },
-        ]
-      }),
-    )
-  }
-
-  #above(lattice: RowLattice, from: number, stage: Stage): RowEnds | null {
-    const row = this.#rules.isNear(from) ? lattice.rowTo(from, stage) : undefined
-    return row?.kind === 'body' ? endsOf(row) : null
-  }
-
-  #offerHeads(heads: Section, beginnings: readonly Beginning[]): void {
-    const to = this.#heads.lastIndexOf(heads) + 1
-    const above = this.#sections[this.#sections.indexOf(heads) - 1]
+  #offerHeads(heads: Section, { heads: places, sections }: Track, beginnings: readonly Beginning[]): void {
+    const to = places.lastIndexOf(heads) + 1
+    const above = sections[sections.indexOf(heads) - 1]
     // Heads that a page prints again speak for no way of reading it.
     const isAgain = above !== undefined && haveSameHeads(heads, above)
-    const row: JudgedRow = {
-      cost: isAgain ? 0 : -HEADS_WORTH,
-      row: () => ({ kind: 'heads', section: heads }),
-    }
-    for (const each of beginnings) this.#step(each, to, 'below-heads', row, this.#endCost(to))
+    const cost = isAgain ? 0 : -HEADS_WORTH
+    const next: NextRow = { row: () => ({ kind: 'heads', section: heads }) }
+    for (const each of beginnings) this.#step(each, to, 'below-heads', cost, next, this.#endCost(to))
   }
 
   /** Text, and all rows that begin here, each for every way in which it may begin. */
-  #offerRows(from: number, section: Section | null, beginnings: readonly Beginning[]): void {
-    const fieldsHere = new FieldsStretch(this.#ground, this.#standings)
-    const bodyHere = section === null ? null : new BodyStretch(section, this.#ground, this.#standings)
+  #offerRows(from: number, beginnings: readonly Beginning[]): void {
+    const fieldsHere = new FieldsStretch(this.#ground, standingsOf(beginnings))
+    const bodiesHere = this.#bodiesBelow(beginnings)
     const last = Math.min(this.#places.length, from + MOST_LINES_OF_ROW)
     for (let to = from + 1; to <= last; to += 1) {
       const added = this.#places[to - 1] ?? []
-      if (this.#heads[to - 1] !== undefined || this.#rules.isRuled(from, to)) break
+      for (const each of beginnings) if (each.track.heads[to - 1] !== undefined) close(each)
+      if (this.#rules.isRuled(from, to) || !beginnings.some(isOpen)) break
       fieldsHere.add(added)
       const fields = beginnings.some(({ mayBeFields }) => mayBeFields) ? fieldsHere.read() : null
-      if (beginnings.some(({ mayBeBody }) => mayBeBody)) bodyHere?.add(added)
-      const body = beginnings.some(({ mayBeBody }) => mayBeBody) ? (bodyHere?.read() ?? null) : null
-      const mayBeFields = fieldsHere.mayBeRow((this.#nextLabelled[to] ?? last) < last)
+      for (const body of bodiesHere) grow(body, added)
       for (const each of beginnings) {
         if (to === from + 1) this.#offerText(each, added)
         if (fields !== null && each.mayBeFields) this.#offerFields(each, to, fields)
+        const body = bodiesHere.find(({ section }) => section === each.section)?.reading ?? null
         if (body !== null && each.mayBeBody) this.#offerBody(each, to, body)
-        each.mayBeFields &&= mayBeFields
+        each.mayBeFields &&= fieldsHere.mayBeRow((each.track.nextLabelled[to] ?? last) < last)
       }
-      if (!beginnings.some(({ mayBeFields, mayBeBody }) => mayBeFields || mayBeBody)) break
     }
+  }
+
+  /** The rows below heads that begin here, by the section to which they belong. */
+  #bodiesBelow(beginnings: readonly Beginning[]): BodyHere[] {
+    return [...new Set(beginnings.map(({ section }) => section))].flatMap((section) => {
+      if (section === null) return []
+      const own = beginnings.filter((each) => each.section === section)
+      return [
+        { section, own, stretch: new BodyStretch(section, this.#ground, standingsOf(own)), reading: null },
+      ]
+    })
   }
 
   #offerText(each: Beginning, phrases: readonly Phrase[]): void {
     const cost = costOfText(phrases, each.stage === 'before', this.#ground.book)
     const next = cost < 0 ? 'before' : each.stage === 'below-heads' ? 'below-text' : each.stage
-    this.#step(each, each.from + 1, next, { cost, row: () => ({ kind: 'text', phrases }) }, 0)
+    this.#step(each, each.from + 1, next, cost, { row: () => ({ kind: 'text', phrases }) }, 0)
   }
 
-  #offerFields(each: Beginning, to: number, { isLabelled, costs, row }: FieldsReading): void {
-    const own = costs[each.isBelowHeads ? 'belowHeads' : 'aboveHeads']
-    const cost = own[each.lattice.standing] ?? Number.POSITIVE_INFINITY
-    if (isLabelled) this.#step(each, to, 'closed', { cost, row }, this.#endCost(to))
-    else this.#goOn(each, to, { cost, row })
+  #offerFields(each: Beginning, to: number, reading: FieldsReading): void {
+    const own = reading.costs[each.section !== null ? 'belowHeads' : 'aboveHeads']
+    const cost = own[each.track.lattice.standing] ?? Number.POSITIVE_INFINITY
+    if (reading.isLabelled) this.#step(each, to, 'closed', cost, reading, this.#endCost(to))
+    else this.#goOn(each, to, cost, reading)
     each.mayBeFields = cost < HOPELESS
   }
 
-  #offerBody(each: Beginning, to: number, { costs, row, goesOnFrom }: BodyReading): void {
-    const cost = costs[each.lattice.standing] ?? Number.POSITIVE_INFINITY
-    this.#goOn(each, to, { cost, row, goesOnFrom })
+  #offerBody(each: Beginning, to: number, reading: BodyReading): void {
+    const cost = reading.costs[each.track.lattice.standing] ?? Number.POSITIVE_INFINITY
+    this.#goOn(each, to, cost, reading)
     each.mayBeBody = cost < HOPELESS_BODY && to - each.from < MOST_LINES_OF_BODY
   }
 
-  #goOn(each: Beginning, to: number, judged: JudgedRow): void {
+  #goOn(each: Beginning, to: number, cost: number, row: NextRow): void {
     const again = each.stage === 'below-text' ? BETWEEN_ROWS : 0
-    const next = each.isBelowHeads ? 'below-heads' : each.stage
-    this.#step(each, to, next, { ...judged, cost: judged.cost + again }, this.#endCost(to))
+    const next = each.section !== null ? 'below-heads' : each.stage
+    this.#step(each, to, next, cost + again, row, this.#endCost(to))
   }
 
   #step(
-    { lattice, from, stage, cost: before, above }: Beginning,
+    { track: { lattice }, from, stage, cost: before, above }: Beginning,
     to: number,
     next: Stage,
-    judged: JudgedRow,
+    rowCost: number,
+    { row, goesOnFrom }: NextRow,
     endCost: number,
   ): void {
     const cut = this.#rules.isCut(from, to) ? CUT_BY_PAGE : 0
-    const costWith = (parted: number): number => before + judged.cost + cut + parted + endCost
+    const costWith = (parted: number): number => before + rowCost + cut + parted + endCost
     // Whether two rows look like one takes longest to tell: it is asked only of a step that is the cheapest else.
     if (costWith(0) >= lattice.costTo(to, next)) return
-    const isParted = above !== null && judged.goesOnFrom?.(above) === true
+    const ends = goesOnFrom === undefined ? null : above()
+    const isParted = ends !== null && goesOnFrom?.(ends) === true
     const cost = costWith(isParted ? this.#partedCost(from) : 0)
-    lattice.offer(to, next, { cost, from, fromStage: stage, rowCost: judged.cost }, judged.row)
+    if (cost < lattice.costTo(to, next))
+      lattice.take(to, next, cost, { from, fromStage: stage, row: row(), rowCost })
   }
 
   #partedCost(from: number): number {
@@ -221,20 +190,21 @@ class RowSearch {
   }
 }
 
-/** The first place from each on, before any heads, at which something stands in the column of labels. */
-function nextLabelled(
-  places: readonly (readonly Phrase[])[],
-  heads: readonly (Section | undefined)[],
-  ground: SheetGround,
-): number[] {
-  const next: number[] = []
-  let nearest = places.length
-  for (const [at, place] of [...places.entries()].toReversed()) {
-    if (heads[at] !== undefined) nearest = places.length
-    else if (place.some((phrase) => standsAsLabel(phrase, ground))) nearest = at
-    next[at] = nearest
-  }
-  return next
+function isOpen({ mayBeFields, mayBeBody }: Beginning): boolean {
+  return mayBeFields || mayBeBody
+}
+
+/** No row goes on where heads stand. */
+function close(beginning: Beginning): void {
+  beginning.mayBeFields = false
+  beginning.mayBeBody = false
+}
+
+function grow(body: BodyHere, added: readonly Phrase[]): void {
+  body.reading = null
+  if (!body.own.some(({ mayBeBody }) => mayBeBody)) return
+  body.stretch.add(added)
+  body.reading = body.stretch.read()
 }
 
 /** Phrases by height, those of one height together. */

@@ -34,19 +34,25 @@ const SHARED_HEIGHTS = 0.75
 /** Share of a column of figures that may be something else: a unit, a note's mark. */
 const OTHER_THAN_FIGURES = 0.2
 
-/** The band of this row: cells of that row alone that hold text. */
-export function bandOf(table: PageTable, row: number): Band {
-  const cells = table.cells
-    .filter((cell) => cell.row === row && cell.rowSpan === 1 && cell.lines.length > 0)
-    .map((cell) => ({ cell, phrases: cell.lines.map((line) => phraseOf(line.words)) }))
-  return {
-    row,
-    cells,
-    holdsFigureRows: holdsFigureRows(cells),
-    holdsTextRows: holdsTextRows(cells),
-    holdsNamedRows: holdsNamedRows(cells),
-    gaps: gapsIn(cells),
-  }
+/** The bands of a table, row by row: cells of one row alone that hold text; none where each holds one line, which is one row's. */
+export function bandsOf(table: PageTable): readonly Band[] {
+  const rows = table.rowEdges.slice(1).map((): PageCell[] => [])
+  for (const cell of table.cells) if (cell.rowSpan === 1 && cell.lines.length > 0) rows[cell.row]?.push(cell)
+  return rows.map((own, row) => {
+    const cells = own.every(({ lines }) => lines.length === 1) ? [] : own.map(bandCellOf)
+    return {
+      row,
+      cells,
+      holdsFigureRows: holdsFigureRows(cells),
+      holdsTextRows: holdsTextRows(cells),
+      holdsNamedRows: holdsNamedRows(cells),
+      gaps: gapsIn(cells),
+    }
+  })
+}
+
+function bandCellOf(cell: PageCell): BandCell {
+  return { cell, phrases: cell.lines.map((line) => phraseOf(line.words)) }
 }
 
 /** Fewest gaps between texts of a column, in all its bands, before those texts are rows. */

@@ -3,7 +3,7 @@ import type { Box } from '@backfile/model'
 import type { PaintedPage } from '@backfile/readers'
 import type { PageTable, TextLine } from '../page-table.ts'
 import { isIdeographic } from '../scripts.ts'
-import { type Band, bandOf, hasTextsOfRows, sparseColumnsOf } from './band-text.ts'
+import { type Band, bandsOf, hasTextsOfRows, sparseColumnsOf } from './band-text.ts'
 import { withRows } from './bands.ts'
 import { shadingCuts } from './evidence.ts'
 import { findUnruledTables, structureInRegion } from './index.ts'
@@ -36,7 +36,7 @@ export function partedByText(page: PaintedPage, ruled: PageTable): readonly Page
     const whole = structureInRegion(page, table.box)
     if (whole) return [whole]
   }
-  const bands = Array.from({ length: table.rowEdges.length - 1 }, (_, row) => bandOf(table, row))
+  const bands = bandsOf(table)
   const body = bands.length === 1 ? bands : bands.slice(1)
   const sparse = sparseColumnsOf(body)
   const texts = body.filter(
