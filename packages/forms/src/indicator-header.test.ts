@@ -194,6 +194,22 @@ describe('rows that were inserted by hand among groups of merged labels', () => 
     ])
   })
 
+  it('is none that begins with the label of a block, printed again where a page break cut its groups', () => {
+    const filing = project(
+      ['绩效指标', '一级指标', '二级指标', '三级指标', '<', '指标值', '<'],
+      ['^', '产出指标', '数量指标', '绿道里程', '<', '≥12公里', '<'],
+      ['绩效指标', '^', '^', '绿道驿站', '<', '≤3处', '<'],
+      ['^', '^', '^', '绿道座椅', '<', '≥90个', '<'],
+      ['^', '^', '^', '绿道灯具', '<', '≥40盏', '<'],
+    )
+    expect(filing?.indicators.map(({ name }) => name)).toEqual([
+      '绿道里程',
+      '绿道驿站',
+      '绿道座椅',
+      '绿道灯具',
+    ])
+  })
+
   it('between two groups: whether they belong to the upper one is not sure', () => {
     const filing = project(
       ['一级指标', '二级指标', '三级指标', '<', '<', '指标值', '<'],

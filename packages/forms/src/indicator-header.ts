@@ -56,8 +56,9 @@ export function readIndicatorHeader(
       next += 1
     }
   }
+  const hasTarget = [...named.keys()].some(isTarget)
   const columns = new Map([
-    ...levelsOver(before, grid, row),
+    ...(hasTarget ? levelsOver(before, grid, row) : []),
     ...[...named].map(([role, found]) => [role, rangeOf(found.cell)] as const),
   ])
   const first = Math.min(...[...columns.values()].map((range) => range.from))
@@ -104,7 +105,10 @@ export function readIndicatorHeader(
 
 const levels: readonly IndicatorColumnRole[] = ['level1', 'level2', 'task']
 
-/** The columns of levels whose labels are merged over the row: where heads come again amid groups, these go on. */
+/**
+ * The columns of levels whose labels are merged over the row: where heads come again amid groups, these go on. Not so
+ * where no target is headed: the label of a block that a page break cut stands in the first row of the next page.
+ */
 function levelsOver(
   before: IndicatorHeader | null,
   { at, table }: TableGrid,
