@@ -193,13 +193,15 @@ export function indicatorReader(): IndicatorReader {
     header: () => header,
     headed: () => headed,
     indicators: () => indicators,
-    doubts: () => [
-      ...doubts,
-      ...tasksAlone
-        .filter(({ text }) => !indicators.some(({ task }) => task === joinLines(text)))
-        .map((cell) => rowWithoutIndicator([cell], indicators.length)),
-      ...[...keptApart].map(([heading, texts]) => columnUnknown(heading, texts)),
-    ],
+    doubts: () => {
+      const tasks = new Set(indicators.map(({ task }) => task))
+      const untaken = tasksAlone.filter(({ text }) => !tasks.has(joinLines(text)))
+      return [
+        ...doubts,
+        ...untaken.map((cell) => rowWithoutIndicator([cell], indicators.length)),
+        ...[...keptApart].map(([heading, texts]) => columnUnknown(heading, texts)),
+      ]
+    },
   }
 }
 

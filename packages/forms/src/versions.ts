@@ -11,15 +11,16 @@ import type { RecognisedFiling } from './recognised.ts'
  */
 export function withVersionsDoubted(filings: readonly RecognisedFiling[]): RecognisedFiling[] {
   const versions = new Map<string, RecognisedFiling[]>()
-  for (const filing of filings) {
+  const versionsOf = filings.map((filing) => {
     const key = aboutWhat(filing)
-    if (key === null) continue
-    const known = versions.get(key)
-    if (known === undefined) versions.set(key, [filing])
-    else known.push(filing)
-  }
-  return filings.map((filing) => {
-    const others = (versions.get(aboutWhat(filing) ?? '') ?? []).filter((other) => other !== filing)
+    if (key === null) return []
+    const known = versions.get(key) ?? []
+    versions.set(key, known)
+    known.push(filing)
+    return known
+  })
+  return filings.map((filing, index) => {
+    const others = (versionsOf[index] ?? []).filter((other) => other !== filing)
     return others.length === 0
       ? filing
       : { ...filing, doubts: [...filing.doubts, contradicted(filing, others)] }

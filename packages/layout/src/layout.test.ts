@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { anyForm, anySheet } from './any-sheet.test-support.ts'
 import { joinPages, layOutPage, type Table } from './index.ts'
 import {
-  anyForm,
-  anySheet,
   type Print,
   pageBreaks,
   plainPrint,

@@ -12,6 +12,10 @@ describe('a text with letters among its digits', () => {
     expect(lettersForDigits('臭氧O3、O2浓度\t≥10l\t20l\tPM10\tI2C总线\tISO9001\t=50TB\t12315')).toEqual([])
   })
 
+  it('is looked through once, however long its runs of dots and letters are', () => {
+    expect(lettersForDigits('o.'.repeat(200_000))).toEqual([])
+  })
+
   it('is not doubted for one figure that was typed so', () => {
     expect(lettersForDigits('合计\tl,263.86\t1,263.86')).toEqual([])
   })

@@ -5,8 +5,11 @@ import { sourceDoubt } from './doubt.ts'
 /** Figures with such a letter from which on it is no slip of the pen, nor the name of something. */
 const FEWEST = 2
 
-/** Digits, separators and at least one letter that looks like a digit, with no other letter beside them. */
-const spoilt = /(?<![A-Za-z\d])(?=[\dOolI.,，]*\d)(?=[\d.,，]*[OolI])[\dOolI.,，]+(?![A-Za-z\d])/g
+/**
+ * Digits, separators and at least one letter that looks like a digit, with no other letter beside them. Looked for only
+ * where such a run begins: dots that lead over a page are walked once.
+ */
+const spoilt = /(?<![A-Za-z\d.,，])(?=[\dOolI.,，]*\d)(?=[\d.,，]*[OolI])[\dOolI.,，]+(?![A-Za-z\d])/g
 /** Oxygen, and litres. */
 const meant = /^(?:[Oo]\d|[\d.,]+l)$/
 

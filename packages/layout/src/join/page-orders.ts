@@ -75,18 +75,9 @@ export function downThenOver(pile: Pile, start: number, length: number): Arrange
     while (at < pile.size && strip < length) {
       const found = firstBeside(pile, strips, strip, band, at)
       // A page too blank to tell stands where it must if the next one stands beside the next strip.
-      if (found?.strip !== strip && isNextInOrder(pile, strips, strip, band, at + 1)) {
-        gained += UNTOLD_PAGE
-        strips[strip]?.push(at)
-        strip += 1
-        at += 1
-        continue
-      }
-      if (
-        found === null &&
-        strip > 0 &&
-        (pile.isBlank(at) || mayStandInOrder(pile, strips, strip, band, at))
-      ) {
+      const isPassed = found?.strip !== strip && isNextInOrder(pile, strips, strip, band, at + 1)
+      const isUntold = found === null && strip > 0
+      if (isPassed || (isUntold && (pile.isBlank(at) || mayStandInOrder(pile, strips, strip, band, at)))) {
         gained += UNTOLD_PAGE
         strips[strip]?.push(at)
         strip += 1
@@ -180,13 +171,13 @@ function mayStandInOrder(
 ): boolean {
   const points = besideStrip(pile, placesOf(strips, strip, band), page)
   if (points === null || points >= pile.leastInOrder) return points !== null
-  if (points < pile.leastInOrder - SAME_COLUMNS) return false
+  if (points < pile.leastInOrder - COLUMNS_ABOVE) return false
   const above = strips[strip - 1]?.[band] ?? null
   return above !== null && (pile.likeness(above, page) ?? 0) >= TOLD
 }
 
 /** The columns of the page above it outweigh so many points against a page. */
-const SAME_COLUMNS = 3
+const COLUMNS_ABOVE = 3
 
 /** The pages of a strip in its first bands. */
 function placesOf(

@@ -1,5 +1,6 @@
 /** Headers that are printed again on each page: found at the top of a page's table, and taken off it. */
 import type { TextLine } from '../page-table.ts'
+import { WHOLE } from '../text-lines.ts'
 import type { Piece, PieceCell, PieceRepair } from './piece.ts'
 import { byPlace } from './seam.ts'
 
@@ -8,9 +9,6 @@ const MOST_ROWS = 5
 
 /** Edges that are the same may differ by this many points. */
 const EDGE_SLACK = 1
-
-/** A line of which the page shows less than this share was cut at the page's edge: it is no header's. */
-const WHOLE = 0.98
 
 /**
  * How many of the first rows of `lower`, perhaps all, repeat a header of the table: that of the block it is in, which is the last one

@@ -3,6 +3,7 @@ import type { Box } from '@backfile/model'
 import type { PaintedPage, Ruling } from '@backfile/readers'
 import { type SheetPage, uprightPage } from '../form-sheet/index.ts'
 import { around, holds, moved } from '../geometry.ts'
+import { WHOLE } from '../text-lines.ts'
 import { seenBox } from '../turn.ts'
 import { usualSize } from '../usual-size.ts'
 
@@ -41,9 +42,6 @@ const SAME = 1.5
 /** A page on which less is painted tells nothing by its sides; a cover has its lines centred, give or take so much of its width. */
 const LEAST_GLYPHS = 20
 const CENTRED_SHARE = 0.02
-
-/** A glyph of which less is seen was cut at the edge of its page: its box reaches beyond. */
-const WHOLE = 0.98
 
 /** Points by which the backdrop of a sheet may end before the sheet does. */
 const BACKDROP_SLACK = 2
