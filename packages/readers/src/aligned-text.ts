@@ -133,7 +133,7 @@ function watermarkLeftOut(letters: readonly PlacedLetter[]): Doubt[] {
   const texts = [...new Set(letters.map(({ character }) => character.text))].join('、')
   return [
     sourceDoubt(
-      'watermark-left-out',
+      'reader/watermark-left-out',
       'warning',
       {
         zh: `文本中重复出现的斜排单字被视为水印，未作为表格内容读取：${texts}`,

@@ -103,7 +103,7 @@ function chinese(bytes: Uint8Array, cut: boolean): DecodedText | null {
   if (text === null) return null
   const charset = big5 === null ? 'GB18030' : 'Big5'
   const doubt = sourceDoubt(
-    'charset-doubtful',
+    'reader/charset-doubtful',
     'warning',
     {
       zh: `文件的字符编码不明确，按 ${charset} 读取，请核对文字是否正确`,
@@ -156,7 +156,7 @@ function lost(text: string): readonly Doubt[] {
     .flatMap((line, index) => (line.includes('\ufffd') ? [index + 1] : []))
   return [
     sourceDoubt(
-      'characters-lost',
+      'reader/characters-lost',
       'warning',
       {
         zh: `第 ${lines.join('、')} 行有无法识别的字符（显示为 �），原文可能已损坏`,

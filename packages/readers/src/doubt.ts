@@ -9,14 +9,14 @@ interface Contrast {
 
 /** A doubt about the source itself, before anybody knows which figure of a filing it touches. */
 export function sourceDoubt(
-  check: string,
+  check: `reader/${string}`,
   severity: Severity,
   message: Message,
   locators: readonly Locator[],
   contrast: Contrast = {},
 ): Doubt {
   return {
-    check: `reader/${check}`,
+    check,
     severity,
     message,
     subjects: ['source'],

@@ -23,7 +23,7 @@ export function lettersForDigits(text: string): readonly Doubt[] {
   const shown = [...new Set(found)].slice(0, SHOWN).join('、')
   return [
     sourceDoubt(
-      'letters-for-digits',
+      'reader/letters-for-digits',
       'warning',
       {
         zh: `数字中夹有形似数字的字母（${shown}），文本可能由图片识别而来，其他数字也可能有误（如丢失小数点），请对照原件核对。`,

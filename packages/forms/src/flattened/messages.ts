@@ -159,7 +159,7 @@ export function columnsPutBack(lines: readonly number[], locators: readonly Loca
     severity: 'info',
     message: {
       zh: `文本第 ${shown} 行各列错位，已按内容放回原列。`,
-      en: `The columns of line ${shown} of the text were shifted; they were put back by their content.`,
+      en: `The columns of ${lines.length > 1 ? 'lines' : 'line'} ${shown} of the text were shifted; they were put back by their content.`,
     },
     subjects: [],
     expected: null,

@@ -113,7 +113,7 @@ function lossesAt(locator: Locator, doubts: Doubt[]): TextLosses {
     hiddenText: (text) => {
       doubts.push(
         sourceDoubt(
-          'hidden-text',
+          'reader/hidden-text',
           'info',
           { zh: `隐藏文字“${text}”未读取`, en: `The hidden text “${text}” was not read` },
           [locator],
@@ -125,7 +125,7 @@ function lossesAt(locator: Locator, doubts: Doubt[]): TextLosses {
       const sign = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
       doubts.push(
         sourceDoubt(
-          'symbol-unknown',
+          'reader/symbol-unknown',
           'warning',
           {
             zh: `符号字体“${font}”中的字符 ${sign} 无法识别，请对照原文`,
@@ -141,7 +141,7 @@ function lossesAt(locator: Locator, doubts: Doubt[]): TextLosses {
 
 function nestedTable(locator: Locator): Doubt {
   return sourceDoubt(
-    'nested-table',
+    'reader/nested-table',
     'warning',
     {
       zh: '单元格内嵌套了表格，其内容按文字读取',
@@ -153,7 +153,7 @@ function nestedTable(locator: Locator): Doubt {
 
 function textUnderMerge(text: string, locator: Locator): Doubt {
   return sourceDoubt(
-    'text-under-merge',
+    'reader/text-under-merge',
     'info',
     {
       zh: `被合并单元格遮住的内容“${text}”未读取`,
@@ -166,7 +166,7 @@ function textUnderMerge(text: string, locator: Locator): Doubt {
 
 function trackedChanges(): Doubt {
   return sourceDoubt(
-    'tracked-changes',
+    'reader/tracked-changes',
     'info',
     {
       zh: '文档含有未接受的修订，按接受全部修订后的内容读取',
@@ -179,7 +179,7 @@ function trackedChanges(): Doubt {
 /** Numbers of lists are made by Word as it shows them, from definitions that may be missing or of an unknown kind. */
 function numbersOmitted(): Doubt {
   return sourceDoubt(
-    'numbering-omitted',
+    'reader/numbering-omitted',
     'info',
     {
       zh: '文档使用了自动编号，其中有些编号（如“1.”“一、”）无法得知，未读取',

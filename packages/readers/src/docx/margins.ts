@@ -25,7 +25,7 @@ export function marginDoubts(margins: readonly XmlElement[], numbers: Numbers): 
   const quoted = said.join('；')
   return [
     sourceDoubt(
-      'margins-unread',
+      'reader/margins-unread',
       'info',
       {
         zh: `页眉、页脚或脚注中的文字没有读入：${quoted}`,

@@ -34,14 +34,14 @@ function namesOf(attachments: unknown): readonly string[] {
 }
 
 function fileRepaired(): Doubt {
-  return about('file-repaired', 'warning', {
+  return about('reader/file-repaired', 'warning', {
     zh: 'PDF文件的目录（交叉引用表）已损坏，内容经修复后读取，可能有遗漏',
     en: 'the PDF’s table of contents (cross-reference) is broken; it was repaired, and something may be missing',
   })
 }
 
 function pagesHidden(stated: number, held: number): Doubt {
-  return about('pages-hidden', 'error', {
+  return about('reader/pages-hidden', 'error', {
     zh: `PDF文件称有${stated}页，实际含有${held}页，其余各页未读取；请重新打印为PDF后提交`,
     en: `the PDF says that it has ${stated} pages and holds ${held}; the others were not read. Print it to PDF again and submit that`,
   })
@@ -49,26 +49,26 @@ function pagesHidden(stated: number, held: number): Doubt {
 
 /** XFA without the fields of an ordinary form: the pages are made by the program that shows it. */
 function dynamicForm(): Doubt {
-  return about('dynamic-form', 'error', {
+  return about('reader/dynamic-form', 'error', {
     zh: '这是动态表单（XFA），内容不在页面上，未读取；请用 Adobe Acrobat 打开并打印为PDF后重新提交',
     en: 'this is a dynamic form (XFA): its content is not on its pages and was not read. Open it in Adobe Acrobat, print it to PDF and submit that',
   })
 }
 
 function portfolio(names: readonly string[]): Doubt {
-  return about('portfolio', 'error', {
+  return about('reader/portfolio', 'error', {
     zh: `这是PDF文件包，其中的文件未读取，请单独提交：${names.join('、')}`,
     en: `this is a PDF portfolio; the files in it were not read, submit each of them: ${names.join(', ')}`,
   })
 }
 
 function attachments(names: readonly string[]): Doubt {
-  return about('attachments', 'info', {
+  return about('reader/attachments', 'info', {
     zh: `PDF带有附件，附件未读取：${names.join('、')}`,
     en: `files are attached to the PDF; they were not read: ${names.join(', ')}`,
   })
 }
 
-function about(check: string, severity: Severity, message: Message): Doubt {
+function about(check: `reader/${string}`, severity: Severity, message: Message): Doubt {
   return sourceDoubt(check, severity, message, [])
 }

@@ -63,7 +63,7 @@ function numberText(
   return {
     text: shown.text,
     doubt: sourceDoubt(
-      'display-rounded',
+      'reader/display-rounded',
       'info',
       {
         zh: `单元格 ${address} 显示为“${shown.text}”，实际存储的数值是 ${stored}；按显示读取`,
@@ -81,7 +81,7 @@ const maxSerial = 2_958_466
 function sharedText(text: string | undefined, address: string, locator: Locator): CellText {
   if (text !== undefined) return sure(text)
   const doubt = sourceDoubt(
-    'text-missing',
+    'reader/text-missing',
     'error',
     {
       zh: `单元格 ${address} 的文字在文件中缺失，文件可能已损坏`,
@@ -94,7 +94,7 @@ function sharedText(text: string | undefined, address: string, locator: Locator)
 
 function errorValue(address: string, value: string, locator: Locator): Doubt {
   return sourceDoubt(
-    'error-value',
+    'reader/error-value',
     'warning',
     {
       zh: `单元格 ${address} 的公式出错，显示为 ${value}`,
@@ -107,7 +107,7 @@ function errorValue(address: string, value: string, locator: Locator): Doubt {
 
 function uncomputed(address: string, formula: string, locator: Locator): Doubt {
   return sourceDoubt(
-    'formula-uncomputed',
+    'reader/formula-uncomputed',
     'warning',
     {
       zh: `单元格 ${address} 只有公式（=${formula}），没有计算结果；请用 Excel 打开并保存后重新提交`,

@@ -15,7 +15,7 @@ export function shapeTextDoubts(parts: ZipParts, sheetPart: string, sheet: strin
   if (text === '') return []
   return [
     sourceDoubt(
-      'shape-text',
+      'reader/shape-text',
       'warning',
       {
         zh: `工作表“${sheet}”的图形或文本框中有文字未读取：“${text}”`,

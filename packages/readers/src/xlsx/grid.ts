@@ -109,7 +109,7 @@ function mergedCells(merges: readonly MergedRange[], rows: number, columns: numb
 
 function textUnderMerge(sheet: string, address: string, first: string, text: string): Doubt {
   return sourceDoubt(
-    'text-under-merge',
+    'reader/text-under-merge',
     'info',
     {
       zh: `单元格 ${address} 的内容“${text}”被以 ${first} 开头的合并单元格遮住，未读取`,
@@ -135,7 +135,7 @@ function hiddenDoubts(sheet: StoredSheet, name: string, rows: number, columns: n
     const list = seenRows.map((row) => row + 1)
     doubts.push(
       sourceDoubt(
-        'hidden-rows',
+        'reader/hidden-rows',
         'info',
         {
           zh: `工作表“${name}”第 ${list.join('、')} 行被隐藏，仍已读取`,
@@ -149,7 +149,7 @@ function hiddenDoubts(sheet: StoredSheet, name: string, rows: number, columns: n
     const list = seenColumns.map(columnName)
     doubts.push(
       sourceDoubt(
-        'hidden-columns',
+        'reader/hidden-columns',
         'info',
         {
           zh: `工作表“${name}”第 ${list.join('、')} 列被隐藏，仍已读取`,

@@ -72,7 +72,7 @@ const hasValues = /<(?:\w+:)?(?:v|is)>/
 
 function hiddenSheet(name: string): Doubt {
   return sourceDoubt(
-    'hidden-sheet',
+    'reader/hidden-sheet',
     'info',
     { zh: `隐藏的工作表“${name}”未读取`, en: `The hidden sheet “${name}” was not read` },
     [{ sheet: name, cell: 'A1' }],
