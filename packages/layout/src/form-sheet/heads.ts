@@ -2,21 +2,11 @@
 import { overlap } from '../geometry.ts'
 import { anchorOf, areSame, phrasesBetween, type Standing, stacksFrom, textOfLines } from './blocks.ts'
 import { type Frame, frameOf, labelsCutOff } from './frame.ts'
+import type { Head } from './head.ts'
 import type { Phrase } from './phrase.ts'
 import type { Sheet } from './sheet.ts'
-import { type HeadRow, type UpperHead, withUpperHeads } from './upper-heads.ts'
+import { type HeadRow, type HeadTexts, type UpperHead, withUpperHeads } from './upper-heads.ts'
 import type { LabelBook, LabelPart } from './vocabulary.ts'
-
-/** A head: its lines, and the parts that it may play. */
-export interface Head {
-  readonly lines: readonly Phrase[]
-  readonly text: string
-  readonly x0: number
-  readonly x1: number
-  readonly parts: ReadonlySet<LabelPart>
-  /** The rows are counted below it. */
-  readonly isCount: boolean
-}
 
 /** A row of heads with the columns below it, down to the next one. */
 export interface Section {
@@ -95,15 +85,9 @@ const SAME_ROW_EM = 0.3
 const headParts: readonly LabelPart[] = ['head', 'group-head', 'measure']
 
 /** The texts of a sheet, and what they are wherever they stand in their cells. */
-export interface SheetTexts {
-  readonly sheet: Sheet
+export interface SheetTexts extends HeadTexts {
   readonly frame: Frame
   readonly book: LabelBook
-  /** Labels that touch are apart. */
-  readonly phrases: readonly Phrase[]
-  readonly knownHeads: readonly Head[]
-  /** Lines of labels that stand beside blocks of rows. */
-  readonly sided: ReadonlySet<Phrase>
 }
 
 /** Null where the sheet has no column of labels. */

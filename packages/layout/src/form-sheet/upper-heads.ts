@@ -1,14 +1,25 @@
 /** Heads of two levels: labels that stand over several heads of columns, beside heads that are as high as both. */
 import { overlap } from '../geometry.ts'
 import { phrasesBetween } from './blocks.ts'
-import type { Head, SheetTexts } from './heads.ts'
+import type { Head } from './head.ts'
 import { centreOf, type Phrase } from './phrase.ts'
+import type { Sheet } from './sheet.ts'
 
 /** A label over the heads `from` … `to` (exclusive) of its row, counted from the left. */
 export interface UpperHead {
   readonly line: Phrase
   readonly from: number
   readonly to: number
+}
+
+/** The texts of a sheet, among them those that are heads wherever they stand in their cells. */
+export interface HeadTexts {
+  readonly sheet: Sheet
+  /** Labels that touch are apart. */
+  readonly phrases: readonly Phrase[]
+  readonly knownHeads: readonly Head[]
+  /** Lines of labels that stand beside blocks of rows. */
+  readonly sided: ReadonlySet<Phrase>
 }
 
 /** Heads at one height. */
@@ -27,7 +38,7 @@ export interface HeadRow extends HeadLine {
  * the first and the last of at least two heads at one height, with nothing in between, and where other heads stand at
  * its height, theirs or half-way. Over heads of amounts no other head needs to stand beside it, but no value may.
  */
-export function withUpperHeads(lines: readonly HeadLine[], texts: SheetTexts): HeadRow[] {
+export function withUpperHeads(lines: readonly HeadLine[], texts: HeadTexts): HeadRow[] {
   const rows: HeadRow[] = []
   const merged = new Set<Head>()
   for (const line of lines) {
@@ -59,7 +70,7 @@ function besideOf(
   labels: readonly Phrase[],
   line: HeadLine,
   lines: readonly HeadLine[],
-  { sheet }: SheetTexts,
+  { sheet }: HeadTexts,
 ): HeadLine[] {
   const top = Math.min(...labels.map(({ y }) => y)) - sheet.em * SAME_LINE_EM
   const isBeside = (head: Head): boolean =>
@@ -75,7 +86,7 @@ function besideOf(
 function isClearBeside(
   labels: readonly Phrase[],
   { heads }: HeadLine,
-  { phrases, sheet, sided, knownHeads }: SheetTexts,
+  { phrases, sheet, sided, knownHeads }: HeadTexts,
 ): boolean {
   const y = labels[0]?.y ?? 0
   const left = Math.min(...heads.map(({ x0 }) => x0))
@@ -85,7 +96,7 @@ function isClearBeside(
 }
 
 /** The labels over heads of one line, each with the heads nearest to it; none unless every head stands below one. */
-function upperOver(heads: readonly Head[], { phrases, sheet }: SheetTexts): HeadRow['upper'] {
+function upperOver(heads: readonly Head[], { phrases, sheet }: HeadTexts): HeadRow['upper'] {
   const own = [...heads].sort((a, b) => a.x0 - b.x0)
   const [first, last] = [own[0], own.at(-1)]
   if (own.length < LEAST_BELOW || first === undefined || last === undefined) return []
