@@ -8,12 +8,13 @@ import { withGapsFilled } from './gaps.ts'
 import { hasColumnsOf, hasSidesOf } from './leaf-columns.ts'
 import { asLeftOver, isLeftOver, LEFT_OVER } from './left-over.ts'
 import type { Leaf } from './piece.ts'
+import { atOneScale } from './scale.ts'
 import { sharesLabels } from './shared-labels.ts'
 import { stitched } from './stitch.ts'
 
 /** The leaves with the bands of each sheet laid side by side, strip by strip; other pages as they were. */
 export function withBandsJoined(single: readonly Leaf[]): readonly Leaf[] {
-  const leaves = withCutRows(withGapsFilled(single))
+  const leaves = withCutRows(withGapsFilled(atOneScale(single)))
   const pile = pileOf(leaves)
   let known = remembering(pile)
   const found: Placed[] = []
