@@ -7,7 +7,8 @@ import { bandsJoined, type Doubts } from './bands-joined.ts'
 import { meetAtSeam, sidesOf } from './beside.ts'
 import { besideBlank, blanksBefore } from './blank-bands.ts'
 import { withBlankFeet } from './blank-ends.ts'
-import { joinAcross, lineAcross, OPEN_JOIN } from './cut-text.ts'
+import { joiningAt } from './closed-seam.ts'
+import { lineAcross, OPEN_JOIN } from './cut-text.ts'
 import { repeats } from './furniture.ts'
 import type { Leaf, LeafText, Piece, PieceRepair } from './piece.ts'
 import { repeatedWidth, withoutRepeatedColumns } from './repeated-columns.ts'
@@ -111,7 +112,8 @@ function beside(left: Leaf, right: Leaf, repeated: number): Leaf {
       ...withStripsDivided(...withoutRepeatedColumns(piece, match, repeated)),
     )
     const rows = alignEdges(first.rowEdges, second.rowEdges, ROW_TOLERANCE)
-    const { piece: joined, joins } = sideBySide(first, second, rows, (a, b) => joinAcross(a, b, leftEdge))
+    const joinCells = joiningAt(first, second, rows, leftEdge)
+    const { piece: joined, joins } = sideBySide(first, second, rows, joinCells)
     repairs.push(...joins.filter(hasTextOnBothSides).map(cellJoined))
     return joined
   })
