@@ -84,7 +84,7 @@ export const indicators: readonly Placed[] = [
   centred('效益', 0, 1, at(below, 4)),
 ]
 
-export const upright = (page: PaintedPage): SheetPage => ({ page, turn: 0 })
+export const upright = (page: PaintedPage): SheetPage => ({ page, turn: 0, scale: 1 })
 
 export function tablesOf(pages: readonly PaintedPage[]): Table[] {
   const blocks: readonly Block[] = formSheets(pages.map(upright), book).flatMap(({ blocks }) => [

@@ -21,6 +21,7 @@ import {
   textsOf,
 } from './heads.ts'
 import { isLone, withLoneLabels } from './lone-labels.ts'
+import { atOneScale } from './one-scale.ts'
 import { centreOf, type Phrase } from './phrase.ts'
 import { cellsOf } from './places.ts'
 import { restacked } from './restacked.ts'
@@ -45,7 +46,8 @@ export interface FormSheet {
 }
 
 /** The filings on pages that follow each other: bands side by side again, parted where a title begins one. */
-export function formSheets(pages: readonly SheetPage[], book: LabelBook): FormSheet[] {
+export function formSheets(printed: readonly SheetPage[], book: LabelBook): FormSheet[] {
+  const pages = atOneScale(printed)
   const titled = withoutRunningTitles(
     pages.map(({ page }) => withSpacedLabels(page, book)),
     book,

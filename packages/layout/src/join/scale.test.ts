@@ -1,8 +1,7 @@
-import type { Box } from '@backfile/model'
 import type { PaintedPage } from '@backfile/readers'
 import { describe, expect, it } from 'vitest'
 import { layOutPage } from '../page-layout.ts'
-import { plainPrint, printSheet, type Sheet } from '../print.test-support.ts'
+import { plainPrint, printedAt, printSheet, type Sheet } from '../print.test-support.ts'
 import type { Table } from '../table.ts'
 import { joinPages } from './index.ts'
 
@@ -20,19 +19,6 @@ const sheet: Sheet = {
   ).flat(),
 }
 
-/** The page as a printer makes it that fits it to a paper a little larger or smaller. */
-function scaled(page: PaintedPage, scale: number): PaintedPage {
-  const box = ([x0, y0, x1, y1]: Box): Box => [x0 * scale, y0 * scale, x1 * scale, y1 * scale]
-  return {
-    ...page,
-    glyphs: page.glyphs.map((glyph) => ({ ...glyph, box: box(glyph.box), size: glyph.size * scale })),
-    rulings: page.rulings.map((ruling) => {
-      const [x0, y0, x1, y1] = box([ruling.x0, ruling.y0, ruling.x1, ruling.y1])
-      return { ...ruling, x0, y0, x1, y1 }
-    }),
-  }
-}
-
 function tablesOf(pages: readonly PaintedPage[]): readonly Table[] {
   return joinPages(pages.map(layOutPage)).flatMap(({ blocks }) =>
     blocks.filter((block) => block.kind === 'table'),
@@ -44,7 +30,7 @@ const said = (tables: readonly Table[]): readonly (readonly [number, number, str
 
 describe('bands whose pages were printed at scales of their own', () => {
   const pages = printSheet(sheet, { ...plainPrint, columnBreaks: [2], inColumn: 14, rowBreaks: [8] })
-  const apart = pages.map((page, index) => scaled(page, [1, 0.991, 1.012, 1.006][index] ?? 1))
+  const apart = pages.map((page, index) => printedAt(page, [1, 0.991, 1.012, 1.006][index] ?? 1))
 
   it('are one sheet as if they had one', () => {
     const tables = tablesOf(apart)
@@ -63,7 +49,7 @@ describe('bands whose pages were printed at scales of their own', () => {
   })
 
   it('are none where the text is of two sizes: another table in a smaller font', () => {
-    const other = pages.map((page, index) => scaled(page, index < 2 ? 1 : 0.9))
+    const other = pages.map((page, index) => printedAt(page, index < 2 ? 1 : 0.9))
     expect(tablesOf(other).length).toBeGreaterThan(1)
   })
 })

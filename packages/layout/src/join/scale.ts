@@ -1,48 +1,24 @@
-/**
- * Pages of one print at scales that differ a little, as where a printer fits each page to its paper or a document was
- * put together from several prints: as if all had one scale, so that edges of one height meet.
- */
-import type { Box } from '@backfile/model'
+/** Pages at scales that differ a little as if all had one, so that edges of one height meet. */
+import { scaledBox } from '../geometry.ts'
 import type { TextLine } from '../page-table.ts'
+import { prevailingSize, type SizedText, scalesToOne } from '../scales.ts'
 import type { Leaf, Piece } from './piece.ts'
-
-/** Scales of one print differ by no more than this; sizes further apart are other fonts. */
-const MOST_APART = 0.03
-/** Sizes that differ by less are one, but for rounding: a page's height changes by less than half a point. */
-const SAME_SIZE = 0.0005
-/** A page's text tells its scale if so much of it has one size: cells whose text was shrunk to fit tell nothing. */
-const TELLING_SHARE = 0.6
 
 /** The leaves at the scale of the first of them that tells one like theirs. Places on the pages stay as they are. */
 export function atOneScale(leaves: readonly Leaf[]): readonly Leaf[] {
-  const known: number[] = []
-  return leaves.map((leaf) => {
-    const size = prevailingSize(leaf)
-    if (size === null) return leaf
-    const like = known.findLast((other) => Math.abs(other - size) < MOST_APART * size)
-    if (like === undefined) known.push(size)
-    return like === undefined || Math.abs(like - size) < SAME_SIZE * size
-      ? leaf
-      : scaledLeaf(leaf, like / size)
+  const scales = scalesToOne(leaves.map((leaf) => prevailingSize(textsOf(leaf))))
+  return leaves.map((leaf, at) => {
+    const scale = scales[at] ?? 1
+    return scale === 1 ? leaf : scaledLeaf(leaf, scale)
   })
 }
 
-/** The size that most of a leaf's text has, points; null where there is none. */
-function prevailingSize({ pieces, texts }: Leaf): number | null {
-  const lengths = new Map<number, number>()
-  let whole = 0
-  const count = ({ size, text }: TextLine): void => {
-    // Sizes that come of one by arithmetic differ in their last digits.
-    const rounded = Math.round(size * 1000) / 1000
-    lengths.set(rounded, (lengths.get(rounded) ?? 0) + text.length)
-    whole += text.length
-  }
-  for (const { cells } of pieces) for (const { lines } of cells) for (const line of lines) count(line)
-  for (const { line } of texts) count(line)
-  let most: readonly [number, number] = [0, 0]
-  for (const entry of lengths) if (entry[1] > most[1]) most = entry
-  const [size, length] = most
-  return size > 0 && length >= whole * TELLING_SHARE ? size : null
+function textsOf({ pieces, texts }: Leaf): SizedText[] {
+  const lines = [
+    ...pieces.flatMap(({ cells }) => cells.flatMap((cell) => [...cell.lines])),
+    ...texts.map(({ line }) => line),
+  ]
+  return lines.map(({ size, text }) => ({ size, length: text.length }))
 }
 
 function scaledLeaf(leaf: Leaf, scale: number): Leaf {
@@ -80,8 +56,4 @@ function scaledLine(line: TextLine, scale: number): TextLine {
       size: word.size * scale,
     })),
   }
-}
-
-function scaledBox([x0, y0, x1, y1]: Box, scale: number): Box {
-  return [x0 * scale, y0 * scale, x1 * scale, y1 * scale]
 }
