@@ -4,7 +4,7 @@ import { overlap } from '../geometry.ts'
 import type { Arrangement } from './arrangement.ts'
 import { asWideAs } from './band-sides.ts'
 import { bandsJoined, type Doubts } from './bands-joined.ts'
-import { meetAtSeam, sidesOf } from './beside.ts'
+import { meetAtSeam, rowEdgesOf, sidesOf } from './beside.ts'
 import { besideBlank, blanksBefore } from './blank-bands.ts'
 import { withBlankFeet } from './blank-ends.ts'
 import { joiningAt } from './closed-seam.ts'
@@ -13,6 +13,7 @@ import { repeats } from './furniture.ts'
 import type { Leaf, LeafText, Piece, PieceRepair } from './piece.ts'
 import { repeatedWidth, withoutRepeatedColumns } from './repeated-columns.ts'
 import { type CellJoin, movedLine, movedPiece, sideBySide } from './seam.ts'
+import { movedLeaf, rowShift, sideShift } from './shift.ts'
 import { withoutCutRemains, withStripsDivided } from './slivers.ts'
 import { ROW_TOLERANCE } from './tolerance.ts'
 
@@ -37,7 +38,7 @@ export function stitched(
     let result: Leaf | null = null
     for (let band = 0; band < bands; band += 1) {
       const model = models[band]
-      const own = leaves[strip[band] ?? LACKING]
+      const own = inPlace(leaves[strip[band] ?? LACKING], model, result)
       const page: Leaf | undefined =
         own === undefined || model === undefined || isWithoutTables(own) ? own : asWideAs(own, model, result)
       const [isBlank, afterBlank] = [isWithoutTables(page), isWithoutTables(result)]
@@ -49,6 +50,13 @@ export function stitched(
     }
     return withRepair(result ?? emptyLeaf, arrangement, confidence, doubts)
   })
+}
+
+/** The page with the margins of its band's model and of what stands at its left. */
+function inPlace(page: Leaf | undefined, model: Leaf | undefined, left: Leaf | null): Leaf | undefined {
+  if (page === undefined || model === undefined || isWithoutTables(page)) return page
+  const dy = left === null ? 0 : rowShift(rowEdgesOf(left), rowEdgesOf(page))
+  return movedLeaf(page, sideShift(sidesOf(model), sidesOf(page)), dy)
 }
 
 /** The place of a page that a band lacks. */
