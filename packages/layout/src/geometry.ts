@@ -27,6 +27,11 @@ export function moved(box: Box, dx: number, dy: number): Box {
   return [box[0] + dx, box[1] + dy, box[2] + dx, box[3] + dy]
 }
 
+/** The box on a page that is so many times as large. */
+export function scaledBox([x0, y0, x1, y1]: Box, scale: number): Box {
+  return [x0 * scale, y0 * scale, x1 * scale, y1 * scale]
+}
+
 /** A box as results give it, to hundredths of a point. */
 export function rounded([x0, y0, x1, y1]: Box): Box {
   const round = (value: number): number => Math.round(value * 100) / 100

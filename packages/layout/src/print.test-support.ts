@@ -1,4 +1,5 @@
 /** A printer for tests: paints a ruled sheet on one plane and cuts the plane into pages, as spreadsheet programs do. */
+import type { Box } from '@backfile/model'
 import type { Glyph, PaintedDocument, PaintedPage, Ruling } from '@backfile/readers'
 
 export interface SheetCell {
@@ -163,6 +164,19 @@ function sheetGlyphs(sheet: Sheet, xs: readonly number[], ys: readonly number[])
       })
     }),
   ]
+}
+
+/** The page as a printer makes it that fits it to a paper a little larger or smaller. */
+export function printedAt(page: PaintedPage, scale: number): PaintedPage {
+  const box = ([x0, y0, x1, y1]: Box): Box => [x0 * scale, y0 * scale, x1 * scale, y1 * scale]
+  return {
+    ...page,
+    glyphs: page.glyphs.map((glyph) => ({ ...glyph, box: box(glyph.box), size: glyph.size * scale })),
+    rulings: page.rulings.map((ruling) => {
+      const [x0, y0, x1, y1] = box([ruling.x0, ruling.y0, ruling.x1, ruling.y1])
+      return { ...ruling, x0, y0, x1, y1 }
+    }),
+  }
 }
 
 /** As many lines as fit; the rest is cut off, and `shownText` says what is left. */

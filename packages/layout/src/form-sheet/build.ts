@@ -1,6 +1,7 @@
 /** From a sheet's rows to its tables: cells in columns, labels merged over the rows beside which they stand. */
 import { median } from '../geometry.ts'
 import { groupSpans, isRuledBefore } from './group-spans.ts'
+import { isBelow, type Section } from './heads.ts'
 import type { RowPlace } from './label-place.ts'
 import { centreOf, type Phrase } from './phrase.ts'
 import { placesOfRows } from './places.ts'
@@ -86,7 +87,7 @@ function isLabelled(row: Row): boolean {
 
 /** Whether the first head leaves the label column free. */
 function hasSide(row: Row, { frame, sheet }: Ground): boolean {
-  if (row.kind === 'heads' || row.kind === 'body') {
+  if (row.kind !== 'fields' && row.kind !== 'text') {
     const [first] = row.section.heads
     return row.section.isHeadless || (first !== undefined && first.x0 > frame.labelEnd - sheet.em * 0.8)
   }
@@ -139,9 +140,12 @@ function zoneCells(
   const inner = beside.filter((phrase) => !outer.includes(phrase))
   const cells: SheetCell[] = []
   const isSided = own.some(({ row }) => hasSide(row, ground))
-  const headAt = (index: number): boolean => own[index]?.row.kind === 'heads'
-  const begins = (index: number): boolean =>
-    headAt(index) || own[index]?.row.kind !== own[index - 1]?.row.kind
+  const kindAt = (index: number): Row['kind'] | undefined => own[index]?.row.kind
+  const headAt = (index: number): boolean => kindAt(index) === 'heads'
+  const begins = (index: number): boolean => {
+    const [above, here] = [kindAt(index - 1), kindAt(index)]
+    return here === 'heads' || (here !== above && above !== 'heads' && above !== 'lower-heads')
+  }
   let ended = new Set<number>()
   const layers = [...(isSided ? [outer] : []), ...(inner.length > 0 ? [inner] : [])]
   for (const [layer, phrases] of layers.entries()) {
@@ -154,8 +158,7 @@ function zoneCells(
       rowPitch: sheet.rowPitch,
       breaks: sheet.breaks,
       room: frame.labelEnd - frame.left - sheet.em * 1.5,
-      breakCost: (index) =>
-        (ruled(index) ?? (begins(index) && !(own[index - 1]?.row.kind === 'heads'))) ? 0 : 4,
+      breakCost: (index) => ((ruled(index) ?? begins(index)) ? 0 : 4),
       joinCost: (index) =>
         ended.has(index) || ruled(index) === true ? Number.POSITIVE_INFINITY : headAt(index) ? 1 : 0,
       blankCost: phrases.length === 0 ? 0 : 3,
@@ -174,7 +177,7 @@ function zoneCells(
       continue
     }
     let end = index + 1
-    while (end < own.length && own[end]?.row.kind === 'body') end += 1
+    while (end < own.length && (kindAt(end) === 'body' || kindAt(end) === 'lower-heads')) end += 1
     cells.push(
       ...sectionCells(
         own.slice(index, end),
@@ -217,23 +220,12 @@ function sectionCells(
   ground: Ground,
 ): SheetCell[] {
   const [head] = rows
-  if (head === undefined || (head.row.kind !== 'heads' && head.row.kind !== 'body')) return []
+  if (head === undefined || head.row.kind === 'fields' || head.row.kind === 'text') return []
   const { section } = head.row
   const cells: SheetCell[] = []
   const first = section.isHeadless ? start + 2 : start
-  if (head.row.kind === 'heads') {
-    if (section.isHeadless) cells.push(cellAt(at, start, first, [], SURE))
-    cells.push(
-      ...inOrder(
-        section.heads.map(({ lines }) => lines),
-        at,
-        first,
-        columns,
-        SURE,
-      ),
-    )
-  }
-  const skipped = head.row.kind === 'heads' ? 1 : 0
+  if (head.row.kind === 'heads') cells.push(...headCells(section, at, start, first, columns))
+  const skipped = rows.findLastIndex(({ row }) => row.kind !== 'body') + 1
   const body = rows.slice(skipped).flatMap(({ row, cost }) => (row.kind === 'body' ? [{ row, cost }] : []))
   const bodyPlaces = places.slice(skipped)
   const bodyAt = at + skipped
@@ -255,6 +247,20 @@ function sectionCells(
       cells.push(cellAt(bodyAt + row, column, end, own.columns[index] ?? [], confidenceOf(cost)))
   }
   return cells
+}
+
+/** A row of heads from column `first` on; those of two levels on two rows, a head beside a label over others on both. */
+function headCells(section: Section, at: number, start: number, first: number, columns: number): SheetCell[] {
+  const { heads, upper, isHeadless } = section
+  const lines = heads.map((head) => head.lines)
+  const placed = inOrder(lines, at, first, columns, SURE).map((cell, place): SheetCell => {
+    if (upper.length === 0) return cell
+    return isBelow(section, place) ? { ...cell, row: at + 1 } : { ...cell, rowSpan: 2 }
+  })
+  const over = upper.map(({ line, from, to }) =>
+    cellAt(at, first + from, to === heads.length ? columns : first + to, [line], SURE),
+  )
+  return [...(isHeadless ? [cellAt(at, start, first, [], SURE)] : []), ...over, ...placed]
 }
 
 /** Labels of rows that no head stands above: the row's own one, and one merged over those that are set further in. */

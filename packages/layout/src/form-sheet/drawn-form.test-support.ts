@@ -20,6 +20,9 @@ const parts: Readonly<Record<string, readonly LabelPart[]>> = {
   二级指标: ['group-head'],
   三级指标: ['head', 'name-head'],
   指标值: ['head', 'value-head'],
+  半年值: ['head', 'value-head'],
+  全年值: ['head', 'value-head'],
+  半年数: ['measure'],
 }
 /** Forms put each of these first levels above these second ones. */
 const levels: Readonly<Record<string, readonly string[]>> = {
@@ -81,7 +84,7 @@ export const indicators: readonly Placed[] = [
   centred('效益', 0, 1, at(below, 4)),
 ]
 
-export const upright = (page: PaintedPage): SheetPage => ({ page, turn: 0 })
+export const upright = (page: PaintedPage): SheetPage => ({ page, turn: 0, scale: 1 })
 
 export function tablesOf(pages: readonly PaintedPage[]): Table[] {
   const blocks: readonly Block[] = formSheets(pages.map(upright), book).flatMap(({ blocks }) => [

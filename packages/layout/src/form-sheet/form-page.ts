@@ -9,16 +9,17 @@ import { type Phrase, phrasesOf } from './phrase.ts'
 import { TOP_PHRASES, titlesOf } from './running-titles.ts'
 import type { LabelBook } from './vocabulary.ts'
 
-/** A page turned upright, and by how much it was turned. */
+/** A page turned upright, by how much it was turned, and how many times as large its marks then were made. */
 export interface SheetPage {
   readonly page: PaintedPage
   readonly turn: Turn
+  readonly scale: number
 }
 
 /** The page as its text reads. */
 export function uprightPage(page: PaintedPage): SheetPage {
   const turn = turnOf(page)
-  return { page: turnedUpright(page, turn), turn }
+  return { page: turnedUpright(page, turn), turn, scale: 1 }
 }
 
 /** A page of a form has so many known labels … */

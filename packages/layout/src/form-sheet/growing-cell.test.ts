@@ -7,7 +7,7 @@ import type { LabelBook } from './vocabulary.ts'
 
 const pitches = { leading: 12, mostLeading: 14, rowPitch: 20 }
 /** Without heads it tells no room: no line had room for more. */
-const section: Section = { heads: [], edges: [], rooms: [], anchor: 0, isHeadless: false }
+const section: Section = { heads: [], upper: [], edges: [], rooms: [], anchor: 0, isHeadless: false }
 const book: LabelBook = {
   partsOf: (text) => new Set(text === '基本支出' || text === '项目支出' ? ['line'] : []),
   areStrange: () => false,

@@ -2,24 +2,17 @@
 import { overlap } from '../geometry.ts'
 import { anchorOf, areSame, phrasesBetween, type Standing, stacksFrom, textOfLines } from './blocks.ts'
 import { type Frame, frameOf, labelsCutOff } from './frame.ts'
+import type { Head } from './head.ts'
 import type { Phrase } from './phrase.ts'
 import type { Sheet } from './sheet.ts'
+import { type HeadRow, type HeadTexts, type UpperHead, withUpperHeads } from './upper-heads.ts'
 import type { LabelBook, LabelPart } from './vocabulary.ts'
-
-/** A head: its lines, and the parts that it may play. */
-export interface Head {
-  readonly lines: readonly Phrase[]
-  readonly text: string
-  readonly x0: number
-  readonly x1: number
-  readonly parts: ReadonlySet<LabelPart>
-  /** The rows are counted below it. */
-  readonly isCount: boolean
-}
 
 /** A row of heads with the columns below it, down to the next one. */
 export interface Section {
   readonly heads: readonly Head[]
+  /** Labels over several heads, which stand lower than the others. */
+  readonly upper: readonly UpperHead[]
   /** Heads + 1 positions. */
   readonly edges: readonly number[]
   /** Of each column, what it has room for, points: as far as heads, edges and its longest lines tell. */
@@ -54,12 +47,26 @@ const LEAST_HEADS = 2
 /** Heads that are printed again stand at one place across, give or take so many points. */
 const SAME_PLACE = 1
 
+/** Whether the head at a place of its row stands below a label over several. */
+export function isBelow({ upper }: Pick<Headed, 'upper'>, place: number): boolean {
+  return upper.some(({ from, to }) => place >= from && place < to)
+}
+
+/** All lines of a row of heads. */
+export function linesOfHeads({ heads, upper }: Pick<Headed, 'heads' | 'upper'>): Phrase[] {
+  return [...upper.map(({ line }) => line), ...heads.flatMap(({ lines }) => lines)]
+}
+
 /** Whether two sections are the same, but for the height at which their heads are taken to stand. */
 export function areSameSections(one: Section, other: Section): boolean {
   return (
     one.isHeadless === other.isHeadless &&
     areSame(one.edges, other.edges) &&
     areSame(one.rooms, other.rooms) &&
+    areSame(
+      one.upper.map(({ line }) => line),
+      other.upper.map(({ line }) => line),
+    ) &&
     one.heads.length === other.heads.length &&
     one.heads.every((head, index) => {
       const mate = other.heads[index]
@@ -78,15 +85,9 @@ const SAME_ROW_EM = 0.3
 const headParts: readonly LabelPart[] = ['head', 'group-head', 'measure']
 
 /** The texts of a sheet, and what they are wherever they stand in their cells. */
-export interface SheetTexts {
-  readonly sheet: Sheet
+export interface SheetTexts extends HeadTexts {
   readonly frame: Frame
   readonly book: LabelBook
-  /** Labels that touch are apart. */
-  readonly phrases: readonly Phrase[]
-  readonly knownHeads: readonly Head[]
-  /** Lines of labels that stand beside blocks of rows. */
-  readonly sided: ReadonlySet<Phrase>
 }
 
 /** Null where the sheet has no column of labels. */
@@ -112,7 +113,8 @@ export function headRowsOf(texts: SheetTexts, standing: Standing): Headed[] {
     else rows.push({ anchor, heads: [head] })
   }
   const found: Headed[] = []
-  for (const { anchor, heads } of rows) {
+  for (const { anchor, heads, upper } of withUpperHeads(rows, texts)) {
+    const labels = new Set(upper.map(({ line }) => line))
     const isGrouped = heads.some(({ parts }) => parts.has('group-head'))
     const own = withoutOverlaps(heads).filter(
       (head) => !(head.x1 < frame.labelEnd + em * 0.3 && head.parts.has('side') && isGrouped),
@@ -122,6 +124,7 @@ export function headRowsOf(texts: SheetTexts, standing: Standing): Headed[] {
       (phrase) =>
         Math.abs(phrase.y - anchor) < em * 0.4 &&
         !own.some(({ lines }) => lines.includes(phrase)) &&
+        !labels.has(phrase) &&
         !sided.has(phrase),
     )
     if (own.length >= 3 || (own.length === 2 && amounts.length === 1 && others.length === 0)) {
@@ -133,12 +136,22 @@ export function headRowsOf(texts: SheetTexts, standing: Standing): Headed[] {
         .filter(({ x1 }) => x1 > frame.labelEnd || own.some((head) => head.x1 < frame.labelEnd + em * 0.3))
         .map((phrase) => headOf([phrase], new Set()))
       const all = [...own, ...unknown, ...numbers].sort((a, b) => a.x0 - b.x0)
-      found.push({ heads: all, anchor, isHeadless: false })
+      found.push({ heads: all, upper: placedUpper(upper, all), anchor, isHeadless: false })
     } else if (amounts.length > 0 && amounts.length === own.length && others.length === 0) {
-      found.push({ heads: amounts.sort((a, b) => a.x0 - b.x0), anchor, isHeadless: true })
+      const all = amounts.sort((a, b) => a.x0 - b.x0)
+      found.push({ heads: all, upper: placedUpper(upper, all), anchor, isHeadless: true })
     }
   }
   return found
+}
+
+/** The labels over heads by the places of these in their row; none of a label that others part. */
+function placedUpper(upper: HeadRow['upper'], all: readonly Head[]): UpperHead[] {
+  return upper.flatMap(({ line, heads }) => {
+    const places = heads.map((head) => all.indexOf(head)).sort((a, b) => a - b)
+    const [from = -1, to = -1] = [places[0], places.at(-1)]
+    return from >= 0 && to - from === heads.length - 1 ? [{ line, from, to: to + 1 }] : []
+  })
 }
 
 /** Of a head that a page's end cuts the lines above it: the other heads of its row stand beside these. */
@@ -148,7 +161,7 @@ function onFirstPage(lines: readonly Phrase[]): readonly Phrase[] {
 
 /** How many known heads stand in no section: a reading that leaves some out has lost columns. */
 export function countHeadsLeftOut({ knownHeads }: SheetTexts, sections: readonly Headed[]): number {
-  const taken = new Set(sections.flatMap(({ heads }) => heads.flatMap(({ lines }) => lines)))
+  const taken = new Set(sections.flatMap(linesOfHeads))
   return knownHeads.filter(({ lines }) => !lines.some((line) => taken.has(line))).length
 }
 

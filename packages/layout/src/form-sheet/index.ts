@@ -14,12 +14,14 @@ import {
   countHeadsLeftOut,
   haveSameHeads,
   headRowsOf,
+  linesOfHeads,
   type Section,
   type SheetTexts,
   sidedLines,
   textsOf,
 } from './heads.ts'
 import { isLone, withLoneLabels } from './lone-labels.ts'
+import { atOneScale } from './one-scale.ts'
 import { centreOf, type Phrase } from './phrase.ts'
 import { cellsOf } from './places.ts'
 import { restacked } from './restacked.ts'
@@ -44,7 +46,8 @@ export interface FormSheet {
 }
 
 /** The filings on pages that follow each other: bands side by side again, parted where a title begins one. */
-export function formSheets(pages: readonly SheetPage[], book: LabelBook): FormSheet[] {
+export function formSheets(printed: readonly SheetPage[], book: LabelBook): FormSheet[] {
+  const pages = atOneScale(printed)
   const titled = withoutRunningTitles(
     pages.map(({ page }) => withSpacedLabels(page, book)),
     book,
@@ -180,11 +183,17 @@ function readingsOf({ texts, sides, ways }: TriedSheet): (ReadSheet & Pick<Rows,
     const way = ways[index]
     if (way === undefined) return []
     const { standing, sections } = way
-    const rows = found.rows.map((row, at) => ({ row, cost: found.costs[at] ?? 0 }))
+    const rows = found.rows.flatMap((row, at) => inLevels({ row, cost: found.costs[at] ?? 0 }))
     const ground = { sheet, frame, book, standing, rowHeight: usualRowHeight(sheet) }
     const leftOut = countHeadsLeftOut(texts, sections) * HEAD_LEFT_OUT
     return [{ rows, sides, ground, cost: found.cost + leftOut, isLevelRuled: found.isLevelRuled }]
   })
+}
+
+/** A row of heads of two levels as two rows. */
+function inLevels(row: SheetRow): SheetRow[] {
+  if (row.row.kind !== 'heads' || row.row.section.upper.length === 0) return [row]
+  return [row, { row: { kind: 'lower-heads', section: row.row.section }, cost: 0 }]
 }
 
 /** The rows with the heights that they tell, on pages as far apart as these say. */
@@ -217,12 +226,12 @@ function repeatedHeads({ texts: { phrases, sheet }, sections, sides }: SheetPart
     const section = sections.find(({ anchor }) => anchor > at)
     const above = sections.findLast(({ anchor }) => anchor < at)
     if (section === undefined || above === undefined) continue
-    const lines = section.heads.flatMap((head) => head.lines)
+    const lines = linesOfHeads(section)
     const top = Math.min(...lines.map(({ y }) => y))
     const isFirst = phrases.every(
       (phrase) => phrase.y < at || phrase.y > top - phrase.size * 0.5 || beside.has(phrase),
     )
-    const bottom = Math.max(...above.heads.flatMap((head) => head.lines.map(({ y }) => y)))
+    const bottom = Math.max(...linesOfHeads(above).map(({ y }) => y))
     const hasRows = phrases.some(
       (phrase) => phrase.y > bottom + phrase.size * 0.5 && phrase.y < at && !beside.has(phrase),
     )
@@ -243,7 +252,11 @@ function sectionsOf(texts: SheetTexts, standing: Standing): Section[] {
   const open = rows.map((section, index): OpenSection => {
     const next = rows[index + 1]?.anchor ?? Number.POSITIVE_INFINITY
     const end = Math.min(next, ...labelled.filter(({ y }) => y > section.anchor).map(({ y }) => y))
-    const below = phrases.filter(({ y }) => y > section.anchor + sheet.em && y < end - sheet.em * 0.8)
+    const top = Math.max(
+      section.anchor,
+      ...(section.upper.length > 0 ? linesOfHeads(section).map(({ y }) => y) : []),
+    )
+    const below = phrases.filter(({ y }) => y > top + sheet.em && y < end - sheet.em * 0.8)
     return { section, below }
   })
   return withEdges(open, sheet, frame)
@@ -251,7 +264,7 @@ function sectionsOf(texts: SheetTexts, standing: Standing): Section[] {
 
 /** Labels that stand beside blocks of rows. */
 function sidesOf({ phrases, sheet, frame, book }: SheetTexts, sections: readonly Section[]): Phrase[] {
-  const heads = new Set(sections.flatMap(({ heads: own }) => own.flatMap(({ lines }) => lines)))
+  const heads = new Set(sections.flatMap(linesOfHeads))
   const free = phrases.filter((phrase) => !heads.has(phrase) && isLeft(phrase, sections, frame, sheet))
   return [...sidedLines(free, sheet, book)]
 }

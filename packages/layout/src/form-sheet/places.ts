@@ -1,5 +1,6 @@
 /** Where each row of a sheet begins and ends, by how its text stands in it. */
 import { anchorOf, type Standing } from './blocks.ts'
+import { isBelow } from './heads.ts'
 import type { RowPlace } from './label-place.ts'
 import type { Phrase } from './phrase.ts'
 import type { Ground, Row } from './row.ts'
@@ -83,8 +84,12 @@ export function cellsOf(row: Row): (readonly Phrase[])[] {
   switch (row.kind) {
     case 'fields':
       return [row.label, ...row.cells.map(({ phrases }) => phrases)].filter((cell) => cell.length > 0)
-    case 'heads':
-      return row.section.heads.map(({ lines }) => lines)
+    case 'heads': {
+      const { heads, upper } = row.section
+      return upper.length > 0 ? upper.map(({ line }) => [line]) : heads.map(({ lines }) => lines)
+    }
+    case 'lower-heads':
+      return row.section.heads.filter((_, index) => isBelow(row.section, index)).map(({ lines }) => lines)
     case 'body': {
       const body = row.columns.filter(
         (_, index) => row.section.heads[index]?.parts.has('group-head') !== true,

@@ -44,7 +44,8 @@ export function restacked(stack: Stack, rowHeight: RowHeight): Stack {
     const known = sections.get(section)
     if (known !== undefined) return known
     const heads = section.heads.map((head) => ({ ...head, lines: head.lines.map(move) }))
-    const found = { ...section, heads, anchor: section.anchor + shiftAt(section.anchor) }
+    const upper = section.upper.map((label) => ({ ...label, line: move(label.line) }))
+    const found = { ...section, heads, upper, anchor: section.anchor + shiftAt(section.anchor) }
     sections.set(section, found)
     return found
   }
@@ -94,6 +95,7 @@ function movedRow(
         cells: row.cells.map((cell) => ({ ...cell, phrases: cell.phrases.map(move) })),
       }
     case 'heads':
+    case 'lower-heads':
       return { ...row, section: moveSection(row.section) }
     case 'body':
       return {

@@ -2,7 +2,7 @@
 import type { Standing } from './blocks.ts'
 import { endsOf, type RowEnds } from './body-stretch.ts'
 import { standsAsLabel } from './fields-stretch.ts'
-import type { Section } from './heads.ts'
+import { linesOfHeads, type Section } from './heads.ts'
 import type { Phrase } from './phrase.ts'
 import type { SheetGround } from './row.ts'
 import { RowLattice, type Stage, stages } from './row-lattice.ts'
@@ -98,8 +98,7 @@ function headsAt(
   sections: readonly Section[],
 ): (Section | undefined)[] {
   const headOf = new Map<Phrase, Section>()
-  for (const section of sections)
-    for (const { lines } of section.heads) for (const line of lines) headOf.set(line, section)
+  for (const section of sections) for (const line of linesOfHeads(section)) headOf.set(line, section)
   return places.map((place) =>
     place.map((phrase) => headOf.get(phrase)).find((section) => section !== undefined),
   )

@@ -17,7 +17,8 @@ export interface RowCell {
 export type Row =
   /** Labels and the values beside them. */
   | { readonly kind: 'fields'; readonly label: readonly Phrase[]; readonly cells: readonly RowCell[] }
-  | { readonly kind: 'heads'; readonly section: Section }
+  /** Of heads of two levels, the upper one is a row and the lower one the next row. */
+  | { readonly kind: 'heads' | 'lower-heads'; readonly section: Section }
   /** One list of phrases for each column of its section; of a headless one the labels stand before them. */
   | {
       readonly kind: 'body'

@@ -1,7 +1,7 @@
 /** What was read of a form's sheet as blocks: tables with their repairs, texts, and the places of both on the pages. */
 import type { Box, Locator } from '@backfile/model'
 import { textOf } from '../cell-text.ts'
-import { around, rounded } from '../geometry.ts'
+import { around, rounded, scaledBox } from '../geometry.ts'
 import type { Block, Cell, Repair, Table } from '../table.ts'
 import { assembleLines } from '../text-lines.ts'
 import { seenBox } from '../turn.ts'
@@ -29,9 +29,9 @@ export function placer(strips: readonly Strip[]): Placer {
     }
     return [...boxes]
       .sort(([a], [b]) => a.page.number - b.page.number)
-      .map(([{ page, turn }, own]) => ({
+      .map(([{ page, turn, scale }, own]) => ({
         page: page.number,
-        bbox: rounded(seenBox(around(own), turn, page.width, page.height)),
+        bbox: rounded(seenBox(scaledBox(around(own), 1 / scale), turn, page.width, page.height)),
       }))
   }
 }

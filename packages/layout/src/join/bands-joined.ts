@@ -3,10 +3,14 @@ import type { Message } from '@backfile/model'
 import type { Repair } from '../table.ts'
 import type { Arrangement } from './arrangement.ts'
 
-/** What speaks against an arrangement: another that is about as likely, pages that found no place in it. */
+/**
+ * What speaks against an arrangement: another that is about as likely, pages that found no place in it, and pages at its
+ * ends whose cells run over their sides.
+ */
 export interface Doubts {
   readonly close: Arrangement | null
   readonly over: readonly number[]
+  readonly cut: readonly number[]
 }
 
 /** The repair that joined these pages, without its places. */
@@ -32,12 +36,20 @@ const orders: Record<Arrangement['order'], Message> = {
   'over-then-down': { zh: '先行后列', en: 'printed over, then down' },
 }
 
-function alternativeOf({ close, over }: Doubts): { readonly alternative?: Message } {
+function alternativeOf({ close, over, cut }: Doubts): { readonly alternative?: Message } {
   if (over.length > 0) {
     return {
       alternative: {
         zh: `第 ${over.join('、')} 页与这些页相似，却未能放入其中：各页的次序可能不同`,
         en: `Page ${over.join(', ')} is like these and found no place among them: the pages may be in another order`,
+      },
+    }
+  }
+  if (cut.length > 0) {
+    return {
+      alternative: {
+        zh: `第 ${cut.join('、')} 页的单元格越出页边，旁边却没有相接的页：可能缺页，各页的位置也可能不同`,
+        en: `The cells of page ${cut.join(', ')} run over its side, and no page stands beside it: one may be missing, and the others may stand elsewhere`,
       },
     }
   }

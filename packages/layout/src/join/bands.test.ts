@@ -54,6 +54,22 @@ describe('a sheet printed over, then down, of which the last page is missing', (
   })
 })
 
+describe('a sheet printed down, then over, of which the first page is missing', () => {
+  const pages = printSheet(indicators(12), { ...plainPrint, columnBreaks: [2], inColumn: 14, rowBreaks: [7] })
+  const doubtsOf = (printed: readonly PaintedPage[]): readonly string[] =>
+    tablesOf(printed)
+      .flatMap((table) => [...table.repairs])
+      .flatMap(({ kind, confidence, alternative }) =>
+        kind === 'bands-joined' && confidence < 0.9 ? [alternative?.en ?? ''] : [],
+      )
+  it('is doubted: the page that stood beside it is named, whose cells run over its left side', () => {
+    expect(doubtsOf(pages.slice(1))).toContainEqual(expect.stringContaining('page 2 run over its side'))
+  })
+  it('is not doubted when all its pages are there', () => {
+    expect(doubtsOf(pages)).toEqual([])
+  })
+})
+
 describe('a year above the table that the page’s side cuts', () => {
   it('is joined: digits at the cut are no page number', () => {
     const pages = printSheet(

@@ -6,14 +6,15 @@ import { withCutRows } from './cut-rows.ts'
 import { repeats } from './furniture.ts'
 import { withGapsFilled } from './gaps.ts'
 import { hasColumnsOf, hasSidesOf } from './leaf-columns.ts'
-import { asLeftOver, isLeftOver, LEFT_OVER } from './left-over.ts'
+import { asLeftOver, cutAtEnds, isLeftOver, LEFT_OVER } from './left-over.ts'
 import type { Leaf } from './piece.ts'
+import { atOneScale } from './scale.ts'
 import { sharesLabels } from './shared-labels.ts'
 import { stitched } from './stitch.ts'
 
 /** The leaves with the bands of each sheet laid side by side, strip by strip; other pages as they were. */
 export function withBandsJoined(single: readonly Leaf[]): readonly Leaf[] {
-  const leaves = withCutRows(withGapsFilled(single))
+  const leaves = withCutRows(withGapsFilled(atOneScale(single)))
   const pile = pileOf(leaves)
   let known = remembering(pile)
   const found: Placed[] = []
@@ -35,8 +36,10 @@ export function withBandsJoined(single: readonly Leaf[]): readonly Leaf[] {
         ? (leaves[side.at]?.pages ?? [])
         : [],
     )
+    const cut = cutAtEnds(leaves, arrangement)
     const sure = confidenceOf(arrangement.weakest)
-    return stitched(leaves, arrangement, over.length > 0 ? Math.min(sure, LEFT_OVER) : sure, { close, over })
+    const isDoubted = over.length > 0 || cut.length > 0
+    return stitched(leaves, arrangement, isDoubted ? Math.min(sure, LEFT_OVER) : sure, { close, over, cut })
   })
 }
 

@@ -5,6 +5,7 @@ import type { TextLine } from '../page-table.ts'
 import { repeats } from './furniture.ts'
 import type { Leaf, LeafText, Piece } from './piece.ts'
 import { sharesLabels } from './shared-labels.ts'
+import { movedLeaf, rowShift } from './shift.ts'
 import { ROW_TOLERANCE } from './tolerance.ts'
 
 /** Where tables begin and end on the document's pages, in points from the top. */
@@ -26,6 +27,9 @@ const SAME_LABELS_SHARE = 0.5
 
 /** Share of the cells of two first rows that say the same where both are one header. */
 const SAME_HEADER_SHARE = 0.6
+
+/** So many rows of other heights than the one above tell that two pages have the same rows a little lower. */
+const LEAST_UNEVEN_SHIFTED = 2
 
 /** What each observation weighs. Positive ones are improbable for two pages that are not bands. */
 const weights = {
@@ -58,12 +62,32 @@ const weights = {
   sameLabels: -4,
   /** Each page has a title of its own. */
   ownTitle: -3,
+  /** The rows meet only where one page is moved. */
+  shifted: -1,
 } as const
 
 /** Points of evidence that `right` continues `left` sideways; null where it cannot. */
 export function besideEvidence(left: Leaf, right: Leaf, content: ContentHeight): number | null {
   if (Math.abs(left.width - right.width) > PAGE_TOLERANCE) return null
   if (Math.abs(left.height - right.height) > PAGE_TOLERANCE) return null
+  const shift = rowShift(rowEdgesOf(left), rowEdgesOf(right))
+  if (shift === 0) return levelEvidence(left, right, content)
+  const level = movedLeaf(right, 0, shift)
+  if (!isToldThoughShifted(left, level)) return null
+  const points = levelEvidence(left, level, content)
+  return points === null ? null : points + weights.shifted
+}
+
+/** Rows of one height meet on any two pages of which one is moved: others tell, or as many with cells that face each other. */
+function isToldThoughShifted(left: Leaf, level: Leaf): boolean {
+  const [rows, others] = [rowEdgesOf(left), rowEdgesOf(level)]
+  if (unevenSteps(rows, others) >= LEAST_UNEVEN_SHIFTED) return true
+  const haveSameEnd = Math.abs((rows.at(-1) ?? 0) - (others.at(-1) ?? 0)) <= ROW_TOLERANCE
+  return haveSameEnd && (openCellsFace(left.pieces, level.pieces) || cutGlyphsFace(left, level))
+}
+
+/** The same of pages whose rows begin at one height. */
+function levelEvidence(left: Leaf, right: Leaf, content: ContentHeight): number | null {
   const leftRows = rowEdgesOf(left)
   const rightRows = rowEdgesOf(right)
   const fewer = Math.min(leftRows.length, rightRows.length)

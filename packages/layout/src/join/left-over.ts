@@ -1,4 +1,5 @@
 /** Pages that look like a part of a sheet printed in bands, and for which no place was found beside its others. */
+import type { Arrangement } from './arrangement.ts'
 import { hasColumnsOf } from './leaf-columns.ts'
 import type { Leaf, PieceRepair } from './piece.ts'
 
@@ -14,6 +15,37 @@ export function isLeftOver(page: Leaf | undefined, placed: readonly Leaf[]): boo
 function runsOverSide({ pieces }: Leaf): boolean {
   return pieces.some(({ cells }) => cells.some(({ open }) => open.left || open.right))
 }
+
+/**
+ * Numbers of the pages at the left and right ends of strips whose cells run over that side, where other pages of their
+ * band show that the sheet ends there: the page beside them is missing, and they may stand in another band.
+ */
+export function cutAtEnds(leaves: readonly Leaf[], { strips }: Arrangement): readonly number[] {
+  const bands = Math.max(...strips.map((strip) => strip.length))
+  const ends = [
+    { side: 'left', band: 0 },
+    { side: 'right', band: bands - 1 },
+  ] as const
+  return ends.flatMap(({ side, band }) => {
+    const own = strips.flatMap((strip) => leaves[strip[band] ?? -1] ?? [])
+    const open = own.filter((leaf) => isOpenAt(leaf, side))
+    return open.length === own.length ? [] : open.flatMap(({ pages }) => pages)
+  })
+}
+
+/** Whether most cells at a side of the page's tables have no border there. */
+function isOpenAt({ pieces }: Leaf, side: 'left' | 'right'): boolean {
+  const outer = pieces.flatMap(({ cells, columnEdges }) =>
+    cells.filter(({ column, columnSpan }) =>
+      side === 'left' ? column === 0 : column + columnSpan === columnEdges.length - 1,
+    ),
+  )
+  const open = outer.filter((cell) => cell.open[side]).length
+  return open >= LEAST_OPEN && open * 2 > outer.length
+}
+
+/** Fewer cells without a border may have lost it. */
+const LEAST_OPEN = 2
 
 /** The page with a repair that says so, its tables less sure. */
 export function asLeftOver(page: Leaf): Leaf {

@@ -4,14 +4,16 @@ import { overlap } from '../geometry.ts'
 import type { Arrangement } from './arrangement.ts'
 import { asWideAs } from './band-sides.ts'
 import { bandsJoined, type Doubts } from './bands-joined.ts'
-import { meetAtSeam, sidesOf } from './beside.ts'
+import { meetAtSeam, rowEdgesOf, sidesOf } from './beside.ts'
 import { besideBlank, blanksBefore } from './blank-bands.ts'
 import { withBlankFeet } from './blank-ends.ts'
-import { joinAcross, lineAcross, OPEN_JOIN } from './cut-text.ts'
+import { joiningAt } from './closed-seam.ts'
+import { lineAcross, OPEN_JOIN } from './cut-text.ts'
 import { repeats } from './furniture.ts'
 import type { Leaf, LeafText, Piece, PieceRepair } from './piece.ts'
 import { repeatedWidth, withoutRepeatedColumns } from './repeated-columns.ts'
 import { type CellJoin, movedLine, movedPiece, sideBySide } from './seam.ts'
+import { movedLeaf, rowShift, sideShift } from './shift.ts'
 import { withoutCutRemains, withStripsDivided } from './slivers.ts'
 import { ROW_TOLERANCE } from './tolerance.ts'
 
@@ -36,7 +38,7 @@ export function stitched(
     let result: Leaf | null = null
     for (let band = 0; band < bands; band += 1) {
       const model = models[band]
-      const own = leaves[strip[band] ?? LACKING]
+      const own = inPlace(leaves[strip[band] ?? LACKING], model, result)
       const page: Leaf | undefined =
         own === undefined || model === undefined || isWithoutTables(own) ? own : asWideAs(own, model, result)
       const [isBlank, afterBlank] = [isWithoutTables(page), isWithoutTables(result)]
@@ -48,6 +50,13 @@ export function stitched(
     }
     return withRepair(result ?? emptyLeaf, arrangement, confidence, doubts)
   })
+}
+
+/** The page with the margins of its band's model and of what stands at its left. */
+function inPlace(page: Leaf | undefined, model: Leaf | undefined, left: Leaf | null): Leaf | undefined {
+  if (page === undefined || model === undefined || isWithoutTables(page)) return page
+  const dy = left === null ? 0 : rowShift(rowEdgesOf(left), rowEdgesOf(page))
+  return movedLeaf(page, sideShift(sidesOf(model), sidesOf(page)), dy)
 }
 
 /** The place of a page that a band lacks. */
@@ -111,7 +120,8 @@ function beside(left: Leaf, right: Leaf, repeated: number): Leaf {
       ...withStripsDivided(...withoutRepeatedColumns(piece, match, repeated)),
     )
     const rows = alignEdges(first.rowEdges, second.rowEdges, ROW_TOLERANCE)
-    const { piece: joined, joins } = sideBySide(first, second, rows, (a, b) => joinAcross(a, b, leftEdge))
+    const joinCells = joiningAt(first, second, rows, leftEdge)
+    const { piece: joined, joins } = sideBySide(first, second, rows, joinCells)
     repairs.push(...joins.filter(hasTextOnBothSides).map(cellJoined))
     return joined
   })

@@ -1,5 +1,6 @@
 import type { Glyph, PaintedPage } from '@backfile/readers'
 import { describe, expect, it } from 'vitest'
+import { printedAt } from '../../print.test-support.ts'
 import type { Table } from '../../table.ts'
 import { paintPage } from '../../unruled/paint.test-support.ts'
 import {
@@ -63,6 +64,10 @@ const strips = [
 /** Through the middle of a name’s column, and between two columns. */
 const [inCells, atColumns] = [307, edges[2]]
 
+/** The pages as printers make them that fit each to its paper. */
+const atScalesOfTheirOwn = (pages: readonly PaintedPage[]): PaintedPage[] =>
+  pages.map((page, index) => printedAt(page, [1, 0.991, 1.012, 1.006][index] ?? 1))
+
 const kinds = (table: Table | undefined): (string | undefined)[] =>
   (table?.repairs ?? []).map(({ kind }) => kind)
 
@@ -71,6 +76,25 @@ const LEAST_IN_ORDER = -1
 
 describe('a form without rulings that was printed in bands', () => {
   const whole = rowsOf(tablesOf(strips)[0])
+
+  it('is whole where its pages are a little larger or smaller than each other, each text where its page has it', () => {
+    const pages = atScalesOfTheirOwn(overThenDown(bandsOf(strips, [inCells])))
+    const [table] = tablesOf(pages)
+    expect(rowsOf(table)).toEqual(whole)
+    const value = table?.cells.find(({ text }) => text === '≥95%')
+    const glyph = pages[1]?.glyphs.find(({ text }) => text === '≥')
+    expect(value?.locators).toMatchObject([
+      {
+        page: pages[1]?.number,
+        bbox: [
+          expect.closeTo(glyph?.box[0] ?? 0, 1),
+          expect.closeTo(glyph?.box[1] ?? 0, 1),
+          expect.anything(),
+          expect.anything(),
+        ],
+      },
+    ])
+  })
 
   for (const [name, cut] of [
     ['through cells', inCells],

@@ -85,7 +85,7 @@ export function stripsOf(
     const numbers = strips.flatMap((strip) => strip.pages.map((each) => each.page.number))
     found.push({
       strips,
-      repair: bandsJoined(numbers, best, confidence, { close: arranged.close, over: [] }),
+      repair: bandsJoined(numbers, best, confidence, { close: arranged.close, over: [], cut: [] }),
     })
     at += best.pages
   }
