@@ -89,13 +89,7 @@ export function coverOf(
 }
 
 /** The first and the last of these rows whose anchors stand between two heights. */
-function partOf(
-  rows: readonly RowPlace[],
-  start: number,
-  end: number,
-  from: number,
-  to: number,
-): CoverPart {
+function partOf(rows: readonly RowPlace[], start: number, end: number, from: number, to: number): CoverPart {
   let [first, last]: (RowPlace | undefined)[] = []
   for (let at = start; at < end; at += 1) {
     const row = rows[at]
