@@ -1,6 +1,6 @@
 /** The sides of a sheet's table, and the column of labels at its left. */
 import { median } from '../geometry.ts'
-import { MOST_LABEL_LINES, stacksFrom, textOfLines } from './blocks.ts'
+import { MOST_LABEL_LINES, phrasesBetween, stacksFrom, textOfLines } from './blocks.ts'
 import { centreOf, cutAt, gapDistance, glyphsCutAt, type Phrase, textOfGlyphs } from './phrase.ts'
 import type { Sheet } from './sheet.ts'
 import { type LabelBook, type LabelPart, plays } from './vocabulary.ts'
@@ -73,8 +73,9 @@ function labelLines(sheet: Sheet, book: LabelBook): Phrase[] {
 }
 
 function isLeftmost(phrase: Phrase, phrases: readonly Phrase[]): boolean {
-  return !phrases.some(
-    (other) => other !== phrase && Math.abs(other.y - phrase.y) < phrase.size * 0.5 && other.x0 < phrase.x0,
+  const reach = phrase.size * 0.5
+  return !phrasesBetween(phrases, phrase.y - reach, phrase.y + reach).some(
+    (other) => other !== phrase && Math.abs(other.y - phrase.y) < reach && other.x0 < phrase.x0,
   )
 }
 
