@@ -47,30 +47,37 @@ export function labelBook(forms: readonly FormDefinition[]): LabelBook {
       levels.set(labelKey(first), seconds)
     }
   const seconds = new Set([...levels.values()].flatMap((own) => [...own]))
-  const kept = new Map<string, ReadonlySet<LabelPart>>()
-  const partsIn = (text: string): ReadonlySet<LabelPart> =>
-    parts.get(labelKey(text)) ?? (formsTitled(text, forms).length > 0 ? titles : none)
+  const partsIn = keptByText(
+    (text): ReadonlySet<LabelPart> =>
+      parts.get(labelKey(text)) ?? (formsTitled(text, forms).length > 0 ? titles : none),
+  )
+  const keyOf = keptByText(labelKey)
   return {
-    partsOf: (text) => {
-      if (text === '' || text.length > LONGEST_LABEL) return none
-      const known = kept.get(text)
-      if (known !== undefined) return known
-      if (kept.size >= KEPT_TEXTS) kept.clear()
-      const found = partsIn(text)
-      kept.set(text, found)
-      return found
-    },
+    partsOf: (text) => (text === '' || text.length > LONGEST_LABEL ? none : partsIn(text)),
     areStrange: (first, second) => {
-      const own = levels.get(labelKey(first))
+      const own = levels.get(keyOf(first))
       if (own === undefined || own.size === 0) return false
-      const key = labelKey(second)
+      const key = keyOf(second)
       return !own.has(key) && seconds.has(key)
     },
   }
 }
 
+/** Texts are asked for again and again: what is told of short ones is kept, of so many at a time. */
+function keptByText<T>(tell: (text: string) => T): (text: string) => T {
+  const kept = new Map<string, T>()
+  return (text) => {
+    if (text.length > LONGEST_LABEL) return tell(text)
+    const known = kept.get(text)
+    if (known !== undefined) return known
+    if (kept.size >= KEPT_TEXTS) kept.clear()
+    const told = tell(text)
+    kept.set(text, told)
+    return told
+  }
+}
+
 const LONGEST_LABEL = 60
-/** Texts are asked for again and again: so many answers are kept at a time. */
 const KEPT_TEXTS = 10_000
 const none: ReadonlySet<LabelPart> = new Set()
 const titles: ReadonlySet<LabelPart> = new Set<LabelPart>(['title'])

@@ -3,7 +3,7 @@
  * it by: heads that complete each other in one row do, rows that agree, and first columns that both tables have.
  */
 import { withoutSpace } from '@backfile/model'
-import type { LabelBook, LabelPart } from './form-sheet/vocabulary.ts'
+import { type LabelBook, type LabelPart, plays } from './form-sheet/vocabulary.ts'
 import type { Cell, Repair, Table } from './table.ts'
 
 /** A table put together so is looked at by a person. */
@@ -94,7 +94,7 @@ function seamAt(left: Table, right: Table, offset: number, book: LabelBook): Sea
 function headsFace(left: Table, right: Table, offset: number, book: LabelBook): boolean {
   const [own, others] = [new Set(headRowsOf(left, book)), new Set(headRowsOf(right, book))]
   const rowsOf = (table: Table, parts: readonly LabelPart[]): readonly number[] =>
-    table.cells.filter(({ text }) => parts.some((part) => book.partsOf(text).has(part))).map(({ row }) => row)
+    table.cells.filter(({ text }) => plays(text, parts, book)).map(({ row }) => row)
   const levels = new Set(rowsOf(left, ['group-head']))
   return (
     rowsOf(left, tellingParts).every((row) => row < offset || others.has(row - offset)) &&

@@ -3,7 +3,7 @@
  * twice.
  */
 import { type Message, withoutSpace } from '@backfile/model'
-import type { LabelBook, LabelPart } from './form-sheet/vocabulary.ts'
+import { type LabelBook, type LabelPart, plays } from './form-sheet/vocabulary.ts'
 import type { Cell, RepairKind, Table } from './table.ts'
 
 /** That what stands twice is one is likely, but a person looks. */
@@ -29,7 +29,7 @@ export function withPastedOnce(table: Table, book: LabelBook): Table {
   const once = withColumnsOnce(table, columnsPasted, (text) => book.partsOf(text).size > 0)
   if (table.rows > MOST_ROWS) return once
   // Lines of funds and indicators without heads may be meant twice: checks ask about those.
-  const isHead = (text: string): boolean => headParts.some((part) => book.partsOf(text).has(part))
+  const isHead = (text: string): boolean => plays(text, headParts, book)
   const turned = transposed(once)
   const rowsOnce = withColumnsOnce(turned, rowsPasted, isHead)
   return rowsOnce === turned ? once : transposed(rowsOnce)

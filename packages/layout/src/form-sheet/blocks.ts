@@ -15,9 +15,9 @@ export interface Pitches {
 
 /** The text of lines, top to bottom; lines at one height are read left to right. */
 export function textOfLines(phrases: readonly Phrase[]): string {
-  return linesOf(phrases)
-    .map((line) => line.map(({ text }) => text).join(''))
-    .join('')
+  let text = ''
+  for (const line of linesOf(phrases)) for (const phrase of line) text += phrase.text
+  return text
 }
 
 /** Phrases by the line that they stand on, top to bottom and left to right. */

@@ -8,7 +8,6 @@ import type { Section } from './heads.ts'
 import { centreOf, cutAt, type Phrase } from './phrase.ts'
 import { type BodyRow, costsOf, partsIn, type Reading, type SheetGround } from './row.ts'
 import { cost } from './row-costs.ts'
-import type { LabelPart } from './vocabulary.ts'
 
 /** The last line of each cell of a row but of those that name its groups, which may stand anywhere beside it. */
 export interface RowEnds {
@@ -86,15 +85,19 @@ export class BodyStretch {
       before += this.#before.length * cost.stray
       before += this.#emptiness()
     }
-    const broken = aligned.reduce((sum, { brokenness }) => sum + brokenness, 0)
-    const texts = aligned.flatMap((cell) =>
-      isCount(cell.phrases, this.#section) ? [cell.nameCost] : [cell.nameCost, cell.figureCost],
-    )
+    let broken = 0
+    const texts: number[] = []
+    for (const cell of aligned) {
+      broken += cell.brokenness
+      texts.push(cell.nameCost)
+      if (!isCount(cell.phrases, this.#section)) texts.push(cell.figureCost)
+    }
     return {
       row: this.#rowWith(labels),
       costs: costsOf(this.#standings, (standing) => {
-        const apart = apartness(aligned, standing, this.#ground.sheet.em)
-        return texts.reduce((sum, text) => sum + text, before + (broken + apart))
+        let sum = before + (broken + apartness(aligned, standing, this.#ground.sheet.em))
+        for (const text of texts) sum += text
+        return sum
       }),
       goesOnFrom: (above) => this.#goesOnFrom(above),
     }
@@ -145,6 +148,7 @@ export class BodyStretch {
     } = this.#ground
     const [top, bottom] = [least(this.#body), most(this.#body)]
     return this.#groups.reduce((sum, { own: { phrases }, width }) => {
+      if (phrases.length === 0) return sum
       const room = width - 2 * MOST_PADDING_EM * em
       const isBroken = (above: Phrase, below: Phrase): boolean =>
         below.y > above.y &&
@@ -183,23 +187,24 @@ export class BodyStretch {
 
   /** A row has a name, and a value but where it is a known line; other columns may be empty. */
   #emptiness(): number {
-    const { heads } = this.#section
-    const noName = this.#isEmptyUnder((parts) => parts.has('name-head'))
-    const noValue = this.#isEmptyUnder((parts) => parts.has('value-head') || parts.has('measure'))
-    const isFilledAt = (index: number): boolean => this.#columns[index]?.isEmpty === false
-    const filled = heads.filter((head, index) => isNeeded(head) && isFilledAt(index)).length
-    const needed = heads.filter(isNeeded).length
+    const { names, values, needed } = columnsOf(this.#section)
+    const noValue = this.#areEmpty(values)
     return (
-      (noName ? cost.noName : 0) +
+      (this.#areEmpty(names) ? cost.noName : 0) +
       (noValue ? (this.#isKnownLine() ? cost.lineAlone : cost.noValue) : 0) +
-      (needed - filled) * cost.oneMissing
+      this.#countEmpty(needed) * cost.oneMissing
     )
   }
 
   /** Whether there are such columns, and no text in any. */
-  #isEmptyUnder(isOwn: (parts: ReadonlySet<LabelPart>) => boolean): boolean {
-    const own = this.#columns.filter((_, index) => isOwn(this.#section.heads[index]?.parts ?? noParts))
-    return own.length > 0 && own.every((cell) => cell.isEmpty)
+  #areEmpty(columns: readonly number[]): boolean {
+    return columns.length > 0 && this.#countEmpty(columns) === columns.length
+  }
+
+  #countEmpty(columns: readonly number[]): number {
+    let count = 0
+    for (const column of columns) if (this.#columns[column]?.isEmpty !== false) count += 1
+    return count
   }
 
   #isKnownLine(): boolean {
@@ -208,7 +213,29 @@ export class BodyStretch {
   }
 }
 
-const noParts: ReadonlySet<LabelPart> = new Set()
+/** The places of a section's columns, by what their heads say that a row has there. */
+interface SectionColumns {
+  readonly names: readonly number[]
+  readonly values: readonly number[]
+  readonly needed: readonly number[]
+}
+
+/** Every stretch below the heads asks for them. */
+const columnsKept = new WeakMap<Section, SectionColumns>()
+
+function columnsOf(section: Section): SectionColumns {
+  const kept = columnsKept.get(section)
+  if (kept !== undefined) return kept
+  const placesOf = (isWanted: (head: Head) => boolean): number[] =>
+    section.heads.flatMap((head, column) => (isWanted(head) ? [column] : []))
+  const columns = {
+    names: placesOf(({ parts }) => parts.has('name-head')),
+    values: placesOf(({ parts }) => parts.has('value-head') || parts.has('measure')),
+    needed: placesOf(isNeeded),
+  }
+  columnsKept.set(section, columns)
+  return columns
+}
 
 function least(cells: readonly StandingCell[]): number {
   return cells.reduce((height, { top }) => Math.min(height, top), Number.POSITIVE_INFINITY)

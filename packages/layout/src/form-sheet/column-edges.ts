@@ -36,15 +36,20 @@ export function withEdges(open: readonly OpenSection[], sheet: Sheet, frame: Fra
     if (at !== null) fitted.set(start, at)
   }
   return paired.map((each) => {
-    const { section, below } = each
-    const at = fitted.get(startOf(each))
-    const loose = corridors(each, frame, em)
-    const chained = at === undefined ? loose : chain(section, at)
-    const cost = costOf(chained, each, em)
-    const looseCost = (costOf(loose, each, em) ?? 0) + CHAIN_WORTH
-    const edges = cost === null || looseCost < cost ? loose : chained
-    return { ...section, edges, rooms: roomsIn(edges, below, em) }
+    const edges = edgesFrom(fitted.get(startOf(each)), each, frame, em)
+    return { ...each.section, edges, rooms: roomsIn(edges, each.below, em) }
   })
+}
+
+/** The edges that centre the heads, the first (or last) one `at` its place, or such as cut so much less text. */
+function edgesFrom(at: number | undefined, each: PairedSection, frame: Frame, em: number): number[] {
+  if (at === undefined) return corridors(each, frame, em)
+  const chained = chain(each.section, at)
+  const cost = costOf(chained, each, em)
+  if (cost !== null && cost <= CHAIN_WORTH) return chained
+  const loose = corridors(each, frame, em)
+  const looseCost = (costOf(loose, each, em) ?? 0) + CHAIN_WORTH
+  return cost === null || looseCost < cost ? loose : chained
 }
 
 /** A column has the room that its longest line takes, or most of what its edges leave. */
@@ -87,15 +92,29 @@ function firstEdge(
     right: { from: frame.right - em * 0.2, to: frame.right + em, likely: frame.right + beyond },
   }[start]
   const tried: { readonly at: number; readonly cost: number }[] = []
+  let least = Number.POSITIVE_INFINITY
   for (let at = from; at <= to + em * 0.001; at += em * STEP_EM) {
-    const costs = own.map((each) => costOf(chain(each.section, at), each, em))
-    if (costs.every((cost) => cost === null)) continue
-    tried.push({ at, cost: costs.reduce<number>((sum, cost) => sum + (cost ?? MISFIT_COST), 0) })
+    const cost = costOfAll(own, at, least + SAME_COST, em)
+    if (cost === null) continue
+    tried.push({ at, cost })
+    least = Math.min(least, cost)
   }
-  const least = Math.min(...tried.map(({ cost }) => cost))
   const best = tried.filter(({ cost }) => cost <= least + SAME_COST)
   const [nearest] = best.sort((a, b) => Math.abs(a.at - likely) - Math.abs(b.at - likely))
   return nearest?.at ?? null
+}
+
+/** What the sections' columns cost with their first edge there; null where no heads stand in them, and beyond `most`. */
+function costOfAll(own: readonly PairedSection[], at: number, most: number, em: number): number | null {
+  let sum = 0
+  let isFit = false
+  for (const each of own) {
+    const cost = costOf(chain(each.section, at), each, em)
+    isFit ||= cost !== null
+    sum += cost ?? MISFIT_COST
+    if (sum > most) return null
+  }
+  return isFit ? sum : null
 }
 
 /** What a section costs whose heads do not stand in the columns. */

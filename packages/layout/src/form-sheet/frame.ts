@@ -1,9 +1,9 @@
 /** The sides of a sheet's table, and the column of labels at its left. */
 import { median } from '../geometry.ts'
-import { MOST_LABEL_LINES, stacksFrom, textOfLines } from './blocks.ts'
+import { MOST_LABEL_LINES, phrasesBetween, stacksFrom, textOfLines } from './blocks.ts'
 import { centreOf, cutAt, gapDistance, glyphsCutAt, type Phrase, textOfGlyphs } from './phrase.ts'
 import type { Sheet } from './sheet.ts'
-import type { LabelBook, LabelPart } from './vocabulary.ts'
+import { type LabelBook, type LabelPart, plays } from './vocabulary.ts'
 
 export interface Frame {
   readonly left: number
@@ -73,8 +73,9 @@ function labelLines(sheet: Sheet, book: LabelBook): Phrase[] {
 }
 
 function isLeftmost(phrase: Phrase, phrases: readonly Phrase[]): boolean {
-  return !phrases.some(
-    (other) => other !== phrase && Math.abs(other.y - phrase.y) < phrase.size * 0.5 && other.x0 < phrase.x0,
+  const reach = phrase.size * 0.5
+  return !phrasesBetween(phrases, phrase.y - reach, phrase.y + reach).some(
+    (other) => other !== phrase && Math.abs(other.y - phrase.y) < reach && other.x0 < phrase.x0,
   )
 }
 
@@ -87,7 +88,7 @@ export function labelsCutOff(sheet: Sheet, frame: Frame, book: LabelBook): Phras
 function labelsIn(phrase: Phrase, book: LabelBook): Phrase[] {
   const count = phrase.glyphs.length
   if (count < 4 || count > MOST_TOUCHING_GLYPHS || book.partsOf(phrase.text).size > 0) return [phrase]
-  const isHead = (text: string): boolean => headParts.some((part) => book.partsOf(text).has(part))
+  const isHead = (text: string): boolean => plays(text, headParts, book)
   for (let at = 2; at < count - 1; at += 1) {
     const edge = phrase.glyphs[at]?.box[0]
     if (edge === undefined) continue

@@ -4,7 +4,7 @@ import type { RowPlace } from './label-place.ts'
 import type { Phrase } from './phrase.ts'
 import type { BodyRow, Ground } from './row.ts'
 import type { Sheet } from './sheet.ts'
-import { type Span, SpanSearch } from './spread.ts'
+import { type Effort, type Span, SpanSearch } from './spread.ts'
 import type { LabelBook } from './vocabulary.ts'
 
 /** Spans by the column's place among the heads, and what speaks against them in all. */
@@ -22,12 +22,13 @@ export function groupSpans(
   return groupSpansWithin(body, places, ground, Number.POSITIVE_INFINITY) ?? { spans: new Map(), cost: 0 }
 }
 
-/** The same; null where that costs more than `most`, but for rounding. */
+/** The same; null where that costs more than `most`, but for rounding, and where no effort is left. */
 export function groupSpansWithin(
   body: readonly BodyRow[],
   places: readonly RowPlace[],
   ground: Ground,
   most: number,
+  effort?: Effort,
 ): GroupSpans | null {
   const ended = new Set<number>()
   const searches = searchesOf(body, places, ground, ended)
@@ -36,7 +37,7 @@ export function groupSpansWithin(
   let left = searches.reduce((least, { search }) => least + search.least, 0)
   for (const { index, search } of searches) {
     left -= search.least
-    const spreading = search.within(most - sum - left)
+    const spreading = search.within(most - sum - left, effort)
     if (spreading === null) return null
     found.set(index, spreading.spans)
     sum += spreading.cost

@@ -120,7 +120,7 @@ export function headRowsOf(texts: SheetTexts, standing: Standing): Headed[] {
       (head) => !(head.x1 < frame.labelEnd + em * 0.3 && head.parts.has('side') && isGrouped),
     )
     const amounts = own.filter(({ parts }) => parts.has('measure'))
-    const others = phrases.filter(
+    const others = phrasesBetween(phrases, anchor - em * 0.4, anchor + em * 0.4).filter(
       (phrase) =>
         Math.abs(phrase.y - anchor) < em * 0.4 &&
         !own.some(({ lines }) => lines.includes(phrase)) &&
@@ -175,8 +175,9 @@ function numberHead(
   sheet: Sheet,
 ): Head[] {
   const first = Math.min(...own.map(({ x0 }) => x0))
-  const before = phrases.filter(
-    (phrase) => phrase.x1 < first && Math.abs(phrase.y - anchor) < sheet.rowPitch * MOST_NUMBER_LINES,
+  const reach = sheet.rowPitch * MOST_NUMBER_LINES
+  const before = phrasesBetween(phrases, anchor - reach, anchor + reach).filter(
+    (phrase) => phrase.x1 < first && Math.abs(phrase.y - anchor) < reach,
   )
   for (const phrase of before) {
     const lines = stacksFrom(phrase, before, sheet, MOST_NUMBER_LINES).find(

@@ -57,11 +57,12 @@ export interface Cover {
   readonly parts: readonly CoverPart[]
 }
 
-/** The rows of a cover between two ends of pages. */
+/** The rows of a cover between two ends of pages; none may stand there. */
 interface CoverPart {
   readonly from: number
   readonly to: number
-  readonly rows: readonly RowPlace[]
+  readonly first: RowPlace | undefined
+  readonly last: RowPlace | undefined
 }
 
 /**
@@ -80,12 +81,23 @@ export function coverOf(
   if (standing !== 'middle') return { place, parts: [] }
   const cuts = breaks.filter((at) => at > first.anchor && at < last.bottom + em)
   if (cuts.length === 0) return { place, parts: [] }
-  const own = rows.slice(start, end)
   const parts = [...cuts, Number.POSITIVE_INFINITY].map((to, index): CoverPart => {
     const from = cuts[index - 1] ?? Number.NEGATIVE_INFINITY
-    return { from, to, rows: own.filter(({ anchor }) => anchor > from && anchor < to) }
+    return partOf(rows, start, end, from, to)
   })
   return { place, parts }
+}
+
+/** The first and the last of these rows whose anchors stand between two heights. */
+function partOf(rows: readonly RowPlace[], start: number, end: number, from: number, to: number): CoverPart {
+  let [first, last]: (RowPlace | undefined)[] = []
+  for (let at = start; at < end; at += 1) {
+    const row = rows[at]
+    if (row === undefined || row.anchor <= from || row.anchor >= to) continue
+    first ??= row
+    last = row
+  }
+  return { from, to, first, last }
 }
 
 /** The label beside the rows that it may cover. */
@@ -140,10 +152,9 @@ const ON_PAGE_COST = 0.4
  */
 function placingOnPage(cover: Cover, { phrases }: Label, wish: PlaceWish): Placing {
   if (cover.parts.length === 0) return nowhere
-  const parts = cover.parts.map(({ from, to, rows }, index): Placing => {
+  const parts = cover.parts.map(({ from, to, first: start, last: end }, index): Placing => {
     const lines = phrases.filter(({ y }) => y > from && y < to)
     if (lines.length === 0) return { apart: 0, cost: 0 }
-    const [start, end] = [rows[0], rows.at(-1)]
     if (start === undefined || end === undefined) return nowhere
     const goesOn = phrases.some(({ y }) => y > to)
     if (goesOn && anchorOf(lines, 'bottom') < end.bottom - wish.rowPitch) return nowhere

@@ -9,11 +9,17 @@ import type { Phrase } from './phrase.ts'
 import { placesOfRows } from './places.ts'
 import type { BodyRow, Ground } from './row.ts'
 import { LABEL_ALONE } from './row-costs.ts'
+import type { Effort } from './spread.ts'
 
 /** A label belongs to a row whose cells begin lower or end higher than this, in em, only as a merged one. */
 const OUTSIDE_EM = 0.3
 /** Labels are believed to stand alone if all of them together then stand so much better. */
 const GAIN = 0.5
+/**
+ * So many spans are looked at for the labels of one section: filings that are known need fewer than a twentieth of that.
+ * What is not looked at stays as it stands, and labels far from their places are doubted.
+ */
+const MOST_SPANS = 1_000_000
 /** In one section, no more labels stand alone that look as if they did not, or the other way round. */
 const MOST_LABELS = 6
 
@@ -45,8 +51,9 @@ function withLoneLabelsIn(rows: readonly SheetRow[], ground: Ground): readonly S
   const isDoubted = [...spans.values()].flat().some(({ apart }) => apart > NEAR_EM)
   if (!isDoubted && !rows.some(isLone)) return rows
   let best = { rows, cost: cost + costOfLone(rows) }
+  const effort: Effort = { left: MOST_SPANS }
   for (let count = 0; count < MOST_LABELS; count += 1) {
-    const next = cheapestOf(changesOf(best.rows, ground), best.cost - GAIN, ground)
+    const next = cheapestOf(changesOf(best.rows, ground), best.cost - GAIN, ground, effort)
     if (next === null) break
     best = next
   }
@@ -60,13 +67,19 @@ interface Tried {
 
 /**
  * The cheapest of several ways to part the rows, the first of those that cost as much; null where all cost more
- * than `most`.
+ * than `most`. Ways for which no effort is left are not looked at.
  */
-function cheapestOf(ways: readonly (readonly SheetRow[])[], most: number, ground: Ground): Tried | null {
+function cheapestOf(
+  ways: Iterable<readonly SheetRow[]>,
+  most: number,
+  ground: Ground,
+  effort: Effort,
+): Tried | null {
   let best: Tried | null = null
   for (const rows of ways) {
+    if (effort.left <= 0) break
     const lone = costOfLone(rows)
-    const found = groupSpansWithin(...placed(rows, ground), ground, (best?.cost ?? most) - lone)
+    const found = groupSpansWithin(...placed(rows, ground), ground, (best?.cost ?? most) - lone, effort)
     if (found === null) continue
     const cost = found.cost + lone
     if (best === null ? cost <= most : cost < best.cost) best = { rows, cost }
@@ -75,17 +88,14 @@ function cheapestOf(ways: readonly (readonly SheetRow[])[], most: number, ground
 }
 
 /** The rows with one of them parted, or with a label that stands alone put beside the row above or below it. */
-function changesOf(rows: readonly SheetRow[], ground: Ground): (readonly SheetRow[])[] {
-  return rows.flatMap((row, at) => {
+function* changesOf(rows: readonly SheetRow[], ground: Ground): Generator<readonly SheetRow[]> {
+  for (const [at, row] of rows.entries()) {
     const [above, below] = [rows[at - 1], rows[at + 1]]
-    const parts = parted(row, ground).map((own) => [...rows.slice(0, at), ...own, ...rows.slice(at + 1)])
-    if (!isLone(row)) return parts
-    const up =
-      above === undefined ? [] : [[...rows.slice(0, at - 1), beside(above, row), ...rows.slice(at + 1)]]
-    const down =
-      below === undefined ? [] : [[...rows.slice(0, at), beside(below, row), ...rows.slice(at + 2)]]
-    return [...parts, ...up, ...down]
-  })
+    for (const own of parted(row, ground)) yield [...rows.slice(0, at), ...own, ...rows.slice(at + 1)]
+    if (!isLone(row)) continue
+    if (above !== undefined) yield [...rows.slice(0, at - 1), beside(above, row), ...rows.slice(at + 1)]
+    if (below !== undefined) yield [...rows.slice(0, at), beside(below, row), ...rows.slice(at + 2)]
+  }
 }
 
 function costOfLone(rows: readonly SheetRow[]): number {

@@ -258,18 +258,7 @@ function withoutOverprints(glyphs: readonly Glyph[]): Glyph[] {
     const row = Math.round(glyph.box[1] / Math.max(1, glyph.size))
     const same = byText.get(glyph.text) ?? new Map<number, Glyph[]>()
     byText.set(glyph.text, same)
-    const isAgain = [-1, 0, 1].some((dx) =>
-      [-1, 0, 1].some((dy) =>
-        same
-          .get(placeAt(column + dx, row + dy))
-          ?.some(
-            ({ box, size }) =>
-              Math.abs(box[0] - glyph.box[0]) < size * OVERPRINT_EM &&
-              Math.abs(box[1] - glyph.box[1]) < size * OVERPRINT_EM,
-          ),
-      ),
-    )
-    if (isAgain) continue
+    if (same.size > 0 && isAgainAt(same, column, row, glyph)) continue
     kept.push(glyph)
     const place = placeAt(column, row)
     const there = same.get(place)
@@ -278,6 +267,24 @@ function withoutOverprints(glyphs: readonly Glyph[]): Glyph[] {
   }
   return kept
 }
+
+/** Whether one of the same glyphs stands within the reach of an overprint. */
+function isAgainAt(
+  same: ReadonlyMap<number, readonly Glyph[]>,
+  column: number,
+  row: number,
+  { box }: Glyph,
+): boolean {
+  for (let dx = -1; dx <= 1; dx += 1)
+    for (let dy = -1; dy <= 1; dy += 1)
+      for (const other of same.get(placeAt(column + dx, row + dy)) ?? none) {
+        const reach = other.size * OVERPRINT_EM
+        if (Math.abs(other.box[0] - box[0]) < reach && Math.abs(other.box[1] - box[1]) < reach) return true
+      }
+  return false
+}
+
+const none: readonly Glyph[] = []
 
 /** A page is narrower than this, in em. */
 const MOST_COLUMNS = 2 ** 20

@@ -5,7 +5,7 @@ import { levelRules } from '../level-rules.ts'
 import type { Pitches } from './blocks.ts'
 import { type Phrase, phrasesOf } from './phrase.ts'
 import { type Stacked, stacked } from './stacked.ts'
-import type { LabelBook, LabelPart } from './vocabulary.ts'
+import { type LabelBook, type LabelPart, plays } from './vocabulary.ts'
 import { unwoven } from './woven-lines.ts'
 
 export interface Sheet extends Pitches, Stacked {
@@ -47,7 +47,7 @@ function pitches(
   // Figures may be set in another font than words, whose lines are nearer to each other.
   const words = steps.filter(({ above, below }) => hasHan.test(above.text) && hasHan.test(below.text))
   const leading = Math.min(peaksOf(words.map(({ step }) => step))[0] ?? USUAL_LEADING_EM, ...prose)
-  const isLabel = ({ text }: Phrase): boolean => rowLabels.some((part) => book.partsOf(text).has(part))
+  const isLabel = ({ text }: Phrase): boolean => plays(text, rowLabels, book)
   // Labels of rows one below the other are two rows, whatever their distance.
   const rows = steps.filter(({ above, below }) => isLabel(above) && isLabel(below)).map(({ step }) => step)
   const least = rows

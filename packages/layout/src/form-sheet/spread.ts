@@ -70,6 +70,13 @@ export function spread(rows: readonly RowPlace[], phrases: readonly Phrase[], wi
 const FIRST_ROOM = 5
 const MORE_ROOM = 4
 
+/** So many spans may still be looked at. */
+export interface Effort {
+  left: number
+}
+
+const unbounded: Effort = { left: Number.POSITIVE_INFINITY }
+
 /** The ways to part rows into spans, each with its label. */
 export class SpanSearch {
   readonly #rows: readonly RowPlace[]
@@ -93,24 +100,35 @@ export class SpanSearch {
     return this.#leastFrom[0] ?? 0
   }
 
-  /** The cheapest way; null where it costs more than `most`, but for rounding. */
-  within(most: number): Spreading | null {
-    for (let room = FIRST_ROOM; ; room *= MORE_ROOM) {
+  /** The cheapest way; null where it costs more than `most`, but for rounding, and where no effort is left. */
+  within(most: number, effort: Effort = unbounded): Spreading | null {
+    for (let room = FIRST_ROOM; effort.left > 0; room *= MORE_ROOM) {
       const limit = Math.min(this.least + room, most)
       const nodes = new Nodes(this.#rows.length, this.#lines.length)
-      const steps = this.#steps(nodes, limit + CLOSE_COST + 2 * ROUNDING)
+      const steps = this.#steps(nodes, limit + CLOSE_COST + 2 * ROUNDING, effort)
       for (const step of steps.toReversed()) nodes.leave(step)
       if (nodes.least <= limit + ROUNDING) return this.#spreading(steps, nodes)
       if (limit === most || limit === Number.POSITIVE_INFINITY) return null
     }
+    return null
   }
 
   #spreading(steps: readonly Step[], nodes: Nodes): Spreading {
     const best = nodes.path()
+    const labelled = new Set(best.map(labelPlace))
+    const byLabel = new Map<string, Step[]>()
+    for (const step of steps) {
+      const label = labelPlace(step)
+      if (!labelled.has(label)) continue
+      const same = byLabel.get(label)
+      if (same === undefined) byLabel.set(label, [step])
+      else same.push(step)
+    }
     const spans = best.map((step): Span => {
       const own = this.#lines.slice(step.line, step.end)
       const { from, to, apart } = step
-      return { from, to, phrases: own.flat(), apart, other: runnerUp(step, steps, nodes) }
+      const other = runnerUp(step, byLabel.get(labelPlace(step)) ?? [], nodes)
+      return { from, to, phrases: own.flat(), apart, other }
     })
     const rest = this.#lines.slice(best.at(-1)?.end ?? 0).flat()
     return { spans: withRest(spans, rest), cost: nodes.least }
@@ -120,7 +138,7 @@ export class SpanSearch {
    * Every span that may be of a way that costs no more than `most`, by the row at which it begins; the nodes are
    * reached by them.
    */
-  #steps(nodes: Nodes, most: number): Step[] {
+  #steps(nodes: Nodes, most: number, effort: Effort): Step[] {
     const [rows, wish] = [this.#rows, this.#wish]
     const steps: Step[] = []
     const breaks = rows.map((_, index) => wish.breakCost(index))
@@ -135,6 +153,7 @@ export class SpanSearch {
         const parted = joined + (breaks[to] ?? 0)
         const [top, bottom] = [rows[from]?.top ?? 0, rows[to - 1]?.bottom ?? 0]
         const cover = coverOf(rows, from, to, wish)
+        effort.left -= reached.length
         for (const line of reached) {
           const room = most - nodes.costTo(from, line) - parted
           const take = (end: number, own: number, apart: number): void => {
@@ -280,13 +299,20 @@ class Nodes {
   }
 }
 
-/** The other rows that the label of a span most likely covers, if not these; null where nothing else is nearly as likely. */
+/** The lines of a step's label. */
+function labelPlace({ line, end }: Step): string {
+  return `${line}-${end}`
+}
+
+/**
+ * The other rows that the label of a span most likely covers, if not these; null where nothing else is nearly as likely.
+ * `steps`: those with that label.
+ */
 function runnerUp(own: Step, steps: readonly Step[], nodes: Nodes): Span['other'] {
   if (own.end === own.line) return null
   const most = nodes.costThrough(own) + CLOSE_COST
   let best: { readonly step: Step; readonly cost: number } | null = null
   for (const step of steps) {
-    if (step.line !== own.line || step.end !== own.end) continue
     if (step.from === own.from && step.to === own.to) continue
     const cost = nodes.costThrough(step)
     if (cost < (best?.cost ?? most)) best = { step, cost }

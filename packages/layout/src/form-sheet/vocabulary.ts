@@ -25,3 +25,9 @@ export interface LabelBook {
   /** Whether forms put a second level under other first levels than this one, of which they know the second ones. */
   readonly areStrange: (first: string, second: string) => boolean
 }
+
+/** Whether a whole text plays one of these parts as a label. */
+export function plays(text: string, wanted: readonly LabelPart[], book: LabelBook): boolean {
+  const parts = book.partsOf(text)
+  return parts.size > 0 && wanted.some((part) => parts.has(part))
+}

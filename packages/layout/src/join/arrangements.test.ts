@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Pile } from './arrangement.ts'
-import { arrangementFrom } from './arrangements.ts'
+import { arrangementFrom, remembering } from './arrangements.ts'
 
 /** Twelve pages that look like three sheets: each two pages high and two bands wide, one band after the other. */
 const threeSheets: Readonly<Record<string, number>> = {
@@ -137,5 +137,34 @@ describe('a first band of labels alone, which hardly shows the heights of the pa
       [null, 3, 6],
       [1, 4, 7],
     ])
+  })
+})
+
+describe('a pile that is arranged sheet by sheet', () => {
+  it('is asked of two pages once, until they have their place', () => {
+    const asked: string[] = []
+    const pile = remembering({
+      ...pileOf(threeSheets),
+      evidence: (left, right) => {
+        asked.push(`${left}/${right}`)
+        return threeSheets[`${left}/${right}`] ?? null
+      },
+    })
+    const first = arrangementFrom(pile, 0)
+    pile.forgetBefore(4)
+    const second = arrangementFrom(pile, 4)
+    expect([first?.best.strips, second?.best.strips]).toEqual([
+      [
+        [0, 2],
+        [1, 3],
+      ],
+      [
+        [4, 6],
+        [5, 7],
+      ],
+    ])
+    expect(asked).toHaveLength(new Set(asked).size)
+    pile.evidence(0, 2)
+    expect(asked.filter((pair) => pair === '0/2')).toHaveLength(2)
   })
 })

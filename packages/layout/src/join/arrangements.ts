@@ -20,26 +20,43 @@ const LONGEST_BAND = 300
 /** So many pages behind an arrangement are looked at to see how well they can be arranged after it. */
 const FURTHEST = 200
 
-/** The pile with what is known of two pages kept, as it is asked again and again. */
-export function remembering(pile: Pile): Pile {
-  return {
-    ...pile,
-    evidence: remembered(pile.evidence),
-    likeness: remembered(pile.likeness),
-  }
+/** A pile that keeps what it was asked of two pages, until pages have their place. */
+export interface RememberingPile extends Pile {
+  /** Forgets what was told of pages before this one. */
+  readonly forgetBefore: (page: number) => void
 }
 
-/** No document has so many pages. */
-const MANY_PAGES = 2 ** 20
+/** The pile with what is known of two pages kept, as it is asked again and again. */
+export function remembering(pile: Pile): RememberingPile {
+  const evidence = new ToldOfPairs(pile.evidence)
+  const likeness = new ToldOfPairs(pile.likeness)
+  const own: RememberingPile = {
+    ...pile,
+    evidence: (left, right) => evidence.of(left, right),
+    likeness: (first, second) => likeness.of(first, second),
+    forgetBefore: (page) => {
+      for (const kept of [evidence.known, likeness.known, arrangementsKnown.get(own)])
+        for (const first of kept?.keys() ?? []) if (first < page) kept?.delete(first)
+    },
+  }
+  return own
+}
 
-function remembered(tell: Pile['evidence']): Pile['evidence'] {
-  const known = new Map<number, number | null>()
-  return (first, second) => {
-    const key = first * MANY_PAGES + second
-    const before = known.get(key)
+class ToldOfPairs {
+  readonly known = new Map<number, Map<number, number | null>>()
+  readonly #tell: Pile['evidence']
+
+  constructor(tell: Pile['evidence']) {
+    this.#tell = tell
+  }
+
+  of(first: number, second: number): number | null {
+    const own = this.known.get(first) ?? new Map<number, number | null>()
+    const before = own.get(second)
     if (before !== undefined) return before
-    const told = tell(first, second)
-    known.set(key, told)
+    if (own.size === 0) this.known.set(first, own)
+    const told = this.#tell(first, second)
+    own.set(second, told)
     return told
   }
 }

@@ -15,14 +15,13 @@ import { stitched } from './stitch.ts'
 /** The leaves with the bands of each sheet laid side by side, strip by strip; other pages as they were. */
 export function withBandsJoined(single: readonly Leaf[]): readonly Leaf[] {
   const leaves = withCutRows(withGapsFilled(atOneScale(single)))
-  const pile = pileOf(leaves)
-  let known = remembering(pile)
+  const pile = remembering(pileOf(leaves))
   const found: Placed[] = []
   for (let at = 0; at < leaves.length; at += found.at(-1)?.arrangement?.pages ?? 1) {
-    const arranged = arrangementFrom(known, at)
+    const arranged = arrangementFrom(pile, at)
     found.push({ at, arrangement: arranged?.best ?? null, close: arranged?.close ?? null })
     // What was told of pages that have their place is not asked again.
-    if (arranged !== null) known = remembering(pile)
+    pile.forgetBefore(at + (arranged?.best.pages ?? 1))
   }
   return found.flatMap(({ at, arrangement, close }, index) => {
     const sides = [found[index - 1], found[index + 1]]

@@ -3,7 +3,7 @@ import { type AlignedEdges, alignEdges } from '../edges.ts'
 import { overlap } from '../geometry.ts'
 import type { TextLine } from '../page-table.ts'
 import { repeats } from './furniture.ts'
-import type { Leaf, LeafText, Piece } from './piece.ts'
+import type { Leaf, LeafText, Piece, PieceCell } from './piece.ts'
 import { sharesLabels } from './shared-labels.ts'
 import { movedLeaf, rowShift } from './shift.ts'
 import { ROW_TOLERANCE } from './tolerance.ts'
@@ -107,7 +107,7 @@ function levelEvidence(left: Leaf, right: Leaf, content: ContentHeight): number 
   if (top > content.top + ROW_TOLERANCE && !right.texts.some((text) => isAbove(text, top))) {
     points += weights.unexplainedTop
   }
-  if (openCellsFace(left.pieces, right.pieces)) points += weights.openCell
+  if (openCellsFace(left, right)) points += weights.openCell
   if (cutGlyphsFace(left, right)) points += weights.cutGlyph
   const titlesCut = cutTitlesFace(left, right, leftTitles.map(lineOf), rightTitles.map(lineOf))
   if (titlesCut) points += weights.cutTitle
@@ -204,9 +204,9 @@ function endEvidence(left: number, right: number, content: ContentHeight): numbe
   return left < content.bottom - 10 * ROW_TOLERANCE ? weights.sameEarlyEnd : weights.sameEnd
 }
 
-function openCellsFace(left: readonly Piece[], right: readonly Piece[]): boolean {
-  const openRight = left.flatMap((piece) => piece.cells.filter((cell) => cell.open.right))
-  const openLeft = right.flatMap((piece) => piece.cells.filter((cell) => cell.open.left))
+function openCellsFace(left: Leaf, right: Leaf): boolean {
+  const { openRight } = seamLooksOf(left)
+  const { openLeft } = seamLooksOf(right)
   return openRight.some((cell) =>
     openLeft.some(
       (other) =>
@@ -218,13 +218,36 @@ function openCellsFace(left: readonly Piece[], right: readonly Piece[]): boolean
 }
 
 function cutGlyphsFace(left: Leaf, right: Leaf): boolean {
-  const [, edge] = sidesOf(left)
-  const [otherEdge] = sidesOf(right)
-  const cutRight = linesOf(left).filter((line) => line.lastVisible < 1 && line.box[2] > edge - line.size / 2)
-  const cutLeft = linesOf(right).filter(
-    (line) => line.firstVisible < 1 && line.box[0] < otherEdge + line.size / 2,
-  )
+  const { cutRight } = seamLooksOf(left)
+  const { cutLeft } = seamLooksOf(right)
   return cutRight.some((line) => cutLeft.some((other) => level(line, other)))
+}
+
+/** What a leaf shows at its tables' sides. */
+interface SeamLooks {
+  readonly openLeft: readonly PieceCell[]
+  readonly openRight: readonly PieceCell[]
+  /** Lines of which a side cuts the first or the last glyph. */
+  readonly cutLeft: readonly TextLine[]
+  readonly cutRight: readonly TextLine[]
+}
+
+const seamLooksKnown = new WeakMap<Leaf, SeamLooks>()
+
+function seamLooksOf(leaf: Leaf): SeamLooks {
+  const known = seamLooksKnown.get(leaf)
+  if (known !== undefined) return known
+  const [left, right] = sidesOf(leaf)
+  const cells = leaf.pieces.flatMap((piece) => piece.cells)
+  const lines = linesOf(leaf)
+  const looks = {
+    openLeft: cells.filter(({ open }) => open.left),
+    openRight: cells.filter(({ open }) => open.right),
+    cutLeft: lines.filter(({ firstVisible, box, size }) => firstVisible < 1 && box[0] < left + size / 2),
+    cutRight: lines.filter(({ lastVisible, box, size }) => lastVisible < 1 && box[2] > right - size / 2),
+  }
+  seamLooksKnown.set(leaf, looks)
+  return looks
 }
 
 function linesOf(leaf: Leaf): readonly TextLine[] {
@@ -267,15 +290,24 @@ function columnEvidence(left: Leaf, right: Leaf): number | null {
 
 /** Whether most rows begin with the same label on both pages. */
 function sameLabels(first: Piece, second: Piece): boolean {
-  const labels = (piece: Piece): readonly string[] =>
-    piece.cells
-      .filter((cell) => cell.column === 0 && cell.lines.length > 0)
-      .map((cell) => `${Math.round(cell.box[1])} ${cell.lines.map((line) => line.text).join('')}`)
-  const known = new Set(labels(first))
-  const others = labels(second)
+  const known = new Set(firstLabelsOf(first))
+  const others = firstLabelsOf(second)
   const shared = others.filter((label) => known.has(label)).length
   return shared >= 2 && shared >= SAME_LABELS_SHARE * others.length
 }
+
+/** The texts of the first column with their heights. */
+function firstLabelsOf(piece: Piece): readonly string[] {
+  const known = firstLabelsKnown.get(piece)
+  if (known !== undefined) return known
+  const labels = piece.cells
+    .filter((cell) => cell.column === 0 && cell.lines.length > 0)
+    .map((cell) => `${Math.round(cell.box[1])} ${cell.lines.map((line) => line.text).join('')}`)
+  firstLabelsKnown.set(piece, labels)
+  return labels
+}
+
+const firstLabelsKnown = new WeakMap<Piece, readonly string[]>()
 
 function isAbove({ line }: LeafText, top: number): boolean {
   return line.box[3] <= top + ROW_TOLERANCE

@@ -42,6 +42,7 @@ function withDivided(
   starts: readonly number[],
   facing: readonly PieceCell[],
 ): Piece {
+  if (!piece.cells.some(isCut)) return piece
   const cells = piece.cells.flatMap((cell): readonly PieceCell[] => {
     const { column, columnSpan, rowSpan } = cell
     if (!isCut(cell) || columnSpan === 1 || rowSpan > 1 || !areRemains(cell.lines, facing)) return [cell]

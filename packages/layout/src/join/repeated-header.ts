@@ -16,13 +16,14 @@ const EDGE_SLACK = 1
  */
 export function repeatedRows(table: Piece, lower: Piece): number {
   const most = Math.min(lower.rowEdges.length - 1, MOST_ROWS)
-  for (let rows = most; rows > 0; rows -= 1) {
-    const labels = labelsAbove(lower, lower.rowEdges[rows] ?? 0)
-    if (labels.length < 2 || labels.some(isFigure)) continue
-    const like = lastRowsLike(table, labels, rows)
-    if (like !== null) return rows
-  }
-  return 0
+  const headers = Array.from({ length: Math.max(0, most) }, (_, index) => most - index)
+    .map((rows) => ({ rows, labels: labelsAbove(lower, lower.rowEdges[rows] ?? 0) }))
+    .filter(({ labels }) => labels.length >= 2 && !labels.some(isFigure))
+  if (headers.length === 0) return 0
+  // A long table is looked through once for all of them.
+  const known = new Set(headers.flatMap(({ labels }) => labels))
+  const labelled = table.cells.filter(({ lines }) => known.has(textOf(lines)))
+  return headers.find(({ rows, labels }) => areLastRowsLike(table, labelled, labels, rows))?.rows ?? 0
 }
 
 /**
@@ -73,27 +74,43 @@ function standsAbove(line: TextLine, edge: number): boolean {
   return line.firstVisible >= WHOLE && line.lastVisible >= WHOLE && (line.box[1] + line.box[3]) / 2 < edge
 }
 
-/** The last rows of a table that share at least half of the labels, if they say just the same. */
-function lastRowsLike(table: Piece, labels: readonly string[], rows: number): number | null {
+/**
+ * Whether the last rows of a table that share at least half of the labels say just the same; `labelled`: its cells with
+ * any of the labels.
+ */
+function areLastRowsLike(
+  table: Piece,
+  labelled: readonly PieceCell[],
+  labels: readonly string[],
+  rows: number,
+): boolean {
   const wanted = new Set(labels)
   const shared = new Map<number, number>()
-  for (const cell of table.cells) {
+  for (const cell of labelled) {
     if (wanted.has(textOf(cell.lines))) shared.set(cell.row, (shared.get(cell.row) ?? 0) + 1)
   }
-  const alike = [...shared].filter(([, count]) => count * 2 * rows >= wanted.size).map(([row]) => row)
-  if (alike.length === 0) return null
+  const isAlike = (row: number): boolean => (shared.get(row) ?? 0) * 2 * rows >= wanted.size
+  const last = [...shared.keys()].reduce((most, row) => (isAlike(row) ? Math.max(most, row) : most), -1)
+  if (last === -1) return false
   // The rows of one header stand together: the last of them leads to the first.
-  let first = Math.max(...alike)
-  while (alike.includes(first - 1) && Math.max(...alike) - first + 1 < rows) first -= 1
+  let first = last
+  while (isAlike(first - 1) && last - first + 1 < rows) first -= 1
   const said = table.cells
     .filter((cell) => cell.row >= first && cell.row + cell.rowSpan <= first + rows && cell.lines.length > 0)
     .map((cell) => textOf(cell.lines))
-  return said.join('\t') === labels.join('\t') ? first : null
+  return said.join('\t') === labels.join('\t')
 }
 
 function textOf(lines: readonly TextLine[]): string {
-  return lines.map((line) => line.text).join('')
+  const known = textsKnown.get(lines)
+  if (known !== undefined) return known
+  const text = lines.map((line) => line.text).join('')
+  textsKnown.set(lines, text)
+  return text
 }
+
+/** All cells of a long table are looked at again for each page that it goes on on. */
+const textsKnown = new WeakMap<readonly TextLine[], string>()
 
 function isFigure(text: string): boolean {
   return /^[-+=≥≤<>]?[\d,.]+%?$/.test(text)

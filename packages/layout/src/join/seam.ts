@@ -71,6 +71,8 @@ function seamed(
   const placed = (cell: PieceCell, places: readonly number[], start: number): PieceCell => {
     const from = places[cell[along]] ?? 0
     const to = places[cell[along] + cell[alongSpan]] ?? from + 1
+    // Most cells of a long table stay where they are with each page that it goes on on.
+    if (start === 0 && from === cell[along] && to - from === cell[alongSpan]) return cell
     return { ...cell, [along]: from, [alongSpan]: to - from, [at]: cell[at] + start }
   }
   const secondCells = second.cells.map((cell) => placed(cell, aligned.second, seam))

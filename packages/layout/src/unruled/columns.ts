@@ -1,5 +1,5 @@
 /** Columns of a run of lines, from the white corridors that most lines leave free. */
-import { median } from '../geometry.ts'
+import { firstAtLeast, median } from '../geometry.ts'
 import type { Word } from '../page-table.ts'
 import { isLeader, type Phrase, type PhraseLine, phraseLine, phraseOf } from './phrases.ts'
 import { withoutStretchedSpaces } from './stretched-text.ts'
@@ -258,12 +258,16 @@ function together(
   lines: readonly PhraseLine[],
 ): number[] {
   let kept = [...boundaries].sort((a, b) => a - b)
+  const widthAt = corridorWidths(lines)
   for (;;) {
-    const filled = lines.map((line) => slotsOf(line, kept))
-    const idle = kept.flatMap((at, slot) => {
-      const isShared = filled.some((slots) => slots.has(slot) && slots.has(slot + 1))
-      return isShared || hard.includes(at) ? [] : [{ at, width: corridorWidth(at, lines) }]
-    })
+    const shared = new Set<number>()
+    for (const line of lines) {
+      const slots = slotsOf(line, kept)
+      for (const slot of slots) if (slots.has(slot + 1)) shared.add(slot)
+    }
+    const idle = kept.flatMap((at, slot) =>
+      shared.has(slot) || hard.includes(at) ? [] : [{ at, width: widthAt(at) }],
+    )
     const narrowest = idle.sort((a, b) => a.width - b.width)[0]
     if (!narrowest) return kept
     kept = kept.filter((at) => at !== narrowest.at)
@@ -273,26 +277,30 @@ function together(
 /** Text set flush with a ruling may reach over it by so many em. */
 const OVERHANG_EM = 0.08
 
-/** The columns, by number, in which a line has text; text that crosses a boundary counts for none. */
+/** The columns, by number, in which a line has text; text that crosses a boundary counts for none. `boundaries` ascend. */
 function slotsOf(line: PhraseLine, boundaries: readonly number[]): Set<number> {
   const slots = new Set<number>()
   for (const { box, size } of line.phrases) {
     const slack = size * OVERHANG_EM
-    const first = boundaries.filter((at) => at <= box[0] + slack).length
-    const last = boundaries.filter((at) => at < box[2] - slack).length
-    if (first === last) slots.add(first)
+    const left = box[0] + slack
+    let first = firstAtLeast(boundaries, left)
+    while (boundaries[first] === left) first += 1
+    if (first === firstAtLeast(boundaries, box[2] - slack)) slots.add(first)
   }
   return slots
 }
 
-/** How much white there is around a boundary, over all lines. */
-function corridorWidth(at: number, lines: readonly PhraseLine[]): number {
-  let [left, right] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
-  for (const { box } of lines.flatMap((line) => line.phrases)) {
-    if (box[2] <= at) left = Math.max(left, box[2])
-    if (box[0] >= at) right = Math.min(right, box[0])
+/** Tells how much white there is around a boundary, over all lines. */
+function corridorWidths(lines: readonly PhraseLine[]): (at: number) => number {
+  const boxes = lines.flatMap((line) => line.phrases.map(({ box }) => box))
+  const starts = Float64Array.from(boxes, (box) => box[0]).sort()
+  const ends = Float64Array.from(boxes, (box) => box[2]).sort()
+  return (at) => {
+    const right = starts[firstAtLeast(starts, at)] ?? Number.POSITIVE_INFINITY
+    const end = firstAtLeast(ends, at)
+    const left = ends[end] === at ? at : (ends[end - 1] ?? Number.NEGATIVE_INFINITY)
+    return right - left
   }
-  return right - left
 }
 
 /** Puts rulings' positions among the boundaries in place of those inferred beside them. */

@@ -64,6 +64,7 @@ export function stripsOf(
     alone = []
   }
   for (let at = 0; at < pages.length; ) {
+    pile.forgetBefore(at)
     const arranged = arrangementFrom(pile, at)
     const [own, page] = [pages[at], bare[at]]
     if (arranged === null) {

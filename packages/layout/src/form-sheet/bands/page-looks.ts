@@ -1,8 +1,8 @@
 /** What a page of forms shows to those that may stand beside it, looked at once for all of them. */
-import { clustered, median } from '../../geometry.ts'
+import { clustered, median, nearest } from '../../geometry.ts'
 import { brokenLabels } from '../blocks.ts'
 import { centreOf, type Phrase } from '../phrase.ts'
-import type { LabelBook, LabelPart } from '../vocabulary.ts'
+import { type LabelBook, type LabelPart, plays } from '../vocabulary.ts'
 import type { BandPage } from './band-page.ts'
 
 export interface PageLooks {
@@ -64,17 +64,17 @@ function isLabel(text: string, book: LabelBook): boolean {
   return parts.size > 0 && !parts.has('level')
 }
 
-function plays(text: string, wanted: readonly LabelPart[], book: LabelBook): boolean {
-  const parts = book.partsOf(text)
-  return wanted.some((part) => parts.has(part))
-}
-
 function labelHeights({ phrases, heights, em }: BandPage, book: LabelBook): ReadonlySet<number> {
   const broken = new Set(brokenLabels(phrases, em, book).flat())
   const isMerged = (phrase: Phrase): boolean => broken.has(phrase) || plays(phrase.text, mergedParts, book)
-  const own = heights.filter((height) =>
-    phrases.filter(({ y }) => Math.abs(y - height) < em * SAME_HEIGHT_EM).every(isMerged),
-  )
+  const others = Float64Array.from(
+    phrases.filter((phrase) => !isMerged(phrase)),
+    ({ y }) => y,
+  ).sort()
+  const own = heights.filter((height) => {
+    const next = nearest(others, height, em * SAME_HEIGHT_EM)
+    return next === undefined || Math.abs((others[next] ?? height) - height) >= em * SAME_HEIGHT_EM
+  })
   return new Set(own.length > heights.length * LABELS_SHARE ? own : [])
 }
 
