@@ -1,0 +1,195 @@
+/**
+ * Cells of a column that a page edge cut, with the lines that they were wrapped in: a text of both bands has the left
+ * halves of all lines first and the right ones then, and nothing parts the lines.
+ *
+ * All cells of a column are as wide and cut at the same place. So the edge leaves of each full line as many ems at
+ * either side, and of the last one as many as its alignment gives: every such shape of the column is tried on all cells
+ * together, and scored by whether the lengths come out and by whether characters meet that meet elsewhere in the text.
+ */
+import { emsOf } from './centred-text.ts'
+
+export interface CutHalves {
+  readonly left: string
+  readonly right: string
+}
+
+export interface Woven {
+  readonly text: string
+  /** Share of all likely shapes that give this text. */
+  readonly confidence: number
+}
+
+/** How a column was cut: ems of a full line at either side of the edge, and whether its texts are centred. */
+interface Shape {
+  readonly left: number
+  readonly right: number
+  readonly centred: boolean
+}
+
+/** Widest sides that are tried, in ems, and the narrowest column. */
+const MOST_EMS = 24
+const LEAST_EMS = 3
+
+const shapes: readonly Shape[] = Array.from({ length: MOST_EMS }, (_, at) => at + 1).flatMap((left) =>
+  Array.from({ length: MOST_EMS }, (_, at) => at + 1).flatMap((right) =>
+    left + right < LEAST_EMS ? [] : [true, false].map((centred) => ({ left, right, centred })),
+  ),
+)
+
+/** Longest text that is woven, in characters, and the most lines of one: cells of labels have no more. */
+const LONGEST = 80
+const MOST_LINES = 6
+
+/** So many cells tell the shape, and so many of the likeliest shapes have a say. */
+const CELLS_ASKED = 16
+const SHAPES_KEPT = 24
+
+/**
+ * Log-likelihood ratio of two characters that meet, against two that do not: that they meet elsewhere in the text too, or
+ * nowhere. Two that no text has in common meet by chance in one of some fifty pairs.
+ */
+const MEETING = { seen: 2.5, unseen: -0.8 }
+
+/** What it costs that a line is an em shorter, since no line begins with a comma, and each em off beyond the free ones. */
+const SHORTER = -1.2
+const OFF = { each: -1.5, free: 0.6 }
+
+/** What it costs that a cell is not cut as the others are: its halves then are one line. */
+const OUTLIER = -4
+
+export type Weaver = (left: string, right: string) => Woven
+
+/** Weaves the halves that were found to belong together; `texts` are all of the document. */
+export function weaver(
+  matches: readonly { readonly piece: Half | undefined; readonly half: Half | null }[],
+  texts: ReadonlySet<string>,
+): Weaver {
+  const cells = matches.flatMap(({ piece, half }) =>
+    piece === undefined || half === null ? [] : [{ left: piece.text, right: half.text }],
+  )
+  const others = new Set(texts)
+  for (const { left, right } of cells) {
+    others.delete(left)
+    others.delete(right)
+  }
+  const woven = weaveHalves(cells, others)
+  const found = new Map(cells.map(({ left, right }, at) => [`${left}\n${right}`, woven[at]]))
+  return (left, right) => found.get(`${left}\n${right}`) ?? { text: left + right, confidence: 0 }
+}
+
+interface Half {
+  readonly text: string
+}
+
+/** For each cell its text, line by line. `texts` are the document's others. */
+export function weaveHalves(cells: readonly CutHalves[], texts: Iterable<string>): readonly Woven[] {
+  const meets = meetingScore(texts)
+  const asked = [...new Map(cells.map((cell) => [`${cell.left}\n${cell.right}`, cell])).values()]
+    .filter(isWeavable)
+    .slice(0, CELLS_ASKED)
+  const tried = shapes
+    .map((shape) => ({
+      shape,
+      score: asked.reduce((sum, cell) => sum + weave(cell, shape, meets).score, 0),
+    }))
+    .sort((a, b) => b.score - a.score)
+    .slice(0, SHAPES_KEPT)
+  const best = tried[0]?.score ?? 0
+  return cells.map((cell) => {
+    if (!isWeavable(cell)) return { text: cell.left + cell.right, confidence: 0 }
+    const shares = new Map<string, number>()
+    let total = 0
+    for (const { shape, score } of tried) {
+      const weight = Math.exp(score - best)
+      const { text } = weave(cell, shape, meets)
+      shares.set(text, (shares.get(text) ?? 0) + weight)
+      total += weight
+    }
+    const [[text, share] = ['', 0]] = [...shares].sort((a, b) => b[1] - a[1])
+    return { text, confidence: share / total }
+  })
+}
+
+const isWeavable = ({ left, right }: CutHalves): boolean => left.length + right.length <= LONGEST
+
+/** How likely it is that the first of two texts goes on with the second. */
+type Meeting = (before: string, behind: string) => number
+
+function meetingScore(texts: Iterable<string>): Meeting {
+  const seen = new Set<string>()
+  for (const text of texts) for (let at = 1; at < text.length; at++) seen.add(text.slice(at - 1, at + 1))
+  return (before, behind) => {
+    const pair = before.slice(-1) + behind.slice(0, 1)
+    return pair.length < 2 ? 0 : seen.has(pair) ? MEETING.seen : MEETING.unseen
+  }
+}
+
+interface Weaving {
+  readonly text: string
+  readonly score: number
+}
+
+/** The likeliest lines of a cell in a column of this shape. */
+function weave({ left, right }: CutHalves, shape: Shape, meets: Meeting): Weaving {
+  const plain = { text: left + right, score: OUTLIER + meets(left, right) }
+  const go = (text: string, own: string, other: string, lines: number): Weaving => {
+    let best: Weaving = { text: '', score: -Infinity }
+    const last = lastLine(own, other, shape)
+    if (last > -Infinity) {
+      const score = last + meets(text, own === '' ? other : own) + meets(own, other)
+      best = { text: text + own + other, score }
+    }
+    if (lines === MOST_LINES || emsOf(own) + emsOf(other) <= shape.left + shape.right - 2) return best
+    for (const [fewer, less] of shorter) {
+      const [here, there] = [fitting(own, shape.left - fewer), fitting(other, shape.right - less)]
+      if (here === '' || there === '') continue
+      const [restOwn, restOther] = [own.slice(here.length), other.slice(there.length)]
+      if (restOwn === '' && restOther === '') continue
+      const rest = go(text + here + there, restOwn, restOther, lines + 1)
+      const parted = meets(here, restOwn) + meets(there, restOther)
+      const score =
+        rest.score + meets(text, here) + meets(here, there) - parted + (fewer + less > 0 ? SHORTER : 0)
+      if (score > best.score) best = { text: rest.text, score }
+    }
+    return best
+  }
+  const woven = go('', left, right, 1)
+  return woven.score > plain.score ? woven : plain
+}
+
+/** By how many ems the halves of a full line may be shorter. */
+const shorter = [
+  [0, 0],
+  [1, 0],
+  [0, 1],
+] as const
+
+/** How far the halves of a last line are from what the shape leaves of it; −∞ where they are no line. */
+function lastLine(own: string, other: string, { left, right, centred }: Shape): number {
+  const [before, behind] = [emsOf(own), emsOf(other)]
+  if (before > left + 0.5 || behind > right + 0.5) return -Infinity
+  const lean = left - right
+  const off = centred
+    ? behind === 0
+      ? Math.max(0, before - lean)
+      : before === 0
+        ? Math.max(0, behind + lean)
+        : Math.abs(before - behind - lean)
+    : behind === 0
+      ? 0
+      : left - before
+  return OFF.each * Math.max(0, Math.abs(off) - OFF.free)
+}
+
+/** The beginning of a text that stands within so many ems, by its characters' middles. */
+function fitting(text: string, ems: number): string {
+  let width = 0
+  let end = 0
+  for (const character of text) {
+    const own = emsOf(character)
+    if (width + own / 2 > ems) break
+    width += own
+    end += character.length
+  }
+  return text.slice(0, end)
+}
