@@ -4,7 +4,7 @@ import type { CutColumn } from './band-seam.ts'
 import type { BandLabels, BlockPiece } from './pieces.ts'
 import { joinTokens, type SourceLine, type Token } from './source-lines.ts'
 import type { Vocabulary } from './vocabulary.ts'
-import { type Weaver, weaver } from './woven-halves.ts'
+import { type Halves, type Weaver, weaver } from './woven-halves.ts'
 
 /** Confidence of a label joined from its halves: one that the form knows, and any other. */
 const KNOWN_JOIN = 0.97
@@ -39,10 +39,10 @@ export function joinCutLabels(
     piece: line?.tokens.find((token) => token.column === cut.leftColumn),
     half: row === null ? null : (halves[row] ?? null),
   }))
-  const weave = weaver(matches, texts)
+  const weave = weaver(matches, texts, (text) => isKnownLevel(text, vocabulary))
   for (const { line, row, piece, half } of matches) {
     const others = line?.tokens.filter((token) => token !== piece) ?? []
-    const label = joinHalves(piece, half, cut, vocabulary, weave)
+    const label = joinHalves({ piece, half }, cut, vocabulary, weave)
     const base = line ?? right.lines[row ?? 0]
     if (base === undefined) continue
     lines.push({ ...base, tokens: [...others, ...(label === null ? [] : [label])] })
@@ -52,8 +52,7 @@ export function joinCutLabels(
 }
 
 function joinHalves(
-  piece: Token | undefined,
-  half: Token | null,
+  { piece, half }: Halves,
   cut: CutColumn,
   vocabulary: Vocabulary,
   weave: Weaver,
@@ -62,7 +61,7 @@ function joinHalves(
   if (half === null) return piece
   const joined = { ...joinTokens([piece, half], ''), column: cut.leftColumn }
   if (isKnownLevel(joined.text, vocabulary)) return { ...joined, confidence: KNOWN_JOIN }
-  const woven = weave(piece.text, half.text)
+  const woven = weave({ piece, half })
   return { ...joined, text: woven.text, confidence: Math.min(UNKNOWN_JOIN, woven.confidence) }
 }
 

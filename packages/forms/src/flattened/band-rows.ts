@@ -13,7 +13,7 @@ import { joinTokens, type SourceLine, type Token } from './source-lines.ts'
 import { type ColumnRole, isLevelRole, isTargetRole } from './text-fit.ts'
 import { targetLikeness } from './value-patterns.ts'
 import type { Vocabulary } from './vocabulary.ts'
-import { type Weaver, weaver } from './woven-halves.ts'
+import { type Halves, type Weaver, weaver } from './woven-halves.ts'
 
 /** What is known of the whole text while its bands are joined. */
 export interface BandContext {
@@ -211,6 +211,7 @@ function zipRows(
   const weave = weaver(
     matched.flat().map(({ left: own, slipped: moved, right: mate }) => halvesOf(moved ?? own, mate, cut)),
     texts,
+    (text) => isUsualText(text, matching),
   )
   for (const [index, pageMatches] of matched.entries()) {
     const { own = [], inStep = false } = onPages[index] ?? {}
@@ -333,18 +334,13 @@ function halvesOf(left: SourceLine | null, right: SourceLine | null, cut: CutCol
   }
 }
 
-interface Halves {
-  readonly piece: Token | undefined
-  readonly half: Token | null
-}
-
 /** A cell from its halves, line by line; targets are never wrapped. */
 function joinSeam(piece: Token, half: Token, cut: CutColumn, matching: Matching, weave: Weaver): Token {
   const joined = joinTokens([piece, half], '')
   const most = isConfirmed(piece.text, half.text, matching) ? 1 : UNCONFIRMED_SEAM
   const confidence = Math.min(joined.confidence, most)
   if (isTargetRole(cut.role) || isUsualText(joined.text, matching)) return { ...joined, confidence }
-  const woven = weave(piece.text, half.text)
+  const woven = weave({ piece, half })
   return woven.text === joined.text
     ? { ...joined, confidence: Math.min(confidence, woven.confidence) }
     : { ...joined, text: woven.text, confidence: Math.min(UNCONFIRMED_SEAM, woven.confidence) }

@@ -7,10 +7,13 @@
  * together, and scored by whether the lengths come out and by whether characters meet that meet elsewhere in the text.
  */
 import { emsOf } from './centred-text.ts'
+import type { Token } from './source-lines.ts'
 
 export interface CutHalves {
   readonly left: string
   readonly right: string
+  /** The halves are known to be those of one line. */
+  readonly isOneLine: boolean
 }
 
 export interface Woven {
@@ -54,18 +57,28 @@ const MEETING = { seen: 2.5, unseen: -0.8 }
 const SHORTER = -1.2
 const OFF = { each: -1.5, free: 0.6 }
 
-/** What it costs that a cell is not cut as the others are: its halves then are one line. */
-const OUTLIER = -4
+/** What each line but the first costs: most cells have one. */
+const LINE = -1
 
-export type Weaver = (left: string, right: string) => Woven
+/** What it costs that a cell is not cut as the others are, and how sure it is then that its halves are one line. */
+const OUTLIER = { cost: -4, sure: 0.6 }
 
-/** Weaves the halves that were found to belong together; `texts` are all of the document. */
+/** The halves of a cell that were found to belong together; either may be missing. */
+export interface Halves {
+  readonly piece: Token | undefined
+  readonly half: Token | null
+}
+
+export type Weaver = (halves: Halves) => Woven
+
+/** Weaves cells of one column; `texts` are all of the document. */
 export function weaver(
-  matches: readonly { readonly piece: Half | undefined; readonly half: Half | null }[],
+  matches: readonly Halves[],
   texts: ReadonlySet<string>,
+  isWhole: (text: string) => boolean,
 ): Weaver {
   const cells = matches.flatMap(({ piece, half }) =>
-    piece === undefined || half === null ? [] : [{ left: piece.text, right: half.text }],
+    piece === undefined || half === null ? [] : [cellOf(piece.text, half.text, isWhole)],
   )
   const others = new Set(texts)
   for (const { left, right } of cells) {
@@ -73,18 +86,25 @@ export function weaver(
     others.delete(right)
   }
   const woven = weaveHalves(cells, others)
-  const found = new Map(cells.map(({ left, right }, at) => [`${left}\n${right}`, woven[at]]))
-  return (left, right) => found.get(`${left}\n${right}`) ?? { text: left + right, confidence: 0 }
+  const found = new Map(cells.map((cell, at) => [keyOf(cell), woven[at]]))
+  return ({ piece, half }) => {
+    const [left, right] = [piece?.text ?? '', half?.text ?? '']
+    return found.get(keyOf({ left, right })) ?? { text: left + right, confidence: 0 }
+  }
 }
 
-interface Half {
-  readonly text: string
-}
+const cellOf = (left: string, right: string, isWhole: (text: string) => boolean): CutHalves => ({
+  left,
+  right,
+  isOneLine: isWhole(left + right),
+})
+
+const keyOf = ({ left, right }: Pick<CutHalves, 'left' | 'right'>): string => `${left}\n${right}`
 
 /** For each cell its text, line by line. `texts` are the document's others. */
 export function weaveHalves(cells: readonly CutHalves[], texts: Iterable<string>): readonly Woven[] {
   const meets = meetingScore(texts)
-  const asked = [...new Map(cells.map((cell) => [`${cell.left}\n${cell.right}`, cell])).values()]
+  const asked = [...new Map(cells.map((cell) => [keyOf(cell), cell])).values()]
     .filter(isWeavable)
     .slice(0, CELLS_ASKED)
   const tried = shapes
@@ -101,8 +121,8 @@ export function weaveHalves(cells: readonly CutHalves[], texts: Iterable<string>
     let total = 0
     for (const { shape, score } of tried) {
       const weight = Math.exp(score - best)
-      const { text } = weave(cell, shape, meets)
-      shares.set(text, (shares.get(text) ?? 0) + weight)
+      const { text, isOutlier } = weave(cell, shape, meets)
+      shares.set(text, (shares.get(text) ?? 0) + (isOutlier ? OUTLIER.sure : 1) * weight)
       total += weight
     }
     const [[text, share] = ['', 0]] = [...shares].sort((a, b) => b[1] - a[1])
@@ -127,19 +147,21 @@ function meetingScore(texts: Iterable<string>): Meeting {
 interface Weaving {
   readonly text: string
   readonly score: number
+  readonly isOutlier: boolean
 }
 
 /** The likeliest lines of a cell in a column of this shape. */
-function weave({ left, right }: CutHalves, shape: Shape, meets: Meeting): Weaving {
-  const plain = { text: left + right, score: OUTLIER + meets(left, right) }
+function weave({ left, right, isOneLine }: CutHalves, shape: Shape, meets: Meeting): Weaving {
+  const plain = { text: left + right, score: OUTLIER.cost + meets(left, right), isOutlier: true }
+  const mostLines = isOneLine ? 1 : MOST_LINES
   const go = (text: string, own: string, other: string, lines: number): Weaving => {
-    let best: Weaving = { text: '', score: -Infinity }
+    let best: Weaving = { ...plain, score: -Infinity }
     const last = lastLine(own, other, shape)
     if (last > -Infinity) {
       const score = last + meets(text, own === '' ? other : own) + meets(own, other)
-      best = { text: text + own + other, score }
+      best = { text: text + own + other, score, isOutlier: false }
     }
-    if (lines === MOST_LINES || emsOf(own) + emsOf(other) <= shape.left + shape.right - 2) return best
+    if (lines === mostLines || emsOf(own) + emsOf(other) <= shape.left + shape.right - 2) return best
     for (const [fewer, less] of shorter) {
       const [here, there] = [fitting(own, shape.left - fewer), fitting(other, shape.right - less)]
       if (here === '' || there === '') continue
@@ -148,8 +170,13 @@ function weave({ left, right }: CutHalves, shape: Shape, meets: Meeting): Weavin
       const rest = go(text + here + there, restOwn, restOther, lines + 1)
       const parted = meets(here, restOwn) + meets(there, restOther)
       const score =
-        rest.score + meets(text, here) + meets(here, there) - parted + (fewer + less > 0 ? SHORTER : 0)
-      if (score > best.score) best = { text: rest.text, score }
+        rest.score +
+        LINE +
+        meets(text, here) +
+        meets(here, there) -
+        parted +
+        (fewer + less > 0 ? SHORTER : 0)
+      if (score > best.score) best = { ...rest, score }
     }
     return best
   }
