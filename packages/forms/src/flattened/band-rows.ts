@@ -211,7 +211,7 @@ function zipRows(
   const weave = weaver(
     matched.flat().map(({ left: own, slipped: moved, right: mate }) => halvesOf(moved ?? own, mate, cut)),
     texts,
-    (text) => isUsualText(text, matching),
+    (text) => isWholeText(text, matching),
   )
   for (const [index, pageMatches] of matched.entries()) {
     const { own = [], inStep = false } = onPages[index] ?? {}
@@ -316,7 +316,7 @@ function besideLine(
   }
   const { piece, half } = halvesOf(left, right, cut)
   if (cut === null || half === null) return { line: { ...whole, tokens: [...own, ...moved] }, seamIsSure: true }
-  const seam = piece === undefined ? half : joinSeam(piece, half, cut, matching, weave)
+  const seam = piece === undefined ? half : joinSeam(piece, half, matching, weave)
   const kept = own.filter((token) => token !== piece)
   return {
     line: { ...whole, tokens: [...kept, sure({ ...seam, column: cut.leftColumn }), ...moved.slice(1)] },
@@ -334,18 +334,20 @@ function halvesOf(left: SourceLine | null, right: SourceLine | null, cut: CutCol
   }
 }
 
-/** A cell from its halves, line by line; targets are never wrapped. */
-function joinSeam(piece: Token, half: Token, cut: CutColumn, matching: Matching, weave: Weaver): Token {
+/** A cell from its halves, line by line. */
+function joinSeam(piece: Token, half: Token, matching: Matching, weave: Weaver): Token {
   const joined = joinTokens([piece, half], '')
   const most = isConfirmed(piece.text, half.text, matching) ? 1 : UNCONFIRMED_SEAM
   const confidence = Math.min(joined.confidence, most)
-  if (isTargetRole(cut.role) || isUsualText(joined.text, matching)) return { ...joined, confidence }
+  if (isWholeText(joined.text, matching)) return { ...joined, confidence }
   const woven = weave({ piece, half })
   return woven.text === joined.text
     ? { ...joined, confidence: Math.min(confidence, woven.confidence) }
     : { ...joined, text: woven.text, confidence: Math.min(UNCONFIRMED_SEAM, woven.confidence) }
 }
 
-function isUsualText(text: string, { vocabulary }: Matching): boolean {
+/** Whether two halves that make this text, one behind the other, are those of one line. */
+function isWholeText(text: string, { cut, vocabulary }: Matching): boolean {
+  if (cut !== null && isTargetRole(cut.role)) return targetLikeness(text) >= SURE_TARGET
   return isKnownLevel(text, vocabulary) || vocabulary.indicators(text).some(({ likeness }) => likeness > 0.95)
 }

@@ -130,7 +130,7 @@ export function weaveHalves(cells: readonly CutHalves[], texts: Iterable<string>
   })
 }
 
-const isWeavable = ({ left, right }: CutHalves): boolean => left.length + right.length <= LONGEST
+const isWeavable = ({ left, right }: Pick<CutHalves, 'left' | 'right'>): boolean => left.length + right.length <= LONGEST
 
 /** How likely it is that the first of two texts goes on with the second. */
 type Meeting = (before: string, behind: string) => number
@@ -219,4 +219,13 @@ function fitting(text: string, ems: number): string {
     end += character.length
   }
   return text.slice(0, end)
+}
+
+/** What two halves say together: side by side, or as two lines of which each was cut. */
+export function* waysTogether({ left, right }: Pick<CutHalves, 'left' | 'right'>): Generator<string> {
+  yield left + right
+  if (!isWeavable({ left, right })) return
+  for (let own = 1; own < left.length; own++)
+    for (let other = 1; other <= right.length; other++)
+      yield left.slice(0, own) + right.slice(0, other) + left.slice(own) + right.slice(other)
 }
