@@ -315,7 +315,8 @@ function besideLine(
     return { line: { ...whole, tokens }, seamIsSure: true }
   }
   const { piece, half } = halvesOf(left, right, cut)
-  if (cut === null || half === null) return { line: { ...whole, tokens: [...own, ...moved] }, seamIsSure: true }
+  if (cut === null || half === null)
+    return { line: { ...whole, tokens: [...own, ...moved] }, seamIsSure: true }
   const seam = piece === undefined ? half : joinSeam(piece, half, matching, weave)
   const kept = own.filter((token) => token !== piece)
   return {

@@ -68,7 +68,10 @@ function isUsuallyInside(
   vocabulary: Vocabulary,
 ): boolean {
   const row = lines[index]?.row ?? null
-  const above = lines.slice(0, index).findLast(({ labels }) => labels.at(-1) !== null)?.labels.at(-1)
+  const above = lines
+    .slice(0, index)
+    .findLast(({ labels }) => labels.at(-1) !== null)
+    ?.labels.at(-1)
   if (row === null || above === null || above === undefined) return false
   return isUsuallyUnder(rows[row]?.name ?? '', above.text, vocabulary)
 }

@@ -130,7 +130,8 @@ export function weaveHalves(cells: readonly CutHalves[], texts: Iterable<string>
   })
 }
 
-const isWeavable = ({ left, right }: Pick<CutHalves, 'left' | 'right'>): boolean => left.length + right.length <= LONGEST
+const isWeavable = ({ left, right }: Pick<CutHalves, 'left' | 'right'>): boolean =>
+  left.length + right.length <= LONGEST
 
 /** How likely it is that the first of two texts goes on with the second. */
 type Meeting = (before: string, behind: string) => number
@@ -170,12 +171,7 @@ function weave({ left, right, isOneLine }: CutHalves, shape: Shape, meets: Meeti
       const rest = go(text + here + there, restOwn, restOther, lines + 1)
       const parted = meets(here, restOwn) + meets(there, restOther)
       const score =
-        rest.score +
-        LINE +
-        meets(text, here) +
-        meets(here, there) -
-        parted +
-        (fewer + less > 0 ? SHORTER : 0)
+        rest.score + LINE + meets(text, here) + meets(here, there) - parted + (fewer + less > 0 ? SHORTER : 0)
       if (score > best.score) best = { ...rest, score }
     }
     return best
