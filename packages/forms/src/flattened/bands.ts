@@ -19,6 +19,8 @@ import type { Vocabulary } from './vocabulary.ts'
 
 export interface JoinedBands {
   readonly pieces: readonly Piece[]
+  /** Whatever is read of them is no surer. */
+  readonly sure: number
   readonly repairs: readonly Repair[]
   readonly doubts: readonly Doubt[]
 }
@@ -55,11 +57,22 @@ export function joinBands(lines: readonly SourceLine[], vocabulary: Vocabulary):
       ...(block === undefined ? [] : [block]),
     ]
   })
+  const sure = hasLostBlanks(lines) ? SURE_WITHOUT_BLANKS : SURE_JOINED
   return {
     pieces,
-    repairs: [{ kind: 'bands-joined', message: joined.message, confidence: 0.97, locators: starts }],
+    sure,
+    repairs: [{ kind: 'bands-joined', message: joined.message, confidence: sure, locators: starts }],
     doubts: [joined, ...doubts],
   }
+}
+
+/** Confidence of bands side by side, and of those of a text without blank fields: what stands in which column is a guess. */
+const SURE_JOINED = 0.97
+const SURE_WITHOUT_BLANKS = 0.8
+
+/** Whether no line has a blank field, as where runs of tabs were taken for one: labels of merged cells leave some. */
+function hasLostBlanks(lines: readonly SourceLine[]): boolean {
+  return lines.every(({ width, tokens }) => width <= 1 || tokens.length === width)
 }
 
 function resolved(block: BlockPiece | undefined, vocabulary: Vocabulary): BlockPiece | undefined {

@@ -131,7 +131,8 @@ function rebuildFiling(
   const { before, after, stray } = textsAround(parts)
   const ends = joined === null ? endsCutOff(lines, vocabulary) : []
   const whole = sheetTable(parts, repairs, vocabulary)
-  const table = whole === null || ends.length === 0 ? whole : withoutEnds(whole)
+  const sure = Math.min(joined?.sure ?? 1, ends.length > 0 ? SURE_WITHOUT_ENDS : 1)
+  const table = whole && { ...whole, confidence: Math.min(whole.confidence, sure) }
   const left = unused(lines, [...before, ...after], table)
   return {
     section: {
@@ -149,10 +150,6 @@ function rebuildFiling(
       ...(left.length > 0 ? [textsLeftOver(left)] : []),
     ],
   }
-}
-
-function withoutEnds(table: Table): Table {
-  return { ...table, confidence: Math.min(table.confidence, SURE_WITHOUT_ENDS) }
 }
 
 /** Texts that were wrapped or slipped onto the next line stand on their own line again. */
