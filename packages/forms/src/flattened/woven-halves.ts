@@ -33,18 +33,30 @@ interface Shape {
 const MOST_EMS = 24
 const LEAST_EMS = 3
 
-const shapes: readonly Shape[] = Array.from({ length: MOST_EMS }, (_, at) => at + 1).flatMap((left) =>
-  Array.from({ length: MOST_EMS }, (_, at) => at + 1).flatMap((right) =>
-    left + right < LEAST_EMS ? [] : [true, false].map((centred) => ({ left, right, centred })),
-  ),
-)
+/** How much wider than the widest half a side is tried, in ems: one line in a wider column tells but its lean. */
+const WIDER = 3
+
+/** The shapes that a column of these cells may have. */
+function shapesOf(cells: readonly CutHalves[]): readonly Shape[] {
+  const sides = (halves: readonly string[]): readonly number[] => {
+    const widest = Math.max(0, ...halves.map(emsOf))
+    const most = Math.min(MOST_EMS, Math.ceil(widest) + WIDER)
+    return Array.from({ length: most }, (_, at) => at + 1).filter((ems) => ems * MOST_LINES >= widest)
+  }
+  const rights = sides(cells.map(({ right }) => right))
+  return sides(cells.map(({ left }) => left)).flatMap((left) =>
+    rights.flatMap((right) =>
+      left + right < LEAST_EMS ? [] : [true, false].map((centred) => ({ left, right, centred })),
+    ),
+  )
+}
 
 /** Longest text that is woven, in characters, and the most lines of one: cells of labels have no more. */
-const LONGEST = 80
+const LONGEST = 60
 const MOST_LINES = 6
 
 /** So many cells tell the shape, and so many of the likeliest shapes have a say. */
-const CELLS_ASKED = 16
+const CELLS_ASKED = 8
 const SHAPES_KEPT = 24
 
 /**
@@ -101,13 +113,18 @@ const cellOf = (left: string, right: string, isWhole: (text: string) => boolean)
 
 const keyOf = ({ left, right }: Pick<CutHalves, 'left' | 'right'>): string => `${left}\n${right}`
 
+/** Longest text that stands on one line where nothing tells how wide the column is, in ems. */
+const ONE_LINE = 8
+
 /** For each cell its text, line by line. `texts` are the document's others. */
 export function weaveHalves(cells: readonly CutHalves[], texts: Iterable<string>): readonly Woven[] {
+  if (cells.every(({ isOneLine }) => isOneLine))
+    return cells.map(({ left, right }) => ({ text: left + right, confidence: 1 }))
   const meets = meetingScore(texts)
   const asked = [...new Map(cells.map((cell) => [keyOf(cell), cell])).values()]
     .filter(isWeavable)
     .slice(0, CELLS_ASKED)
-  const tried = shapes
+  const tried = shapesOf(asked)
     .map((shape) => ({
       shape,
       score: asked.reduce((sum, cell) => sum + weave(cell, shape, meets).score, 0),
@@ -115,6 +132,7 @@ export function weaveHalves(cells: readonly CutHalves[], texts: Iterable<string>
     .sort((a, b) => b.score - a.score)
     .slice(0, SHAPES_KEPT)
   const best = tried[0]?.score ?? 0
+  const tells = asked.some(({ isOneLine }) => isOneLine)
   return cells.map((cell) => {
     if (!isWeavable(cell)) return { text: cell.left + cell.right, confidence: 0 }
     const shares = new Map<string, number>()
@@ -126,7 +144,9 @@ export function weaveHalves(cells: readonly CutHalves[], texts: Iterable<string>
       total += weight
     }
     const [[text, share] = ['', 0]] = [...shares].sort((a, b) => b[1] - a[1])
-    return { text, confidence: share / total }
+    const isTold = cell.isOneLine || tells || emsOf(text) <= ONE_LINE || meets(cell.left, cell.right) > 0
+    const most = isTold || text !== cell.left + cell.right ? 1 : OUTLIER.sure
+    return { text, confidence: Math.min(most, share / total) }
   })
 }
 
