@@ -52,8 +52,19 @@ function rowsAgain(placed: readonly Placed[]): readonly Placed[] {
     pairs.filter((pair) => pair.every(({ indicator }) => indicator.targets.length > 0)),
     (pair) => pair.map(({ indicator }) => saying(indicator)).join('\n'),
   )
-  const found = new Set(again.flat(2))
+  const found = new Set([...again.flat(2), ...underOtherFirstLevels(placed)])
   return placed.filter((own) => found.has(own))
+}
+
+/** A single indicator that stands again, word for word, under another first level: tasks share levels, levels share no tasks. */
+function underOtherFirstLevels(placed: readonly Placed[]): readonly Placed[] {
+  const again = groupsOf(
+    placed.filter(({ indicator }) => indicator.targets.length > 0 && indicator.level1 !== null),
+    ({ indicator }) => saying(indicator),
+  )
+  const firstLevels = (group: readonly Placed[]): number =>
+    new Set(group.map(({ indicator }) => foldKey(indicator.level1 ?? ''))).size
+  return again.filter((group) => firstLevels(group) > 1).flat()
 }
 
 /** The indicator's name and targets as they are written. */
@@ -84,8 +95,8 @@ function underOthers(rows: readonly Placed[]): Doubt {
     check: 'indicators/duplicate-elsewhere',
     severity: 'info',
     message: {
-      zh: `“${shown.join('”“')}”${more > 0 ? `等${names.length}个指标` : ''}连同前后行在别的层级或任务下逐字重复：可能是粘贴时多贴了一次`,
-      en: `“${shown.join('”, “')}”${more > 0 ? ` and ${more} more` : ''} stand again with the rows beside them under other levels or tasks, word for word: they may have been pasted once too often`,
+      zh: `“${shown.join('”“')}”${more > 0 ? `等${names.length}个指标` : ''}在别的层级下，或连同前后行在别的任务下逐字重复：可能是粘贴时多贴了一次`,
+      en: `“${shown.join('”, “')}”${more > 0 ? ` and ${more} more` : ''} stand again under other levels, or with the rows beside them under other tasks, word for word: they may have been pasted once too often`,
     },
     expected: `${names.length}`,
     ...countedIn(rows),

@@ -85,6 +85,17 @@ describe('one indicator twice', () => {
     expect(duplicateIndicator.run(departmentFiling({ indicators }))).toEqual([])
   })
 
+  it('under two first levels is worth a look even alone', () => {
+    const indicators = [
+      { ...placed('文化课合格率', '培养'), level1: '履职' },
+      { ...placed('活动场次', '培养', '=4场'), level1: '履职' },
+      { ...placed('文化课合格率', '培养'), level1: '满意度指标' },
+    ]
+    expect(duplicateIndicator.run(departmentFiling({ indicators }))).toMatchObject([
+      { check: 'indicators/duplicate-elsewhere', subjects: ['indicators/0', 'indicators/2'] },
+    ])
+  })
+
   it('under two tasks is worth a look where the rows beside it stand again as well', () => {
     const pasted = (task: string) => [placed('故障响应率', task), placed('活动场次', task, '=4场')]
     const indicators = [...pasted('运维'), placed('满意度', '运维'), ...pasted('宣传')]

@@ -23,4 +23,17 @@ describe('a row of indicators with a figure in the place of its name', () => {
     const said = filing?.doubts.filter(({ check }) => check === 'indicators/name-is-figure')
     expect(said).toMatchObject([{ severity: 'error', subjects: ['indicators/1'], actual: '≤2429吨' }])
   })
+
+  it('is one too where a sub-project is a figure, as where a row of the funds was pasted', () => {
+    const table = tableOf([
+      ['项目申报单位', '某市体校', '<', '<'],
+      ['项目名称', '教练员培训', '<', '<'],
+      ['一级指标', '对应子项目名称', '指标名称', '目标值'],
+      ['产出', '教练员培训', '培训场次', '≥12场'],
+      ['安排资金（万元）', '2,601.25', '拨付资金（万元）', '2,601.25'],
+    ])
+    const [filing] = recognise([sectionOf(['项目支出绩效目标申报表'], table)], forms)
+    expect(filing?.indicators.at(-1)?.targets[0]?.confidence).toBe(0.3)
+    expect(filing?.doubts.map(({ check }) => check)).toContain('indicators/name-is-figure')
+  })
 })

@@ -163,15 +163,17 @@ export function indicatorReader(): IndicatorReader {
     const order = indicators.length + 1
     const locators = nameCells.filter((cell) => cell.text !== '').flatMap((cell) => cell.locators)
     if (name === '') doubts.push(nameless(order, targets))
-    const isMisplaced = isQuantity(name)
-    if (isMisplaced) doubts.push(namedByFigure(order, name, locators))
+    const subprojects = splitList(textIn(grid, row, columns.get('subprojects')))
+    const figure = [name, ...subprojects].find(isQuantity)
+    const isMisplaced = figure !== undefined
+    if (isMisplaced) doubts.push(namedByFigure(order, figure, locators))
     indicators.push({
       id: unique(stableId('indicator', name)),
       order,
       level1: levels.level1.text,
       level2: levels.level2.text,
       task: levels.task.text,
-      subprojects: splitList(textIn(grid, row, columns.get('subprojects'))),
+      subprojects,
       name,
       targets: isMisplaced ? targets.map(misplaced) : targets,
       explanation: textIn(grid, row, columns.get('explanation')),

@@ -5,7 +5,8 @@ export interface Alignment {
   readonly right: number
   /** Score of a left member alone, in front of the right member `before`. */
   readonly leftAlone: (left: number, before: number) => number
-  readonly rightAlone: (right: number) => number
+  /** Of a right member alone, behind the first `before` left members. */
+  readonly rightAlone: (right: number, before: number) => number
   /** −Infinity where the two cannot belong together. */
   readonly together: (left: number, right: number) => number
 }
@@ -51,7 +52,7 @@ function tableOf({ left, right, leftAlone, rightAlone, together }: Alignment): {
     for (let r = 0; r <= right; r++) {
       if (l === 0 && r === 0) continue
       const skipLeft = l > 0 ? at(scores, (l - 1) * width + r) + leftAlone(l - 1, r) : -Infinity
-      const skipRight = r > 0 ? at(scores, l * width + r - 1) + rightAlone(r - 1) : -Infinity
+      const skipRight = r > 0 ? at(scores, l * width + r - 1) + rightAlone(r - 1, l) : -Infinity
       const both = l > 0 && r > 0 ? at(scores, (l - 1) * width + r - 1) + together(l - 1, r - 1) : -Infinity
       const best = Math.max(both, skipLeft, skipRight)
       scores[l * width + r] = best

@@ -4,24 +4,18 @@ import type { CutColumn } from './band-seam.ts'
 import type { BandLabels, BlockPiece } from './pieces.ts'
 import { joinTokens, type SourceLine, type Token } from './source-lines.ts'
 import type { Vocabulary } from './vocabulary.ts'
+import { type Halves, type Weaver, weaver } from './woven-halves.ts'
 
-/**
- * Confidence of a label joined from its halves: one that the form knows, a short one, and one so long that it was
- * wrapped in its cell, so that the halves of its lines are in disorder.
- */
+/** Confidence of a label joined from its halves: one that the form knows, and any other. */
 const KNOWN_JOIN = 0.97
 const UNKNOWN_JOIN = 0.9
-const WRAPPED_JOIN = 0.6
-
-/** Longest label that stands on one line, in characters. */
-const ONE_LINE = 8
 
 /** The right band's rows without the labels' right halves, and the left band's labels with them. */
 export function joinCutLabels(
   left: BlockPiece,
   right: BlockPiece,
   cut: CutColumn | null,
-  vocabulary: Vocabulary,
+  { vocabulary, texts }: { readonly vocabulary: Vocabulary; readonly texts: ReadonlySet<string> },
 ): { readonly rows: readonly SourceLine[]; readonly labels: BandLabels } {
   if (cut === null) {
     return {
@@ -39,11 +33,16 @@ export function joinCutLabels(
   }))
   const lines: SourceLine[] = []
   const places: (number | null)[] = []
-  for (const { line, row } of matchHalves(left.lines, right.lines, halves, cut, vocabulary)) {
-    const piece = line?.tokens.find((token) => token.column === cut.leftColumn)
-    const half = row === null ? null : (halves[row] ?? null)
+  const matches = matchHalves(left.lines, right.lines, halves, cut, vocabulary).map(({ line, row }) => ({
+    line,
+    row,
+    piece: line?.tokens.find((token) => token.column === cut.leftColumn),
+    half: row === null ? null : (halves[row] ?? null),
+  }))
+  const weave = weaver(matches, texts, (text) => isKnownLevel(text, vocabulary))
+  for (const { line, row, piece, half } of matches) {
     const others = line?.tokens.filter((token) => token !== piece) ?? []
-    const label = joinHalves(piece, half, cut, vocabulary)
+    const label = joinHalves({ piece, half }, cut, vocabulary, weave)
     const base = line ?? right.lines[row ?? 0]
     if (base === undefined) continue
     lines.push({ ...base, tokens: [...others, ...(label === null ? [] : [label])] })
@@ -53,16 +52,17 @@ export function joinCutLabels(
 }
 
 function joinHalves(
-  piece: Token | undefined,
-  half: Token | null,
+  { piece, half }: Halves,
   cut: CutColumn,
   vocabulary: Vocabulary,
+  weave: Weaver,
 ): Token | null {
   if (piece === undefined) return half === null ? null : { ...half, column: cut.leftColumn }
   if (half === null) return piece
   const joined = { ...joinTokens([piece, half], ''), column: cut.leftColumn }
-  const unknown = joined.text.length > ONE_LINE ? WRAPPED_JOIN : UNKNOWN_JOIN
-  return { ...joined, confidence: isKnownLevel(joined.text, vocabulary) ? KNOWN_JOIN : unknown }
+  if (isKnownLevel(joined.text, vocabulary)) return { ...joined, confidence: KNOWN_JOIN }
+  const woven = weave({ piece, half })
+  return { ...joined, text: woven.text, confidence: Math.min(UNKNOWN_JOIN, woven.confidence) }
 }
 
 /** One of the form's usual levels, whole. */

@@ -1,6 +1,7 @@
 /** Which rows of two bands stand side by side, where the bands do not show the same number of rows. */
 import { foldWidth, parseTarget } from '@backfile/model'
 import { type Alignment, align, alignedScore } from './align.ts'
+import type { LevelEvidence } from './band-levels.ts'
 import type { CutColumn } from './band-seam.ts'
 import { bestLean, halvesFit } from './centred-text.ts'
 import type { SourceLine, Token } from './source-lines.ts'
@@ -18,6 +19,9 @@ export interface Matching {
   readonly slipped: ReadonlyMap<SourceLine, SourceLine>
   /** A line that need not be a row: what it shows may stand over several. */
   readonly isLabel: (line: SourceLine) => boolean
+  readonly levels: LevelEvidence
+  /** Name of a row, of which either band may show a part. */
+  readonly nameOf: (left: SourceLine | undefined, right: SourceLine | undefined) => string
 }
 
 export interface Match {
@@ -33,6 +37,10 @@ export interface Match {
 export interface PageRows {
   readonly left: readonly SourceLine[]
   readonly right: readonly SourceLine[]
+  /** The place of each left line among all of its band, which show labels too, and those before and behind the page. */
+  readonly places: readonly number[]
+  readonly before: number
+  readonly behind: number
 }
 
 /** For each page its rows in order, the best fitting ones side by side. */
@@ -65,19 +73,23 @@ const WORDS = { usual: 3, wholeAlone: 1, seen: 1, unseen: -0.3 }
 /** What it is worth that a target's halves make one in the unit of the row's other target, make none, or need none. */
 const TARGETS = { sameUnit: 2, otherUnit: -0.5, none: -2, whole: 0.5, unfinished: -2 }
 
-function alignmentOf({ left, right }: PageRows, matching: Matching, lean: number | null): Alignment {
+function alignmentOf(page: PageRows, matching: Matching, lean: number | null): Alignment {
+  const { left, right, places, before, behind } = page
+  const { levels, nameOf } = matching
   return {
     left: left.length,
     right: right.length,
     leftAlone: (row) => leftAloneScore(left[row], matching, lean),
-    rightAlone: (row) => aloneScore(right[row], matching, lean),
+    rightAlone: (row, own) =>
+      aloneScore(right[row], matching, lean) +
+      levels.between(nameOf(undefined, right[row]), places[own - 1] ?? before, places[own] ?? behind),
     together: (own, other) => {
       const [line, mate] = [left[own], right[other]]
       const moved = line === undefined ? undefined : matching.slipped.get(line)
       const asName = moved === undefined ? -Infinity : SLIPPED + togetherScore(moved, mate, matching, lean)
       const asRow =
         line !== undefined && matching.isLabel(line) ? -Infinity : togetherScore(line, mate, matching, lean)
-      return Math.max(asName, asRow)
+      return Math.max(asName, asRow) + levels.beside(nameOf(moved ?? line, mate), places[own] ?? before)
     },
   }
 }

@@ -25,7 +25,7 @@ export interface BandLines {
 
 export function bandsOf(lines: readonly SourceLine[], vocabulary: Vocabulary): BandLines | null {
   const headers = bandHeaders(lines, vocabulary)
-  if (isWholeSheet(lines, headers)) return null
+  if (isWholeSheet(lines, headers, vocabulary)) return null
   const families = familiesOf([...headers.values()].map(rolesOf))
   if (families.length < 2) return null
   const roles = new Set(families.flat(2))
@@ -61,8 +61,11 @@ export function bandsOf(lines: readonly SourceLine[], vocabulary: Vocabulary): B
 function isWholeSheet(
   lines: readonly SourceLine[],
   headers: ReadonlyMap<number, readonly HeaderColumn[]>,
+  vocabulary: Vocabulary,
 ): boolean {
-  const whole = [...headers.values()].filter(spansBands)
+  // The end of a heading that the edge cut says nothing of the sheet's width: its beginning is on another band.
+  const isWhole = ({ role, token }: HeaderColumn): boolean => vocabulary.column(token.text)?.role === role
+  const whole = [...headers.values()].filter((header) => spansBands(header.filter(isWhole)))
   if (whole.length === 0) return false
   const roles = new Set(whole.flatMap(rolesOf).filter(isKnown))
   const behind = lines.filter((line, index) => {

@@ -1,10 +1,11 @@
 /** Putting the rows of two bands' indicator blocks side by side. */
 import type { Doubt } from '@backfile/model'
 import { isKnownLevel, joinCutLabels } from './band-labels.ts'
+import { levelEvidence } from './band-levels.ts'
 import { allPairs, isConfirmed, type Match, type Matching, matchRows } from './band-matching.ts'
 import { rowsOutOfStep, seamsUnconfirmed } from './band-messages.ts'
 import { type CutColumn, cutColumn } from './band-seam.ts'
-import { isInStep } from './band-step.ts'
+import { isInStep, namesOf } from './band-step.ts'
 import { rolesOf } from './header.ts'
 import type { BlockPiece } from './pieces.ts'
 import type { HeaderColumn } from './row-columns.ts'
@@ -12,6 +13,16 @@ import { joinTokens, type SourceLine, type Token } from './source-lines.ts'
 import { type ColumnRole, isLevelRole, isTargetRole } from './text-fit.ts'
 import { targetLikeness } from './value-patterns.ts'
 import type { Vocabulary } from './vocabulary.ts'
+import { type Halves, type Weaver, weaver } from './woven-halves.ts'
+
+/** What is known of the whole text while its bands are joined. */
+export interface BandContext {
+  readonly vocabulary: Vocabulary
+  /** All texts of the fields, each once. */
+  readonly texts: ReadonlySet<string>
+  /** What was inferred is added here. */
+  readonly doubts: Doubt[]
+}
 
 /**
  * Rows that both bands have are put side by side. Where only some left lines have their row, or none has, the left
@@ -21,8 +32,7 @@ export function joinBlocks(
   left: BlockPiece,
   rightAsWritten: BlockPiece,
   width: number,
-  vocabulary: Vocabulary,
-  doubts: Doubt[],
+  { vocabulary, texts, doubts }: BandContext,
 ): BlockPiece {
   const repeated = [...left.repeated, ...rightAsWritten.repeated]
   const cut = cutColumn(left, rightAsWritten, vocabulary)
@@ -35,7 +45,7 @@ export function joinBlocks(
   const inStep = isInStep(left, right, cut, vocabulary)
   const hasRows = rolesOf(left.header).some(isRowRole) || (cut !== null && isRowRole(cut.role))
   if (!inStep && !hasRows) {
-    const joined = joinCutLabels(left, right, cut, vocabulary)
+    const joined = joinCutLabels(left, right, cut, { vocabulary, texts })
     const lines = joined.rows.map((line) => moveLine(line, width))
     return { kind: 'block', header: rightHeader, lines, labels: joined.labels, repeated }
   }
@@ -44,7 +54,7 @@ export function joinBlocks(
   const distinct = header.filter(
     (column, at) => header.findIndex((other) => other.role === column.role) === at,
   )
-  const zipped = zipRows(left, right, width, cut, inStep, vocabulary)
+  const zipped = zipRows(left, right, width, cut, inStep, { vocabulary, texts })
   if (zipped.unsure.length > 0) doubts.push(rowsOutOfStep(zipped.unsure))
   if (zipped.seams.length > 0) doubts.push(seamsUnconfirmed(zipped.seams))
   const lines = zipped.rows.map((row) => row.line)
@@ -125,12 +135,6 @@ function moveLine(line: SourceLine, by: number): SourceLine {
 /** Confidence of a cell joined over the page edge whose seam nothing confirms: its lines may have been wrapped. */
 const UNCONFIRMED_SEAM = 0.85
 
-/** Confidence of a level so long that it was wrapped: the halves of its lines are in disorder. */
-const WRAPPED_SEAM = 0.6
-
-/** Longest level that stands on one line, in characters. */
-const ONE_LINE = 8
-
 /** Confidence of rows put side by side by their order: where both pages have as many, where names fit, otherwise. */
 const SIDE_BY_SIDE = 0.97
 const FITTING = 0.9
@@ -155,7 +159,7 @@ function zipRows(
   width: number,
   cut: CutColumn | null,
   allInStep: boolean,
-  vocabulary: Vocabulary,
+  { vocabulary, texts }: Pick<BandContext, 'vocabulary' | 'texts'>,
 ): Zipped {
   const pages = [...new Set([...left.lines, ...right.lines].map((line) => line.page))].sort((a, b) => a - b)
   const rowColumns = left.header.filter((column) => isRowRole(column.role)).map((column) => column.column)
@@ -174,19 +178,42 @@ function zipRows(
   const ownTargets = new Set(named ? targets : [])
   const isLabel = (line: SourceLine): boolean => !isRow(line)
   const slipped = slippedNames(left.lines, firstRowColumn, cut, vocabulary)
-  const matching: Matching = { cut, pairs, vocabulary, ownTargets, slipped, isLabel }
+  const levels = levelEvidence(left, vocabulary)
+  const matching: Matching = {
+    cut,
+    pairs,
+    vocabulary,
+    ownTargets,
+    slipped,
+    isLabel,
+    levels,
+    nameOf: namesOf(left, right, cut),
+  }
+  const places = new Map(left.lines.map((line, index) => [line, index]))
   const onPages = pages.map((page) => {
     const own = left.lines.filter((line) => line.page === page)
     const other = right.lines.filter((line) => line.page === page)
     const inStep = own.filter(isRow).length === other.length
+    const rowLines = own.filter((line) => isRow(line) || (!inStep && slipped.has(line)))
+    const before = left.lines.findLastIndex((line) => line.page < page)
+    const behind = left.lines.findIndex((line) => line.page > page)
     return {
       own,
       inStep,
-      left: own.filter((line) => isRow(line) || (!inStep && slipped.has(line))),
+      left: rowLines,
       right: other,
+      places: rowLines.flatMap((line) => places.get(line) ?? []),
+      before,
+      behind: behind < 0 ? left.lines.length : behind,
     }
   })
-  for (const [index, pageMatches] of matchRows(onPages, matching).entries()) {
+  const matched = matchRows(onPages, matching)
+  const weave = weaver(
+    matched.flat().map(({ left: own, slipped: moved, right: mate }) => halvesOf(moved ?? own, mate, cut)),
+    texts,
+    (text) => isWholeText(text, matching),
+  )
+  for (const [index, pageMatches] of matched.entries()) {
     const { own = [], inStep = false } = onPages[index] ?? {}
     const matches = new Map<SourceLine, Match>()
     for (const match of pageMatches) {
@@ -203,9 +230,9 @@ function zipRows(
       const fits = match.fits && tellsRow(cut)
       const inPlace = match.slipped === null
       const confidence = inStep && inPlace ? SIDE_BY_SIDE : fits ? FITTING : OUT_OF_STEP
-      const joined = besideLine(match.slipped ?? match.left, match.right, width, cut, confidence, matching)
-      if (joined.tokens.some(({ confidence: own }) => own === UNCONFIRMED_SEAM || own === WRAPPED_SEAM))
-        seams.push(joined)
+      const beside = { left: match.slipped ?? match.left, right: match.right, width, confidence }
+      const { line: joined, seamIsSure } = besideLine(beside, cut, matching, weave)
+      if (!seamIsSure) seams.push(joined)
       rows.push({ line: joined, isRow: true })
       if (!inPlace || (!inStep && (match.left !== null || !match.fits))) unsure.push(joined)
     }
@@ -252,14 +279,19 @@ function inOrder(own: readonly SourceLine[], matched: readonly SourceLine[]): So
   return [...lines, ...own.slice(next)]
 }
 
+interface Beside {
+  readonly left: SourceLine | null
+  readonly right: SourceLine | null
+  readonly width: number
+  readonly confidence: number
+}
+
 function besideLine(
-  left: SourceLine | null,
-  right: SourceLine | null,
-  width: number,
+  { left, right, width, confidence }: Beside,
   cut: CutColumn | null,
-  confidence: number,
   matching: Matching,
-): SourceLine {
+  weave: Weaver,
+): { readonly line: SourceLine; readonly seamIsSure: boolean } {
   const sure = (token: Token): Token => ({ ...token, confidence: Math.min(token.confidence, confidence) })
   // Beside its own name a target is as sure as its line; whose levels and sub-projects they are is not.
   const isOwn = (column: number): boolean =>
@@ -277,20 +309,46 @@ function besideLine(
     apart: false,
     width: width + (right?.width ?? 0),
   }
-  const first = right?.tokens[0]
+  const own = left?.tokens ?? []
   if (right === null && cut !== null) {
-    const own = (left?.tokens ?? []).map((token) => (token.column === cut.leftColumn ? sure(token) : token))
-    return { ...whole, tokens: own }
+    const tokens = own.map((token) => (token.column === cut.leftColumn ? sure(token) : token))
+    return { line: { ...whole, tokens }, seamIsSure: true }
   }
-  if (cut === null || first === undefined || first.column !== cut.rightColumn) {
-    return { ...whole, tokens: [...(left?.tokens ?? []), ...moved] }
+  const { piece, half } = halvesOf(left, right, cut)
+  if (cut === null || half === null)
+    return { line: { ...whole, tokens: [...own, ...moved] }, seamIsSure: true }
+  const seam = piece === undefined ? half : joinSeam(piece, half, matching, weave)
+  const kept = own.filter((token) => token !== piece)
+  return {
+    line: { ...whole, tokens: [...kept, sure({ ...seam, column: cut.leftColumn }), ...moved.slice(1)] },
+    seamIsSure: seam.confidence > UNCONFIRMED_SEAM,
   }
-  const piece = left?.tokens.find((token) => token.column === cut.leftColumn)
-  const joined = piece === undefined ? first : joinTokens([piece, first], '')
-  const kept = (left?.tokens ?? []).filter((token) => token !== piece)
-  const confirmed = piece === undefined || isConfirmed(piece.text, first.text, matching)
-  const wrapped = isLevelRole(cut.role) && piece !== undefined && joined.text.length > ONE_LINE
-  const most = wrapped ? WRAPPED_SEAM : confirmed ? 1 : UNCONFIRMED_SEAM
-  const seam = { ...joined, confidence: Math.min(joined.confidence, most) }
-  return { ...whole, tokens: [...kept, sure({ ...seam, column: cut.leftColumn }), ...moved.slice(1)] }
+}
+
+/** What both sides show of the cell that the page edge cuts, which is the right side's first. */
+function halvesOf(left: SourceLine | null, right: SourceLine | null, cut: CutColumn | null): Halves {
+  if (cut === null) return { piece: undefined, half: null }
+  const first = right?.tokens[0]
+  return {
+    piece: left?.tokens.find((token) => token.column === cut.leftColumn),
+    half: first !== undefined && first.column === cut.rightColumn ? first : null,
+  }
+}
+
+/** A cell from its halves, line by line. */
+function joinSeam(piece: Token, half: Token, matching: Matching, weave: Weaver): Token {
+  const joined = joinTokens([piece, half], '')
+  const most = isConfirmed(piece.text, half.text, matching) ? 1 : UNCONFIRMED_SEAM
+  const confidence = Math.min(joined.confidence, most)
+  if (isWholeText(joined.text, matching)) return { ...joined, confidence }
+  const woven = weave({ piece, half })
+  return woven.text === joined.text
+    ? { ...joined, confidence: Math.min(confidence, woven.confidence) }
+    : { ...joined, text: woven.text, confidence: Math.min(UNCONFIRMED_SEAM, woven.confidence) }
+}
+
+/** Whether two halves that make this text, one behind the other, are those of one line. */
+function isWholeText(text: string, { cut, vocabulary }: Matching): boolean {
+  if (cut !== null && isTargetRole(cut.role)) return targetLikeness(text) >= SURE_TARGET
+  return isKnownLevel(text, vocabulary) || vocabulary.indicators(text).some(({ likeness }) => likeness > 0.95)
 }

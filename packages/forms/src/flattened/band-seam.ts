@@ -4,6 +4,7 @@ import type { HeaderColumn } from './row-columns.ts'
 import { joinTokens, type SourceLine, type Token, usualWidth } from './source-lines.ts'
 import type { ColumnRole } from './text-fit.ts'
 import type { Vocabulary } from './vocabulary.ts'
+import { waysTogether } from './woven-halves.ts'
 
 /** A column that the page edge runs through. */
 export interface CutColumn {
@@ -27,13 +28,12 @@ const SURE_HEADING = 0.97
 export function cutColumn(left: BlockPiece, right: BlockPiece, vocabulary: Vocabulary): CutColumn | null {
   const [last, first] = [left.header.at(-1), right.header[0]]
   if (last === undefined || first === undefined) return null
-  const joined = vocabulary.column(last.token.text + first.token.text)
-  if (joined !== null && joined.likeness >= SURE_HEADING) {
+  const joined = joinedHeading(last.token, first.token, vocabulary)
+  if (joined !== null) {
     return {
-      role: joined.role,
+      ...joined,
       leftColumn: last.column,
       rightColumn: first.column,
-      token: joinTokens([last.token, first.token], ''),
       leftHeader: left.header.slice(0, -1),
       rightHeader: right.header.slice(1),
     }
@@ -49,6 +49,20 @@ export function cutColumn(left: BlockPiece, right: BlockPiece, vocabulary: Vocab
   const role = vocabulary.column(last.token.text)?.role ?? last.role
   const place = { leftColumn: last.column, rightColumn: before, token: last.token }
   return { role, ...place, leftHeader: left.header.slice(0, -1), rightHeader: right.header }
+}
+
+/** The heading that both pieces make, on one line or on two that were both cut. */
+function joinedHeading(
+  left: Token,
+  right: Token,
+  vocabulary: Vocabulary,
+): Pick<CutColumn, 'role' | 'token'> | null {
+  for (const text of waysTogether({ left: left.text, right: right.text })) {
+    const known = vocabulary.column(text)
+    if (known !== null && known.likeness >= SURE_HEADING)
+      return { role: known.role, token: { ...joinTokens([left, right], ''), text } }
+  }
+  return null
 }
 
 /** Share of a block's lines that have a text where no heading is, on lines that are wider than most. */

@@ -1,8 +1,8 @@
 /** Whether the lines of two bands that have as many stand side by side, one by one. */
+import { meet, placesOnLines } from './band-levels.ts'
 import type { CutColumn } from './band-seam.ts'
 import type { BlockPiece } from './pieces.ts'
 import type { SourceLine } from './source-lines.ts'
-import { isLevelRole } from './text-fit.ts'
 import type { KnownPlace, Vocabulary } from './vocabulary.ts'
 
 /**
@@ -28,48 +28,29 @@ function contradicts(
   cut: CutColumn | null,
   vocabulary: Vocabulary,
 ): boolean {
-  const levels = left.header.filter(({ role }) => isLevelRole(role)).map(({ column }) => column)
-  const placesOn = left.lines.map((line) => {
-    const labels = line.tokens.filter(({ column }) => levels.includes(column)).reverse()
-    return labels.map(({ text }) => placesOf(text, vocabulary)).find((places) => places.length > 0) ?? []
-  })
+  const placesOn = placesOnLines(left, vocabulary)
+  const nameOf = namesOf(left, right, cut)
   const all = placesOn.flat()
   let here: readonly KnownPlace[] = []
   return left.lines.some((line, index) => {
     const own = placesOn[index] ?? []
     if (own.length > 0) here = own
-    const usual = vocabulary.indicators(nameOf(line, right.lines[index], left, right, cut))
+    const usual = vocabulary.indicators(nameOf(line, right.lines[index]))
     if (here.length === 0 || usual.length === 0 || meet(usual, here)) return false
     return meet(usual, all)
   })
 }
 
-function nameOf(
-  line: SourceLine,
-  mate: SourceLine | undefined,
+/** The name of the row that these lines of both bands make, either of which may be missing. */
+export function namesOf(
   left: BlockPiece,
   right: BlockPiece,
   cut: CutColumn | null,
-): string {
+): (line: SourceLine | undefined, mate: SourceLine | undefined) => string {
   const textAt = (from: SourceLine | undefined, column: number | undefined): string =>
     from?.tokens.find((token) => token.column === column)?.text ?? ''
-  if (cut?.role === 'name') return textAt(line, cut.leftColumn) + textAt(mate, cut.rightColumn)
+  if (cut?.role === 'name')
+    return (line, mate) => textAt(line, cut.leftColumn) + textAt(mate, cut.rightColumn)
   const [own, other] = [left, right].map(({ header }) => header.find(({ role }) => role === 'name')?.column)
-  return own === undefined ? textAt(mate, other) : textAt(line, own)
-}
-
-function placesOf(text: string, vocabulary: Vocabulary): readonly KnownPlace[] {
-  const second = vocabulary.secondLevels(text)
-  return second.length > 0 ? second : vocabulary.firstLevels(text)
-}
-
-/** A first level holds all of its second levels. */
-function meet(usual: readonly KnownPlace[], places: readonly KnownPlace[]): boolean {
-  return usual.some((one) =>
-    places.some(
-      (other) =>
-        one.level1 === other.level1 &&
-        (one.level2 === null || other.level2 === null || one.level2 === other.level2),
-    ),
-  )
+  return (line, mate) => (own === undefined ? textAt(mate, other) : textAt(line, own))
 }

@@ -6,7 +6,7 @@ import { isFundHeading, isFundLine, joinFunds } from './band-funds.ts'
 import { joinLines } from './band-lines.ts'
 import { bandsDiffer, bandsJoined } from './band-messages.ts'
 import { type BandLines, bandsOf } from './band-pages.ts'
-import { joinBlocks } from './band-rows.ts'
+import { type BandContext, joinBlocks } from './band-rows.ts'
 import { joinFields, joinHeadings } from './band-texts.ts'
 import { resolveOthers, rolesOf, sameColumns } from './header.ts'
 import type { BlockPiece, Piece } from './pieces.ts'
@@ -19,6 +19,8 @@ import type { Vocabulary } from './vocabulary.ts'
 
 export interface JoinedBands {
   readonly pieces: readonly Piece[]
+  /** Whatever is read of them is no surer. */
+  readonly sure: number
   readonly repairs: readonly Repair[]
   readonly doubts: readonly Doubt[]
 }
@@ -44,7 +46,8 @@ export function joinBands(lines: readonly SourceLine[], vocabulary: Vocabulary):
   if (found === null || bands.length < 2) return null
   const doubts: Doubt[] = []
   const cut = withoutRepeats(bands.map((band) => cutBand(band, found.headerAt, vocabulary)))
-  const whole = cut.reduceRight((right, left) => joinTwo(left, right, vocabulary, doubts))
+  const texts = new Set(lines.flatMap(({ tokens }) => tokens.map(({ text }) => text)))
+  const whole = cut.reduceRight((right, left) => joinTwo(left, right, { vocabulary, texts, doubts }))
   const starts = bands.flatMap((band) => band[0]?.tokens[0]?.locators ?? [])
   const joined = bandsJoined(bands.length, starts)
   const pieces = whole.loose.flatMap((loose, index): readonly Piece[] => {
@@ -54,11 +57,22 @@ export function joinBands(lines: readonly SourceLine[], vocabulary: Vocabulary):
       ...(block === undefined ? [] : [block]),
     ]
   })
+  const sure = hasLostBlanks(lines) ? SURE_WITHOUT_BLANKS : SURE_JOINED
   return {
     pieces,
-    repairs: [{ kind: 'bands-joined', message: joined.message, confidence: 0.97, locators: starts }],
+    sure,
+    repairs: [{ kind: 'bands-joined', message: joined.message, confidence: sure, locators: starts }],
     doubts: [joined, ...doubts],
   }
+}
+
+/** Confidence of bands side by side, and of those of a text without blank fields: what stands in which column is a guess. */
+const SURE_JOINED = 0.97
+const SURE_WITHOUT_BLANKS = 0.8
+
+/** Whether no line has a blank field, as where runs of tabs were taken for one: labels of merged cells leave some. */
+function hasLostBlanks(lines: readonly SourceLine[]): boolean {
+  return lines.every(({ width, tokens }) => width <= 1 || tokens.length === width)
 }
 
 function resolved(block: BlockPiece | undefined, vocabulary: Vocabulary): BlockPiece | undefined {
@@ -149,7 +163,8 @@ function isFieldLine(line: SourceLine, vocabulary: Vocabulary): boolean {
 const isFieldLabel = (text: string, vocabulary: Vocabulary): boolean =>
   (vocabulary.field(text.replace(/[:：].*$/, ''))?.likeness ?? 0) > 0.97
 
-function joinTwo(left: Band, right: Band, vocabulary: Vocabulary, doubts: Doubt[]): Band {
+function joinTwo(left: Band, right: Band, context: BandContext): Band {
+  const { vocabulary, doubts } = context
   const width = left.width
   const [own, other] = sameNumber(left, right, doubts)
   const trailing = other.blocks.map((block, index) =>
@@ -158,7 +173,7 @@ function joinTwo(left: Band, right: Band, vocabulary: Vocabulary, doubts: Doubt[
   const blocks = other.blocks.map((block, index): BlockPiece => {
     const mate = own.blocks[index]
     const rows = { ...block, lines: trailing[index]?.rows ?? block.lines }
-    return mate === undefined ? rows : joinBlocks(mate, rows, width, vocabulary, doubts)
+    return mate === undefined ? rows : joinBlocks(mate, rows, width, context)
   })
   const loose = own.loose.map((lines, index) => {
     const behind = index === 0 ? [] : (trailing[index - 1]?.behind ?? [])

@@ -20,7 +20,8 @@ export function readFormRows(lines: readonly SourceLine[], vocabulary: Vocabular
   const rows: FormRow[] = []
   let head: FundHead | null = null
   let underFields = false
-  for (const line of lines) {
+  for (const written of lines) {
+    const line = withoutFilledLabels(written, head, vocabulary)
     const begun = fundHead(line, vocabulary, head)
     if (begun !== null) {
       if (begun.kind === 'fund-head') head = begun
@@ -28,8 +29,8 @@ export function readFormRows(lines: readonly SourceLine[], vocabulary: Vocabular
         head = {
           kind: 'fund-head',
           block: begun.block,
-          fundsLabel: null,
-          blockLabel: null,
+          fundsLabel: begun.kind === 'fund-line' ? begun.fundsLabel : null,
+          blockLabel: begun.blockLabel,
           lineHeading: null,
           measures: [],
         }
@@ -59,6 +60,24 @@ export function readFormRows(lines: readonly SourceLine[], vocabulary: Vocabular
     } else rows.push({ kind: 'plain', tokens: line.tokens })
   }
   return rows
+}
+
+/** Labels of the block that stand again in front of one of its lines: merged cells that were filled row by row. */
+function withoutFilledLabels(line: SourceLine, head: FundHead | null, vocabulary: Vocabulary): SourceLine {
+  const labels = head === null ? [] : [head.fundsLabel, head.blockLabel]
+  const isFilled = ({ text, column }: Token): boolean =>
+    labels.some((label) => label !== null && label.column === column && label.text === text)
+  const from = line.tokens.findIndex((token) => !isFilled(token))
+  if (head === null || from <= 0) return line
+  const tokens = line.tokens.slice(from)
+  const [first] = tokens
+  // The label of one block may be filled beside the next one's.
+  if (
+    first === undefined ||
+    vocabulary.form.funds.some((block) => vocabulary.blockLikeness(block, first.text) > 0.9)
+  )
+    return line
+  return { ...line, tokens }
 }
 
 /** Shortest line of prose that continues a field's text rather than standing by itself. */

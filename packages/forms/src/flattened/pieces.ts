@@ -3,6 +3,7 @@ import { formsTitled } from '../split.ts'
 import { headerOf, isWholeHeader, sameColumns } from './header.ts'
 import type { HeaderColumn } from './row-columns.ts'
 import { isTextLine, type SourceLine, type Token } from './source-lines.ts'
+import { isLevelRole, isTargetRole } from './text-fit.ts'
 import { targetLikeness } from './value-patterns.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -42,9 +43,14 @@ export function cutPieces(lines: readonly SourceLine[], vocabulary: Vocabulary):
       else pieces.push({ kind: 'block', header, lines: [], labels: null, repeated: [] })
     } else if (open?.kind === 'block' && isTitle(line, vocabulary)) {
       pieces.splice(-1, 0, { kind: 'lines', lines: [line] })
-    } else if (open !== undefined && (open.kind === 'lines' || !endsBlock(line, vocabulary)))
-      open.lines.push(line)
-    else pieces.push({ kind: 'lines', lines: [line] })
+    } else {
+      const block = pieces.findLast((piece) => piece.kind === 'block')
+      if (open?.kind === 'lines' && block !== undefined && isRowOf(block.header, line, vocabulary))
+        block.lines.push(line)
+      else if (open !== undefined && (open.kind === 'lines' || !endsBlock(line, vocabulary)))
+        open.lines.push(line)
+      else pieces.push({ kind: 'lines', lines: [line] })
+    }
     above = line
   }
   return pieces
@@ -59,6 +65,21 @@ type OpenPiece =
       readonly labels: null
       readonly repeated: SourceLine[]
     }
+
+/** A row right under a block's headings, with a usual level: sorted by hand, a field's line may stand among such rows. */
+function isRowOf(header: readonly HeaderColumn[], { tokens }: SourceLine, vocabulary: Vocabulary): boolean {
+  const textUnder = ({ column }: HeaderColumn): string =>
+    tokens.find((token) => token.column === column)?.text ?? ''
+  const hasLevel = header.some((column) => {
+    const text = isLevelRole(column.role) ? textUnder(column) : ''
+    return text !== '' && [...vocabulary.firstLevels(text), ...vocabulary.secondLevels(text)].length > 0
+  })
+  return (
+    hasLevel &&
+    header.some((column) => column.role === 'name' && textUnder(column) !== '') &&
+    header.some((column) => isTargetRole(column.role) && targetLikeness(textUnder(column)) >= 1)
+  )
+}
 
 /** A title that is printed again on a later page. */
 function isTitle(line: SourceLine, vocabulary: Vocabulary): boolean {

@@ -13,6 +13,7 @@ import { endsCutOff, SURE_WITHOUT_ENDS } from './cut-ends.ts'
 import { likeliestForm, splitFilings } from './filing-lines.ts'
 import { type FormRow, readFormRows } from './form-rows.ts'
 import { withoutFrameMarks } from './frame-marks.ts'
+import { partGluedLines } from './glued-lines.ts'
 import { moveLateLabels } from './late-labels.ts'
 import { likenessWithin } from './likeness.ts'
 import { textsLeftOver, textUnplaced } from './messages.ts'
@@ -56,7 +57,8 @@ export function rebuildFlattened(document: FlattenedDocument, forms: readonly Fo
   const stream = running === null ? null : linesOfStream(written, running, vocabulary)
   const beside = running === null ? withPartsBeside(written, vocabulary) : null
   const { lines: whole, furniture } = readSourceLines(beside ?? written)
-  const mended = joinBrokenLines(stream?.lines ?? whole, vocabulary)
+  const parted = stream ?? partGluedLines(whole)
+  const mended = joinBrokenLines(parted.lines, vocabulary)
   const filings = splitFilings(mended.lines, vocabulary)
   const rebuilt = filings.map((filing) =>
     rebuildFiling(filing, stream === null ? joinBands(filing, vocabulary) : null, vocabulary),
@@ -65,7 +67,7 @@ export function rebuildFlattened(document: FlattenedDocument, forms: readonly Fo
   const sections = rebuilt.map(({ section }, index) =>
     index === 0 ? withRepairs(section, dropped) : section,
   )
-  const doubts = [...(stream?.doubts ?? []), ...mended.doubts, ...rebuilt.flatMap(doubtsOf)]
+  const doubts = [...parted.doubts, ...mended.doubts, ...rebuilt.flatMap(doubtsOf)]
   return { sections: beside === null ? sections : sections.map(withPartsJoined), doubts }
 }
 
@@ -129,7 +131,8 @@ function rebuildFiling(
   const { before, after, stray } = textsAround(parts)
   const ends = joined === null ? endsCutOff(lines, vocabulary) : []
   const whole = sheetTable(parts, repairs, vocabulary)
-  const table = whole === null || ends.length === 0 ? whole : withoutEnds(whole)
+  const sure = Math.min(joined?.sure ?? 1, ends.length > 0 ? SURE_WITHOUT_ENDS : 1)
+  const table = whole && { ...whole, confidence: Math.min(whole.confidence, sure) }
   const left = unused(lines, [...before, ...after], table)
   return {
     section: {
@@ -147,10 +150,6 @@ function rebuildFiling(
       ...(left.length > 0 ? [textsLeftOver(left)] : []),
     ],
   }
-}
-
-function withoutEnds(table: Table): Table {
-  return { ...table, confidence: Math.min(table.confidence, SURE_WITHOUT_ENDS) }
 }
 
 /** Texts that were wrapped or slipped onto the next line stand on their own line again. */

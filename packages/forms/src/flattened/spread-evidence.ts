@@ -18,6 +18,9 @@ const AROUND = 0.4
 /** A usual section against a row that has none of the section's usual words. */
 const NONE_OF_ITS_WORDS = -0.7
 
+/** Likeness from which a name is a usual one, and does not just hold a usual word. */
+const SURELY = 0.7
+
 /** How a row fits a label; `usualHere`: the usual places of all labels that the block has. */
 export function rowFit(
   row: SpreadRow,
@@ -32,9 +35,26 @@ export function rowFit(
   const usual = vocabulary.indicators(row.name)
   const places = placesOf(vocabulary, label.text)
   const own = overlap(usual, places)
+  const inner = mark.label === null && places.every(isFirstLevel) ? innerPlaces(usual, usualHere) : 0
+  if (inner > 0) return words + UNUSUAL_PLACE * inner
   if (own > 0) return words + USUAL_PLACE * own
   if (usual.length === 0) return words + (places.length > 0 ? NONE_OF_ITS_WORDS : 0)
   return words + UNUSUAL_PLACE * overlap(usual, usualHere)
+}
+
+const isFirstLevel = ({ level2 }: KnownPlace): boolean => level2 === null
+
+/** Likeness of an indicator that usually stands under one of the block's second levels, and not right under a first one. */
+function innerPlaces(usual: readonly KnownPlace[], usualHere: readonly KnownPlace[]): number {
+  return overlap(
+    usual.filter((place) => !isFirstLevel(place)),
+    usualHere.filter((place) => !isFirstLevel(place)),
+  )
+}
+
+/** Whether an indicator of this name usually stands under this label, which is no first level. */
+export function isUsuallyUnder(name: string, label: string, vocabulary: Vocabulary): boolean {
+  return overlap(vocabulary.indicators(name), vocabulary.secondLevels(label)) > SURELY
 }
 
 /** The usual places of a block's labels, each once. */

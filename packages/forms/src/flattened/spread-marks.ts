@@ -1,6 +1,8 @@
 /** What the lines on which labels stand may mean: which groups they begin, which they only show again or late. */
 import type { Token } from './source-lines.ts'
-import type { LabelLine, Mark, Marks, SpreadRow } from './spread-model.ts'
+import { isUsuallyUnder } from './spread-evidence.ts'
+import type { LabelLine, Mark, Marks, SpreadContext, SpreadRow } from './spread-model.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 /** Most lines of which both readings are tried; beyond them a label at the top of a page goes on. */
 const MOST_OPEN_LINES = 5
@@ -13,16 +15,21 @@ const NO_INNER_LABEL = 1.5
 
 /**
  * A line that has an outer label and no inner one begins a group without inner label; or, at the top of a page, shows
- * the label of a cell that goes on from the page before; or has slipped from the row above. Both readings are tried.
+ * the label of a cell that goes on from the page before; or has slipped from a row above. Both readings are tried.
  */
 export function readingsOf(
   rows: readonly SpreadRow[],
   lines: readonly LabelLine[],
   levels: number,
-  damaged: boolean,
+  { damaged, vocabulary }: Pick<SpreadContext, 'damaged' | 'vocabulary'>,
 ): Reading[] {
   const lacking = (line: LabelLine): boolean => line.labels[levels - 1] === null
-  const open = lines.filter((line, index) => index > 0 && lacking(line) && mayGoOn(rows, lines, index))
+  const open = lines.filter(
+    (line, index) =>
+      index > 0 &&
+      lacking(line) &&
+      (mayGoOn(rows, lines, index) || isUsuallyInside(rows, lines, index, vocabulary)),
+  )
   const tried = open.slice(0, MOST_OPEN_LINES)
   return Array.from({ length: 2 ** tried.length }, (_, choice) => {
     const begins = new Set(tried.filter((_line, bit) => Math.floor(choice / 2 ** bit) % 2 === 1))
@@ -51,6 +58,22 @@ function mayGoOn(rows: readonly SpreadRow[], lines: readonly LabelLine[], index:
     above.row === line.row - 1 &&
     above.labels.findIndex((label) => label !== null) > outermost
   )
+}
+
+/** Its row has an indicator that usually stands under the inner label above: the outer one stands amid its rows. */
+function isUsuallyInside(
+  rows: readonly SpreadRow[],
+  lines: readonly LabelLine[],
+  index: number,
+  vocabulary: Vocabulary,
+): boolean {
+  const row = lines[index]?.row ?? null
+  const above = lines
+    .slice(0, index)
+    .findLast(({ labels }) => labels.at(-1) !== null)
+    ?.labels.at(-1)
+  if (row === null || above === null || above === undefined) return false
+  return isUsuallyUnder(rows[row]?.name ?? '', above.text, vocabulary)
 }
 
 function isPageTop(rows: readonly SpreadRow[], lines: readonly LabelLine[], index: number): boolean {

@@ -21,7 +21,7 @@ export function spreadLabels(
 ): readonly SpreadLine[] {
   if (lines.length === 0 || levels === 0) return rows.map((_, row) => ({ row, levels: [] }))
   const solutions: { readonly score: number; readonly solved: Solved }[] = []
-  for (const { marks, cost } of readingsOf(rows, lines, levels, context.damaged)) {
+  for (const { marks, cost } of readingsOf(rows, lines, levels, context)) {
     const solved = solve(rows, marks, levels, context)
     if (solved !== null) solutions.push({ score: solved.score - cost, solved })
   }

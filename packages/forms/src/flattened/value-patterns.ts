@@ -9,12 +9,12 @@ import {
   timelinessName,
 } from './words.ts'
 
-/** A figure, or a dash that stands for none. */
+/** A figure, or a dash that stands for none; spreadsheets mark figures that are kept as text by an apostrophe. */
 export function isAmount(text: string): boolean {
   if (text.length > 24) return false
   const folded = foldWidth(text).trim()
   if (/^[-—–/]+$/.test(folded)) return true
-  return /^[-(（¥￥+]*\d/.test(folded) && parseAmount(folded, null).value !== null
+  return /^['’]?[-(（¥￥+]*\d/.test(folded) && parseAmount(folded, null).value !== null
 }
 
 /**

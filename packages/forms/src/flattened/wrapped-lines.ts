@@ -63,7 +63,8 @@ function goesOn(above: SourceLine, line: SourceLine, vocabulary: Vocabulary): bo
     const own = above.tokens.find(({ column }) => column === token.column)
     if (own === undefined) return false
     const behindOwn = above.tokens.find(({ column }) => column > own.column)
-    if (behindOwn !== undefined && isFigure(behindOwn.text) && isLastWord(own.text, token.text)) return true
+    if (behindOwn !== undefined && isFigure(behindOwn.text) && isLastWord(own.text, token.text, vocabulary))
+      return true
     return isRest(own.text, token.text, vocabulary)
   })
 }
@@ -78,10 +79,10 @@ function isRest(above: string, text: string, vocabulary: Vocabulary): boolean {
   return !(nameEnding.test(above) && text.length >= OWN_NAME && nameEnding.test(text))
 }
 
-/** A word with which names end, below a name that ends as none does: `满意度` below `工作人员`. */
-function isLastWord(above: string, text: string): boolean {
+/** A word with which names end, below a text that is no usual name: `满意度` below `工作人员`. No name is as short. */
+function isLastWord(above: string, text: string, vocabulary: Vocabulary): boolean {
   const isWord = text.length < OWN_NAME && nameEnding.test(text)
-  return isWord && above.length >= OWN_NAME && !nameEnding.test(above)
+  return isWord && above.length >= OWN_NAME && !isWholeText(above, vocabulary)
 }
 
 /** A label or name that the form knows, word for word. */
