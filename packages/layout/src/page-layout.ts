@@ -43,8 +43,8 @@ export function layOutPage(seen: PaintedPage): PageLayout {
   const tables = [...grids, ...aligned, ...frames].sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0])
   const taken = [...aligned, ...frames]
   // What a cut leaves of a glyph beyond the tables is on the page beside it.
-  const untaken =
-    drawings.length === 0 ? ruled.rest : page.glyphs.filter(({ box }) => !inAny([...grids, ...frames], box))
+  const areDrawn = drawings.length > 0 || ruled.drawings.length > 0
+  const untaken = !areDrawn ? ruled.rest : page.glyphs.filter(({ box }) => !inAny([...grids, ...frames], box))
   const outside = linesAmong(untaken, ({ box, visible }) => visible > SLIVER && !inAny(taken, box))
   return {
     page: page.number,
