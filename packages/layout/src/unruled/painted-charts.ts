@@ -1,7 +1,7 @@
 /** Charts told from tables by what is painted: bars that stand on one line, lines that go up and down, slices of pies. */
 import type { Box } from '@backfile/model'
 import type { Glyph, PaintedPage, Ruling } from '@backfile/readers'
-import { around, clustered, heightOf, holds, meet, overlap, widthOf } from '../geometry.ts'
+import { around, clustered, encloses, heightOf, holds, meet, nearest, overlap, widthOf } from '../geometry.ts'
 import type { PageTable } from '../page-table.ts'
 import { isCaptionText, isNoteText } from './captions.ts'
 import { fewTexts } from './charts.ts'
@@ -12,6 +12,8 @@ const SAME_POINTS = 1
 /** A chart has bars of so many lengths, so many points apart: cells that are shaded have fewer heights and widths. */
 const LENGTHS = 4
 const LENGTH_POINTS = 2
+/** More charts than this are not looked for on a page. */
+const MOST_CHARTS = 100
 /** So many bars of a chart are looked at for text. */
 const BARS_READ = 50
 /** Text that covers more of a shade than this share is marked with it. */
@@ -46,7 +48,7 @@ export function paintedCharts(page: PaintedPage): PaintedCharts {
   const traces = page.traces ?? []
   const seeds = together([...bars, ...traces])
   if (seeds.length === 0) return { plots: [], traces, labels: [] }
-  const plots = together(seeds.map((seed) => withGrid(seed, page.rulings)))
+  const plots = together(seeds.slice(0, MOST_CHARTS).map((seed) => withGrid(seed, page.rulings)))
   const lines = phraseLinesOf(levelLinesOf(page.glyphs))
   return { plots, traces, labels: plots.flatMap((plot) => labelsOf(plot, lines)) }
 }
@@ -79,27 +81,21 @@ function barsOf({ fills, glyphs }: PaintedPage, direction: 'upright' | 'level'):
     place: isUpright ? box[0] : box[1],
   }))
   const alike = groupedBy(bars, (bar) => bar.base).flatMap((group) => groupedBy(group, (bar) => bar.thick))
-  return alike.flatMap((group) => {
-    const lengths = clustered(
-      group.map(({ long }) => long),
-      LENGTH_POINTS,
-    )
-    const places = clustered(
-      group.map(({ place }) => place),
-      SAME_POINTS,
-    )
-    if (lengths.length < LENGTHS || places.length < LENGTHS) return []
-    const own = group.map(({ box }) => box)
-    return isMarkedText(own, glyphs)
-      ? []
-      : [
-          withStacked(
-            own,
-            fills.map(({ box }) => box),
-            isUpright,
-          ),
-        ]
-  })
+  const boxes = fills.map(({ box }) => box)
+  return alike
+    .filter((group) => {
+      const lengths = group.map(({ long }) => long)
+      const places = group.map(({ place }) => place)
+      return (
+        clustered(lengths, LENGTH_POINTS).length >= LENGTHS &&
+        clustered(places, SAME_POINTS).length >= LENGTHS
+      )
+    })
+    .slice(0, MOST_CHARTS)
+    .flatMap((group) => {
+      const own = group.map(({ box }) => box)
+      return isMarkedText(own, glyphs) ? [] : [withStacked(own, boxes, isUpright)]
+    })
 }
 
 function groupedBy<T>(all: readonly T[], positionOf: (one: T) => number): T[][] {
@@ -132,7 +128,7 @@ function withStacked(bars: readonly Box[], fills: readonly Box[], isUpright: boo
   const thick = (bars[0]?.[otherSide] ?? 0) - (bars[0]?.[side] ?? 0)
   const parts = fills
     .filter((box) => Math.abs(box[otherSide] - box[side] - thick) < SAME_POINTS)
-    .filter((box) => slots.some((slot) => Math.abs(slot - box[side]) < SAME_POINTS))
+    .filter((box) => nearest(slots, box[side], SAME_POINTS) !== undefined)
     .sort((a, b) => (isUpright ? b[3] - a[3] : a[0] - b[0]))
   let all = around(bars)
   for (const part of parts) if (meet(grown(all, SAME_POINTS), part)) all = around([all, part])
@@ -175,11 +171,13 @@ function withGrid(seed: Box, rulings: readonly Ruling[]): Box {
 
 /** The labels of a chart's axes, its title and its legend. */
 function labelsOf(plot: Box, lines: readonly PhraseLine[]): Box[] {
-  const beside = lines.flatMap(({ centre, size, phrases }) =>
-    centre < plot[1] - size || centre > plot[3] + size
-      ? []
-      : phrases.filter(({ box }) => plot[0] - box[2] < LABEL_EM * size && box[0] - plot[2] < LABEL_EM * size),
-  )
+  const beside = lines.flatMap(({ centre, size, phrases }) => {
+    if (centre < plot[1] - size || centre > plot[3] + size) return []
+    const reach = LABEL_EM * size
+    return phrases.filter(
+      ({ box }) => !encloses(plot, box, 0) && plot[0] - box[2] < reach && box[0] - plot[2] < reach,
+    )
+  })
   const below = lines.filter(({ centre }) => centre > plot[3])
   const above = lines.filter(({ centre }) => centre < plot[1]).reverse()
   return [

@@ -134,7 +134,7 @@ function fillSubpaths(
   for (let i = 0; i < subpaths.length; i += 1) {
     const outer = subpaths[i]
     if (outer === undefined) continue
-    if (isSlice(outer)) sink.traces.push(intersection(outer.box, state.clip))
+    if (isSlice(outer)) addTrace(sink, state, outer.box)
     const inner = subpaths[i + 1]
     if (inner !== undefined && isFrame(outer, inner, evenOdd)) {
       for (const strip of stripsBetween(outer.box, inner.box)) fillRectangle(sink, state, strip, state.fill)
@@ -174,7 +174,7 @@ function stripsBetween(outer: Box, inner: Box): readonly Box[] {
 
 function strokeSubpath(sink: PathSink, state: GraphicsState, subpath: Subpath, close: boolean): void {
   if (state.stroke === NO_COLOUR || state.strokeAlpha * state.groupAlpha < MIN_ALPHA) return
-  if (isTrace(subpath)) sink.traces.push(intersection(subpath.box, state.clip))
+  if (isTrace(subpath)) addTrace(sink, state, subpath.box)
   const { xs, ys, curved } = subpath
   const count = xs.length
   const last = subpath.closed || close ? count : count - 1
@@ -183,6 +183,13 @@ function strokeSubpath(sink: PathSink, state: GraphicsState, subpath: Subpath, c
     if (curved[next] !== true || next === 0)
       strokeSegment(sink, state, xs[i] ?? 0, ys[i] ?? 0, xs[next] ?? 0, ys[next] ?? 0)
   }
+}
+
+/** A page with more traces than this is a drawing anyway. */
+const MOST_TRACES = 1000
+
+function addTrace(sink: PathSink, state: GraphicsState, box: Box): void {
+  if (sink.traces.length < MOST_TRACES) sink.traces.push(intersection(box, state.clip))
 }
 
 /** Points that a trace has at least, and points that it is wide and high: what is smaller is a tick or a wavy line. */
