@@ -9,6 +9,7 @@ import { turnedUpright, turnOf } from './turn.ts'
 import { withoutDrawings } from './unruled/charts.ts'
 import { withFragments } from './unruled/fragments.ts'
 import { levelRuledRegions, withInferredColumns } from './unruled/level-ruled.ts'
+import { isOfChart, isOnChart, paintedCharts } from './unruled/painted-charts.ts'
 import { levelLinesOf, phraseLinesOf } from './unruled/phrases.ts'
 import { partedByText } from './unruled/under-ruled.ts'
 import { usualSize } from './usual-size.ts'
@@ -25,10 +26,14 @@ export function layOutPage(seen: PaintedPage): PageLayout {
   const page = turnedUpright(seen, turn)
   const { level, ruled } = ruledTablesOf(page)
   const sets = ruled.tables.filter((table) => table.cells.length > 1)
-  const drawn = withoutDrawings(sets, () => phraseLinesOf(levelLinesOf(ruled.rest)))
-  const drawings = drawn === sets ? [] : sets.filter((set) => !drawn.includes(set))
+  const charts = paintedCharts(page)
+  const drawn = withoutDrawings(
+    sets.filter((set) => !isOnChart(set, charts)),
+    () => phraseLinesOf(levelLinesOf(ruled.rest)),
+  )
+  const drawings = drawn.length === sets.length ? [] : sets.filter((set) => !drawn.includes(set))
   const framed = ruled.tables.filter((table) => table.cells.length === 1)
-  const rest = drawings.length === 0 ? ruled.rest : ruled.rest.filter(({ box }) => !inAny(drawings, box))
+  const rest = ruled.rest.filter((glyph) => !inAny(drawings, glyph.box) && !isOfChart(glyph, charts))
   const { whole, aligned } = withFragments(page, drawn, rest)
   const grids = whole.flatMap((table) =>
     level.some(({ box }) => meet(box, table.box)) ? [withInferredColumns(table)] : partedByText(page, table),
@@ -38,8 +43,8 @@ export function layOutPage(seen: PaintedPage): PageLayout {
   const tables = [...grids, ...aligned, ...frames].sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0])
   const taken = [...aligned, ...frames]
   // What a cut leaves of a glyph beyond the tables is on the page beside it.
-  const untaken =
-    drawings.length === 0 ? ruled.rest : page.glyphs.filter(({ box }) => !inAny([...grids, ...frames], box))
+  const areDrawn = drawings.length > 0 || ruled.drawings.length > 0
+  const untaken = !areDrawn ? ruled.rest : page.glyphs.filter(({ box }) => !inAny([...grids, ...frames], box))
   const outside = linesAmong(untaken, ({ box, visible }) => visible > SLIVER && !inAny(taken, box))
   return {
     page: page.number,

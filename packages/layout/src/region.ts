@@ -35,6 +35,7 @@ function within(page: PaintedPage, region: Box): PaintedPage {
     rulings: page.rulings.filter(({ x0, y0, x1, y1 }) => holdsCentre(widened(region), [x0, y0, x1, y1])),
     fills: page.fills.filter(({ box }) => holdsCentre(region, box)),
     pictures: page.pictures.filter((box) => holdsCentre(region, box)),
+    traces: (page.traces ?? []).filter((box) => holdsCentre(region, box)),
   }
 }
 

@@ -29,6 +29,7 @@ export function turnedUpright(page: PaintedPage, turn: Turn): PaintedPage {
     }),
     fills: page.fills.map((fill) => ({ ...fill, box: box(fill.box) })),
     pictures: page.pictures.map(box),
+    ...(page.traces && { traces: page.traces.map(box) }),
   }
 }
 

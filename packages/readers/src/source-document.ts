@@ -52,6 +52,8 @@ export interface PaintedPage {
   readonly fills: readonly Fill[]
   /** Boxes of pictures: stamps, signatures, scans. */
   readonly pictures: readonly Box[]
+  /** Boxes of what charts draw: lines that go up and down from one side to the other, slices of pies; absent: none. */
+  readonly traces?: readonly Box[]
   readonly doubts: readonly Doubt[]
 }
 

@@ -12,6 +12,8 @@ import { type RegionGrid, regionsOf } from './regions.ts'
 
 export interface RuledTables {
   readonly tables: readonly PageTable[]
+  /** Where lines draw boxes and arrows; what stands in them is neither a table's nor among the `rest`. */
+  readonly drawings: readonly Box[]
   /** What lines of one direction alone draw, or lines around no text, where there are no such tables: other pages tell whether it is a sheet's. */
   readonly outline: PageTable | null
   /** The page's glyphs that stand in none of them, or only in a frame (a table of one cell). */
@@ -37,7 +39,7 @@ const OVERFLOWING = 0.85
 /** The ruled tables of a page, from the top down. `em` is the usual font size of its text. */
 export function findRuledTables(page: PaintedPage, em: number): RuledTables {
   const lines = touchingLines(page.rulings, em)
-  if (lines === null) return { tables: [], outline: null, rest: page.glyphs, tooDense: true }
+  if (lines === null) return { tables: [], drawings: [], outline: null, rest: page.glyphs, tooDense: true }
   const byHeight = Array.from(page.glyphs).sort((a, b) => middle(a) - middle(b))
   const heights = Float64Array.from(byHeight, middle)
   const owners = new Map<number, LineSet>()
@@ -82,12 +84,14 @@ export function findRuledTables(page: PaintedPage, em: number): RuledTables {
   const grids = drawn.map(({ grid }) => grid)
   const sets = [...drawn.map(({ set }) => set), ...flat]
   const found: { readonly set: LineSet; readonly table: PageTable }[] = []
+  const drawings: Box[] = []
   for (const { set, grid } of drawn) {
     const places = placesIn(grid, [])
     const cells = cellsAt(grid, places)
     const tables = found.map(({ table }) => table)
     if (!(grid.regions.length === 1 ? isFrame(grid, grids, tables, em) : isTable(grid, cells, em))) continue
-    found.push({ set, table: tableOf(page.number, grid, cells) })
+    if (isDrawing(grid, cells)) drawings.push(boxOf(grid))
+    else found.push({ set, table: tableOf(page.number, grid, cells) })
     if (grid.regions.length > 1) for (const place of places) owners.set(place, set)
   }
   const widened = (set: LineSet): Widened | null => {
@@ -117,6 +121,7 @@ export function findRuledTables(page: PaintedPage, em: number): RuledTables {
   }
   return {
     tables: kept,
+    drawings,
     outline: outline(),
     rest,
     tooDense: false,
@@ -197,6 +202,21 @@ function isTable(grid: RegionGrid, cells: readonly CellGlyphs[], em: number): bo
   if (grid.regions.length < 2 || !cells.some((cell) => cell.glyphs.length > 0)) return false
   const roomy = grid.regions.filter(({ box }) => widthOf(box) > em * 0.5 && heightOf(box) > em * 0.5)
   return roomy.length >= 2
+}
+
+/**
+ * Lines that leave so large a share of shapes that are no rectangles are boxes with arrows between them; fewer do where
+ * few cells hold text. Tables have hardly any: a line that is missing makes one.
+ */
+const ODD_SHAPES = 0.6
+const ODD_SHAPES_OF_FEW_TEXTS = 0.25
+const FEW_TEXTS = 0.65
+
+function isDrawing({ regions }: RegionGrid, cells: readonly CellGlyphs[]): boolean {
+  const odd = regions.filter(({ mended }) => mended).length
+  const held = cells.filter(({ glyphs }) => glyphs.length > 0).length
+  const areFew = held <= regions.length * FEW_TEXTS
+  return odd >= regions.length * (areFew ? ODD_SHAPES_OF_FEW_TEXTS : ODD_SHAPES)
 }
 
 function tableOf(page: number, grid: RegionGrid, cells: readonly CellGlyphs[]): PageTable {

@@ -178,6 +178,7 @@ function halfOf(seen: PaintedPage, box: Box): PaintedPage {
       .filter((fill) => isOwn(fill.box))
       .map((fill) => ({ ...fill, box: moved(fill.box, dx, dy) })),
     pictures: seen.pictures.filter(isOwn).map((picture) => moved(picture, dx, dy)),
+    ...(seen.traces && { traces: seen.traces.filter(isOwn).map((trace) => moved(trace, dx, dy)) }),
   }
 }
 

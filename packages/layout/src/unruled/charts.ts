@@ -66,10 +66,7 @@ export function withoutDrawings(
   tables: readonly PageTable[],
   lines: () => readonly PhraseLine[],
 ): readonly PageTable[] {
-  const sparse = tables.filter(({ cells }) => {
-    const held = cells.filter((cell) => cell.lines.length > 0).length
-    return held <= cells.length * DRAWING_TEXTS
-  })
+  const sparse = tables.filter(fewTexts)
   if (sparse.length === 0) return tables
   const around = lines()
   if (!around.some((line) => line.phrases.some(({ text }) => isFigureCaptionText(text)))) return tables
@@ -77,6 +74,11 @@ export function withoutDrawings(
   // A drawing's lines are several sets, of which only one stands next to the caption.
   const drawings = new Set(sparse.filter((table) => called.some(({ box }) => meet(box, table.box))))
   return tables.filter((table) => !drawings.has(table))
+}
+
+/** Whether so few cells of a table hold text that lines may have been drawn for something else. */
+export function fewTexts({ cells }: PageTable): boolean {
+  return cells.filter((cell) => cell.lines.length > 0).length <= cells.length * DRAWING_TEXTS
 }
 
 /** Whether the first caption below a table, or above it, is a figure's, and no running text stands between. */

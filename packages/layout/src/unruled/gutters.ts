@@ -3,6 +3,7 @@ import type { Ruling } from '@backfile/readers'
 import { median } from '../geometry.ts'
 import type { TextLine, Word } from '../page-table.ts'
 import { isIdeographic, lineOfWords } from '../text-lines.ts'
+import { phraseLinesOf } from './phrases.ts'
 import { beginTogether } from './shared-starts.ts'
 
 /** Narrowest gutter, in em. */
@@ -130,6 +131,7 @@ export function isCrossedByRules(
 /** In a table of text the paragraphs of both columns begin at the same heights; in two columns of prose they do not. */
 export function isTableOfText(inside: readonly TextLine[], at: number): boolean {
   const sides = [sideOf(inside, (word) => centreX(word) < at), sideOf(inside, (word) => centreX(word) >= at)]
+  if (areRows(inside, sides)) return true
   const usual = Math.min(...sides.map((side) => median(pitchesOf(side)) ?? Number.POSITIVE_INFINITY))
   const top = Math.max(...sides.map((side) => side[0]?.box[1] ?? 0)) - 1
   const bottom = Math.min(...sides.map((side) => side.at(-1)?.box[3] ?? 0)) + 1
@@ -140,6 +142,18 @@ export function isTableOfText(inside: readonly TextLine[], at: number): boolean 
   if (Math.min(left.length, right.length) < 3) return false
   const shared = left.filter((y) => right.some((other) => Math.abs(other - y) < 3))
   return shared.length >= Math.max(left.length, right.length) * 0.7
+}
+
+/** Share of a table's lines that have several texts on one side of what looks like a gutter. */
+const ROWS_SHARE = 0.8
+
+/** Whether every line stands on both sides, and on one of them in columns: no lines side by side do by chance. */
+function areRows(inside: readonly TextLine[], sides: readonly (readonly TextLine[])[]): boolean {
+  if (sides.some((side) => side.length < inside.length)) return false
+  return sides.some((side) => {
+    const several = phraseLinesOf(side).filter(({ phrases }) => phrases.length > 1)
+    return several.length >= side.length * ROWS_SHARE
+  })
 }
 
 /** Wherever the left side begins anew after a wide gap, the right side begins a sentence, and at the same height. */

@@ -84,3 +84,31 @@ test('A heading among the rows of one table stays in it', () => {
   expect(tables).toHaveLength(1)
   expect(tables[0]?.rowEdges).toHaveLength(9)
 })
+
+test('the rules of a running title and foot, wider than a table set in below text, take in none of the text', () => {
+  const pageRule = (y: number) => ({ x0: 60, x1: 540, y0: y, y1: y, width: 0.5 })
+  const setIn = (y: number) => ({ x0: 108, x1: 540, y0: y, y1: y, width: 0.5 })
+  const text = [
+    'for presentation to a user, in words that depend on where the office is and',
+    'on the language that it publishes its reports in, as the annex says in detail',
+    'for all offices that were open in the year before this one was founded, though',
+  ]
+  const rows = [
+    ['Code', 'Translation', 'Description'],
+    ['R', 'Roman', 'Upright design of letters'],
+    ['I', 'Italic', 'Slanted clockwise from the vertical'],
+    ['O', 'Oblique', 'Upright design, slanted clockwise'],
+  ]
+  const texts = [
+    { text: 'Description of Names', x: 250, y: 50 },
+    ...text.map((line, at) => ({ text: line, x: 112, y: 80 + at * 12 })),
+    ...rows.flatMap((cells, at) => row(140 + at * 18, cells, [112, 200, 300])),
+    ...text.map((line, at) => ({ text: line, x: 112, y: 240 + at * 12 })),
+    { text: '7', x: 298, y: 720 },
+  ]
+  const rulings = [pageRule(60), ...[131, 148, 203].map(setIn), pageRule(700)]
+  const { tables } = layOutPage(paintPage(texts, rulings))
+  expect(tables.map(({ rowEdges, columnEdges }) => [rowEdges.length - 1, columnEdges.length - 1])).toEqual([
+    [4, 3],
+  ])
+})

@@ -60,8 +60,37 @@ const FULL_SHARE = 0.9
 export function levelRuledRegions(page: PaintedPage): LevelRuled[] {
   const em = usualSize(page.glyphs) ?? 10
   if (page.rulings.some((ruling) => Math.abs(ruling.y1 - ruling.y0) > em)) return []
-  const rules = levelRules(page.rulings, em)
+  const rules = withoutPageRules(levelRules(page.rulings, em), page, em)
   return tablesOf(rules, page, em).flatMap((own) => regionOf(own, page, em) ?? [])
+}
+
+/** Lines of running text, or white so high in em, that part a running title's rule from all tables. */
+const TEXT_LINES = 2
+const WHITE_EM = 4
+/** A line of running text fills this share of the width. */
+const FILLED_SHARE = 0.6
+
+/**
+ * The rules without those of the running title and foot: wider than the page's tables, and between them and the first
+ * or last rule of these is running text or white, and no label.
+ */
+function withoutPageRules(rules: readonly Rule[], page: PaintedPage, em: number): readonly Rule[] {
+  const [left, right] = [Math.min(...rules.map(({ from }) => from)), Math.max(...rules.map(({ to }) => to))]
+  const label = labelEdgeOf(rules, { left, right, em })
+  if (label === undefined) return rules
+  const isPageRule = (rule: Rule | undefined, next: Rule | undefined): boolean => {
+    if (!rule || !next || rule.from > left + em || next.from < label - em) return false
+    const [top, bottom] = [Math.min(rule.y, next.y), Math.max(rule.y, next.y)]
+    const lines = linesWithin(page, [left - em, top, right + em, bottom])
+    if (lines.some((line) => line.phrases.some(({ box }) => box[2] < label))) return false
+    const text = lines.filter(
+      (line) => line.phrases.every(isProselike) && line.right - line.left > (right - label) * FILLED_SHARE,
+    )
+    return text.length >= TEXT_LINES || (lines.length === 0 && bottom - top > WHITE_EM * em)
+  }
+  const first = isPageRule(rules[0], rules[1]) ? 1 : 0
+  const last = isPageRule(rules.at(-1), rules.at(-2)) ? rules.length - 1 : rules.length
+  return rules.slice(first, last)
 }
 
 /** The rules of each table: a page of full rules may have several tables, with texts between that are no cells. */

@@ -8,6 +8,9 @@ import type { Arrangement } from './structure.ts'
 /** A table without a figure needs this many lines of several cells. */
 const TEXT_TABLE_LINES = 3
 
+/** So many rules above the head, below it and below the rows make a table of one row. */
+const ENCLOSING_RULES = 3
+
 /** No table is surer than this whose columns alignment alone shows: its figures are for a person to compare. */
 const MOST_CONFIDENCE = 0.89
 
@@ -44,6 +47,7 @@ function plainConfidenceOf(arrangement: Arrangement, isAnnounced: boolean): numb
   if (isContents(lines) || several.length < 2) return 0
   if (filled < 0.35) return 0
   if (ruled === 0 && hard.length === 0 && areBoxesToTick(lines)) return 0
+  if (columns.length === 2 && areNumberedLines(lines)) return 0
   if (ruled === 0 && hard.length === 0 && (isIndex(cells) || (!isAnnounced && areFormulas(lines)))) return 0
   const isHead = (cell: PlacedPhrase): boolean =>
     lines[0]?.cells.includes(cell) === true && lines[0].cells.every(({ from }) => from > 0)
@@ -61,7 +65,9 @@ function plainConfidenceOf(arrangement: Arrangement, isAnnounced: boolean): numb
       0.5 + 0.25 * filled + 0.15 * evenness + ruled + 0.02 * Math.min(5, several.length - 2),
     )
   }
-  if (several.length < TEXT_TABLE_LINES && (ruled < 0.15 || several.length < lines.length)) return 0.3
+  const isEnclosed = evidence.cuts.length >= ENCLOSING_RULES
+  if (several.length < TEXT_TABLE_LINES && (ruled < 0.15 || (several.length < lines.length && !isEnclosed)))
+    return 0.3
   if (columns.length === 2 && ruled === 0 && hard.length === 0 && several.length < lines.length * 0.25)
     return 0.4
   if (isJustified(lines) && innerEvennessOf(arrangement) < KEPT_EDGES) return 0
@@ -127,6 +133,21 @@ function areFormulas(lines: readonly PlacedLine[]): boolean {
 }
 
 const EQUATION = /^(?::?=|[≈≃≅≡∝])$/u
+
+/** Numbers of lines are set so much smaller than these, and all but few count on by one. */
+const SMALL_NUMBERS = 0.87
+const COUNTING_SHARE = 0.7
+
+/** Whether a listing's lines are numbered: small figures before them that count. */
+function areNumberedLines(lines: readonly PlacedLine[]): boolean {
+  const numbers = lines.flatMap(({ cells: [first], size }) =>
+    first?.from === 0 && /^\d{1,4}:?$/u.test(first.phrase.text) && first.phrase.size < size * SMALL_NUMBERS
+      ? [Number.parseInt(first.phrase.text, 10)]
+      : [],
+  )
+  const counting = numbers.filter((number, index) => index === 0 || number === (numbers[index - 1] ?? 0) + 1)
+  return numbers.length >= TEXT_TABLE_LINES && counting.length >= lines.length * COUNTING_SHARE
+}
 
 function areAddresses(lines: readonly PlacedLine[]): boolean {
   const all = lines.flatMap((line) => line.cells).map((cell) => cell.phrase.text)

@@ -74,7 +74,7 @@ function trimRun(run: readonly PhraseLine[], page: PaintedPage): Arrangement | n
 }
 
 function extentOf(arrangement: Arrangement): [number, number] {
-  const { lines, columns } = arrangement
+  const { lines, columns, evidence } = arrangement
   const spread = lines.map((line) => new Set(line.cells.map((cell) => cell.from)).size > 1)
   let first = spread.indexOf(true)
   let last = spread.lastIndexOf(true)
@@ -82,6 +82,7 @@ function extentOf(arrangement: Arrangement): [number, number] {
     last = spread.lastIndexOf(true, last - 1)
   }
   first = firstOfHeader(arrangement, first)
+  const closing = evidence.cuts.find((cut) => cut > (lines[last]?.centre ?? 0)) ?? 0
   for (let below = last + 1; below < lines.length; below += 1) {
     const [line, above] = [lines[below], lines[below - 1]]
     const cell = line?.cells[0]
@@ -89,6 +90,11 @@ function extentOf(arrangement: Arrangement): [number, number] {
     const over = above.cells.find((each) => each.from === cell.from)
     const isClose = line.centre - above.centre < line.size * 1.5
     if (isHalfWay(above, line) && !over) {
+      last = below
+      continue
+    }
+    // Nothing but the last row's own lines stands above the rule that closes it.
+    if (cell.from > 0 && line.centre < closing) {
       last = below
       continue
     }

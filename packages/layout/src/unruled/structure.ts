@@ -31,8 +31,11 @@ export interface Arrangement {
 /** Most that a table is worth whose labels may stand one column off their values. */
 const SHIFTED_CONFIDENCE = 0.6
 
-/** Marks of list items, which stand before their text but are no column of a table. */
-const LIST_MARK = /^(?:[•●▪■◦‣∙·*\-–—o✓➢]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])$/iu
+/**
+ * Marks of list items, which stand before their text but are no column of a table. Word processors take bullets from
+ * symbol fonts, at code points of private use.
+ */
+const LIST_MARK = /^(?:[•●▪■◦‣∙·*\-–—o✓➢\u{e000}-\u{f8ff}]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])$/iu
 
 /** Puts the lines of one region into columns. Null where they have fewer than two. */
 export function arrange(lines: readonly PhraseLine[], page: PaintedPage): Arrangement | null {

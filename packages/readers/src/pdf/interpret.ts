@@ -24,6 +24,8 @@ export interface PageMarks {
   readonly vertical: readonly LineMark[]
   readonly areas: readonly Area[]
   readonly pictures: readonly Box[]
+  /** Strokes that go up and down from one side to the other, slices of pies. */
+  readonly traces: readonly Box[]
   /** Of the pictures, those through which what is below may show. */
   readonly sheerPictures: readonly Box[]
   /** Where pictures too large to be decoded were painted; whether they hide what is below is not known. */
@@ -67,6 +69,7 @@ class PageInterpreter implements PageMarks, PathSink, TextSink {
   readonly vertical: LineMark[] = []
   readonly areas: Area[] = []
   readonly pictures: Box[] = []
+  readonly traces: Box[] = []
   readonly sheerPictures: Box[] = []
   readonly undecoded: { box: Box; paint: number }[] = []
   readonly cutter = new TextCutter()

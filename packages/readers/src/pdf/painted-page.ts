@@ -78,6 +78,7 @@ export function paintedPage(
     ),
     fills: fillsOf(marks),
     pictures,
+    ...(marks.traces.length > 0 && { traces: marks.traces }),
     doubts: [...doubts, ...doubtsOf(number, width, height, marks, text, given, scan, pictures)],
   }
 }
