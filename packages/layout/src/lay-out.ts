@@ -7,6 +7,7 @@ import { withHalvesJoined } from './grid-halves.ts'
 import { sectionOf } from './grids.ts'
 import { joinPages } from './join/index.ts'
 import { areBandOfRuled } from './join/level-band.ts'
+import { type PageCount, pageCountDoubts, pageCountOf } from './page-counts.ts'
 import { layOutPage, outlineOf } from './page-layout.ts'
 import type { PageLayout, PageTable } from './page-table.ts'
 import { withPastedOnce } from './pasted-once.ts'
@@ -42,11 +43,14 @@ export async function layOut(
   const runs = new PageRuns<LaidPage>(book, (page) => page.layOut())
   const pages: LaidPage[] = []
   const halves = new Map<number, PlaceOnSheet>()
+  const counts: PageCount[] = []
   let onSheet: readonly PageOnSheet[] = []
   for await (const seen of document.pages()) {
     onSheet = pagesOn(seen, onSheet)
     for (const { page, upright, from, sheet } of onSheet) {
       if (sheet !== null) halves.set(page.number, { from, sheet })
+      const count = pageCountOf(upright.page)
+      if (count !== null) counts.push(count)
       const laid = new LaidPage(page)
       pages.push(laid)
       if (hasUprightRulings(upright.page) && laid.layOut().tables.some(isFullyRuled))
@@ -58,7 +62,10 @@ export async function layOut(
   return {
     sections: onSheets(sections, halves),
     formPages: sheetsOf(formPages),
-    doubts: [...doubtsOnSheets(pages.flatMap(({ doubts }) => doubts)), ...twoPagesEach(halves)],
+    doubts: [
+      ...doubtsOnSheets([...pages.flatMap(({ doubts }) => doubts), ...pageCountDoubts(counts)]),
+      ...twoPagesEach(halves),
+    ],
   }
 }
 

@@ -14,7 +14,7 @@ const goesOn =
   /^[（(]?\s*(?:续\s*表|续上表|续上页|接上页|接上表|承上页|转下页|接下页|续前表|续)\s*\d*\s*[)）]?$|\((?:continued|cont'?d\.?)\)\s*$/iu
 
 /** Share of the page's height at its top and bottom in which page numbers stand. */
-const MARGIN_SHARE = 0.14
+export const MARGIN_SHARE = 0.14
 
 /** The leaf without its page numbers, and which those were. */
 export function withoutPageNumbers(leaf: Leaf): Leaf {

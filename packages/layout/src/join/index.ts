@@ -41,7 +41,8 @@ export function joinPages(pages: readonly PageLayout[]): Section[] {
       const whole = index === 0 ? withLeafRepairs(piece, leaf) : piece
       open = { piece: whole, head: whole, tail: whole, leaf, after }
     }
-    if (leaf.pieces.length === 0) {
+    // A blank page, as duplex scanners and binders leave them, ends no table.
+    if (leaf.pieces.length === 0 && leaf.texts.length > 0) {
       close()
       blocks.push(...leaf.texts.map(blockOf))
     }

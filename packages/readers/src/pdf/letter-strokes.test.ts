@@ -12,6 +12,13 @@ describe('lines over a letter', () => {
     expect(page.rulings).toEqual([])
   })
 
+  it('are its strokes where those of letters in the next lines meet them', async () => {
+    const outline = (y: number): string =>
+      `102 ${y} m 118 ${y} l 118 ${y + 17} l 108 ${y + 17} l 102 ${y + 9} l h S`
+    const lines = [700, 680, 660].map((y) => `${letter.replace('700', `${y}`)} ${outline(y)}`)
+    expect((await readPage(lines.join(' '))).rulings).toEqual([])
+  })
+
   it('are rulings where they go on beyond it: a border that text overflows', async () => {
     const page = await readPage(`${letter} 60 708 m 200 708 l S 110 660 m 110 740 l S`)
     expect(page.rulings).toHaveLength(2)

@@ -13,15 +13,16 @@ const TALLEST = 1.2
 /** Points: letters are looked up in stripes of the page so high. */
 const STRIPE = 20
 
-/** The rulings that are no strokes of letters: those lie within glyphs along their whole length. */
-export function withoutLetterStrokes(
-  rulings: readonly Ruling[],
-  glyphs: readonly TextMark[],
-): readonly Ruling[] {
-  if (rulings.length === 0 || glyphs.length === 0) return rulings
+/**
+ * Tells the strokes of letters, which lie within glyphs along their whole length. A ruling may touch a letter's edge;
+ * sides of small outlines may lie at it as well.
+ */
+export function letterStrokesOf(glyphs: readonly TextMark[]): (line: Line, isOutline: boolean) => boolean {
   const stripes = stripesOf(glyphs)
-  return rulings.filter((ruling) => !isWithinLetters(ruling, stripes))
+  return (line, isOutline) => isWithinLetters(line, isOutline ? -REACH : EDGE, stripes)
 }
+
+type Line = Pick<Ruling, 'x0' | 'y0' | 'x1' | 'y1'>
 
 /** The em square of a glyph: what the letter fills of a box that has room for all letters of its font. */
 interface Square {
@@ -53,13 +54,13 @@ function stripesOf(glyphs: readonly TextMark[]): Stripes {
 
 const stripe = (y: number): number => Math.floor(y / STRIPE)
 
-function isWithinLetters({ x0, y0, x1, y1 }: Ruling, stripes: Stripes): boolean {
+function isWithinLetters({ x0, y0, x1, y1 }: Line, edgeShare: number, stripes: Stripes): boolean {
   const level = x1 - x0 >= y1 - y0
   const [from, to] = level ? [x0, x1] : [y0, y1]
   const covered: [number, number][] = []
   for (let at = stripe(y0); at <= stripe(y1); at += 1) {
     for (const square of stripes.get(at) ?? []) {
-      const edge = square.size * EDGE
+      const edge = square.size * edgeShare
       const crosses = level
         ? y0 > square.y0 + edge && y0 < square.y1 - edge
         : x0 > square.x0 + edge && x0 < square.x1 - edge

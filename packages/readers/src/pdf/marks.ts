@@ -55,6 +55,8 @@ export interface LineMark {
   readonly to: number
   readonly width: number
   readonly paint: number
+  /** A side of a small closed outline, as letters are drawn with. */
+  readonly outline?: boolean
 }
 
 /** A filled rectangle or a picture. */

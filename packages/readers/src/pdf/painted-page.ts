@@ -4,7 +4,7 @@ import type { Fill, Glyph, PaintedPage } from '../source-document.ts'
 import { coveredTexts } from './covered-texts.ts'
 import { cutTexts } from './cut-texts.ts'
 import type { PageMarks } from './interpret.ts'
-import { withoutLetterStrokes } from './letter-strokes.ts'
+import { letterStrokesOf } from './letter-strokes.ts'
 import { areaAround, contrast, hexOf, type TextMark, WHITE } from './marks.ts'
 import { areaOf } from './matrix.ts'
 import { overprintedTexts } from './overprinted-texts.ts'
@@ -63,19 +63,26 @@ export function paintedPage(
   const scan = scanOf(text, pictures, width * height)
   const given =
     scan === null ? text.seen : [...text.seen, ...text.layer].toSorted((a, b) => a.paint - b.paint)
+  const isLetterStroke = letterStrokesOf(given)
+  // Strokes of letters in lines one above the other would become one ruling, which is longer than a letter.
+  const horizontal = marks.horizontal.filter(
+    ({ outline, at, from, to }) =>
+      outline !== true || !isLetterStroke({ x0: from, y0: at, x1: to, y1: at }, true),
+  )
+  const vertical = marks.vertical.filter(
+    ({ outline, at, from, to }) =>
+      outline !== true || !isLetterStroke({ x0: at, y0: from, x1: at, y1: to }, true),
+  )
   return {
     number,
     width,
     height,
     glyphs: given.map(glyphOf),
-    rulings: withoutLetterStrokes(
-      rulingsOf(
-        [...marks.horizontal, ...between.horizontal],
-        [...marks.vertical, ...between.vertical],
-        marks.raster,
-      ),
-      given,
-    ),
+    rulings: rulingsOf(
+      [...horizontal, ...between.horizontal],
+      [...vertical, ...between.vertical],
+      marks.raster,
+    ).filter((ruling) => !isLetterStroke(ruling, false)),
     fills: fillsOf(marks),
     pictures,
     ...(marks.traces.length > 0 && { traces: marks.traces }),

@@ -25,6 +25,8 @@ const MIN_FILLED_SHARE = 0.8
 /** Opacity from which a fill hides what is below. */
 const OPAQUE_ALPHA = 0.95
 const MIN_ALPHA = 0.02
+/** Points: no letter whose outlines a converter draws as a path is larger. */
+const MAX_LETTER = 40
 
 /** What a page has of lines and areas so far. */
 export interface PathSink {
@@ -48,9 +50,14 @@ export function paintPath(
 ): { readonly box: Box; readonly isRectangle: boolean } {
   const subpaths = subpathsOf(path, state.ctm)
   if (!suppressed) {
+    const before = [sink.horizontal.length, sink.vertical.length] as const
     if (fills(operator)) fillSubpaths(sink, state, subpaths, operator)
     if (strokes(operator))
       for (const subpath of subpaths) strokeSubpath(sink, state, subpath, closes(operator))
+    if (mayBeLetters(subpaths)) {
+      markOutlines(sink.horizontal, before[0])
+      markOutlines(sink.vertical, before[1])
+    }
   }
   const box = subpaths.reduce<Box>(
     (all, { box: [x0, y0, x1, y1] }) => [
@@ -101,6 +108,20 @@ export function addArea(
   const area: Area = { box: seen, colour: shown, opaque, picture, paint: sink.nextPaint() }
   sink.areas.push(area)
   sink.raster.paint(area)
+}
+
+/** Small closed outlines, several or of any shape but a rectangle: letters, where letters stand there. */
+function mayBeLetters(subpaths: readonly Subpath[]): boolean {
+  return (
+    (subpaths.length > 1 || subpaths[0]?.isRectangle === false) &&
+    subpaths.every(
+      ({ closed, box }) => closed && box[2] - box[0] <= MAX_LETTER && box[3] - box[1] <= MAX_LETTER,
+    )
+  )
+}
+
+function markOutlines(lines: LineMark[], from: number): void {
+  for (const [i, line] of lines.slice(from).entries()) lines[from + i] = { ...line, outline: true }
 }
 
 function fills(operator: unknown): boolean {

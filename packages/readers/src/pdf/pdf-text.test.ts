@@ -177,6 +177,11 @@ describe('what a clip and the page cut', () => {
     ])
   })
 
+  it('a glyph is seen whole under a clip around the ink of its line, as programs set that print a file anew', async () => {
+    const page = await readPage('q 101 698.5 28 10 re W n BT /S 10 Tf 100 700 Td <4E009FA06001> Tj ET Q')
+    expect(page.glyphs.map((glyph) => glyph.visible)).toEqual([1, 1, 1])
+  })
+
   it('clips inside clips intersect, and end with their state', async () => {
     const page = await readPage(
       `q 100 600 15 200 re W n q 105 600 100 200 re W n BT /S 10 Tf 100 700 Td ${ucs2('甲乙')} Tj ET Q Q BT /S 10 Tf 300 700 Td ${ucs2('丙')} Tj ET`,

@@ -2,6 +2,7 @@
 import type { Box } from '@backfile/model'
 import { isUnmappedCode, isWhiteSpace, meantCharacters, privateCharacter } from './characters.ts'
 import type { GraphicsState } from './graphics-state.ts'
+import { clipAroundInk, ROUNDING } from './ink-clip.ts'
 import { blended, type Colour, contrast, type Hidden, NO_COLOUR, type TextMark, WHITE } from './marks.ts'
 import { areaOf, intersection, type Matrix, multiply, transformedBox } from './matrix.ts'
 import type { PaintRaster } from './paint-raster.ts'
@@ -143,12 +144,15 @@ function addGlyph(sink: TextSink, state: GraphicsState, run: Run, glyph: ShownGl
   }
   const afterSpace = sink.space !== null && isBehind(sink.space, run.angle, box)
   sink.space = null
-  const visible = visibleShare(box, state.clip)
+  const visible = seenShare(mapped, box, state.clip, run)
   const known = state.font.maps(glyph.originalCharCode)
   const text = known ? meantCharacters(mapped) : privateCharacter(glyph.originalCharCode)
   const paint = sink.nextPaint()
   if (run.angle === 0 && !state.font.vertical) {
-    sink.cutter.see({ text, visible, paint, size: run.size }, box, state.clip)
+    // What is beyond the line may be the edge of a low cell, which cuts texts.
+    const isWhole = visibleShare(box, clipAroundInk(mapped, box, state.clip, run.size, true, 0)) >= 1
+    const seen = isWhole ? intersection(box, state.clip) : box
+    sink.cutter.see({ text, visible, paint, size: run.size }, seen, state.clip)
   }
   if (visible <= 0) return
   sink.text.push({
@@ -183,6 +187,13 @@ function isBehind(space: PaintedSpace, angle: TextMark['angle'], box: Box): bool
   if (angle === 180) return x < before[2] && y > before[1] && y < before[3]
   if (angle === 90) return y > before[1] && x > before[0] && x < before[2]
   return y < before[3] && x > before[0] && x < before[2]
+}
+
+/** The share of the box inside the clip, of which one around the ink of the run hides nothing. */
+function seenShare(text: string, box: Box, clip: Box, { angle, size }: Run): number {
+  const visible = visibleShare(box, clip)
+  if (visible <= 0 || visible >= 1) return visible
+  return visibleShare(box, clipAroundInk(text, box, clip, size, angle % 180 === 0, ROUNDING))
 }
 
 /** A glyph without a width (a combining mark) is seen where its place is seen. */
