@@ -154,8 +154,8 @@ function loneReach(cell: PlacedPhrase, columns: readonly Column[]): { from: numb
 const LONE_SLACK_EM = 2
 
 /**
- * The next line's label that goes on with this one: set in the middle below it, close by, over several columns, of which
- * no other label of this line heads one.
+ * The next line's label that goes on with this one: set in the middle below it, close by, over several columns. A unit in
+ * brackets below other labels as well goes on with none.
  */
 function goesOnIn(
   cell: PlacedPhrase,
@@ -164,12 +164,12 @@ function goesOnIn(
   level: readonly Ruling[],
 ): PlacedPhrase | undefined {
   const { box, size } = cell.phrase
-  const isShared = ({ from, to }: PlacedPhrase): boolean =>
-    line.cells.some((each) => each !== cell && each.from <= to && each.to >= from)
+  const isSharedUnit = ({ phrase, from, to }: PlacedPhrase): boolean =>
+    isBracketed(phrase.text) && line.cells.some((each) => each !== cell && each.from <= to && each.to >= from)
   const below = next.cells.find((each) => {
     const [left, top, right] = each.phrase.box
     const isCentred = Math.abs(left + right - box[0] - box[2]) < size * SAME_MIDDLE_EM * 2
-    return isCentred && each.to > each.from && !isShared(each) && top - box[3] < size * STACK_GAP_EM
+    return isCentred && each.to > each.from && !isSharedUnit(each) && top - box[3] < size * STACK_GAP_EM
   })
   const isParted = level.some(
     (rule) => below && rule.y0 > box[3] - size * 0.4 && rule.y0 < below.phrase.box[1] + size * 0.4,
