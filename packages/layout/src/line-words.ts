@@ -21,10 +21,15 @@ const MIN_TRACKED_FIGURE = 4
 const EVEN_EM = 0.04
 /** A figure set in type of one width has its characters no further apart than this, from edge to edge, in em. */
 const MAX_FIGURE_PITCH_EM = 0.8
-/** A raised character is no larger than this share of the one it stands beside … */
-const MAX_RAISED_SIZE = 0.78
-/** … its foot stands above the other's by at least this share of the other's em, and it nearly touches it. */
-const MIN_RISE_EM = 0.22
+/**
+ * A raised character is no larger than this share of the one it stands beside; its foot stands above the other's by at
+ * least this share of the other's em, by more where it is nearly as large (small type has marks set in hardly smaller
+ * type), and it nearly touches it.
+ */
+const RAISED = [
+  { size: 0.78, rise: 0.22 },
+  { size: 0.86, rise: 0.3 },
+] as const
 const MAX_RAISED_GAP_EM = 0.3
 
 /** A glyph in its own frame of reading: `u` runs along the line, `v` from line to line. */
@@ -184,10 +189,12 @@ function raisedOf(placed: readonly Placed[]): ReadonlySet<number> {
   return raised
 }
 
-function isRaised(base: Placed, previous: Placed, each: Placed): boolean {
-  if (each.half > MAX_RAISED_SIZE * base.half || each.glyph.vertical) return false
-  const rise = base.v + base.half - (each.v + each.half)
-  return rise >= MIN_RISE_EM * 2 * base.half && gapEm(previous, each) <= MAX_RAISED_GAP_EM
+/** Whether a character stands raised and small beside `base`, right behind `previous`: that one or another raised. */
+export function isRaised(base: Placed, previous: Placed, each: Placed): boolean {
+  if (each.glyph.vertical) return false
+  const rise = (base.v + base.half - (each.v + each.half)) / (2 * base.half)
+  const isSmallAndHigh = RAISED.some((least) => each.half <= least.size * base.half && rise >= least.rise)
+  return isSmallAndHigh && gapEm(previous, each) <= MAX_RAISED_GAP_EM
 }
 
 function gapEm(previous: Placed, next: Placed): number {

@@ -84,6 +84,18 @@ describe('text lines', () => {
     expect(textsOf(glyphs)).toEqual(['5.2¹⁾'])
   })
 
+  it('knows footnote marks in small type, which are hardly smaller, and keeps the row together behind them', () => {
+    const mark = { text: '1', y: 18.4, size: 5 }
+    const glyphs = [
+      ...paintText({ text: 'Housing', x: 0, y: 20, size: 6 }),
+      ...paintText({ ...mark, x: 21.3 }),
+      ...paintText({ text: '7,305', x: 60, y: 20, size: 6 }),
+      ...paintText({ ...mark, x: 73.6 }),
+      ...paintText({ text: '88.6', x: 100, y: 20, size: 6 }),
+    ]
+    expect(textsOf(glyphs)).toEqual(['Housing¹ 7,305¹ 88.6'])
+  })
+
   it('takes small figures on the line for what they are', () => {
     const glyphs = [
       ...paintText({ text: '合计', x: 0, y: 20, size: 12 }),

@@ -1,7 +1,7 @@
 /** Glyphs painted in any order, put together as lines in reading order, by geometry alone. */
 import type { Glyph } from '@backfile/readers'
 import { around, median } from './geometry.ts'
-import { type Placed, wordsOf } from './line-words.ts'
+import { isRaised, type Placed, wordsOf } from './line-words.ts'
 import type { TextLine, Word } from './page-table.ts'
 
 export { isIdeographic } from './scripts.ts'
@@ -146,9 +146,10 @@ function linesAlong(placed: Placed[]): Assembled[] {
     }
     line.glyphs.push(each.glyph)
     if (isOverprint(line, each)) continue
+    const previous = line.placed.at(-1) ?? line.reference
     line.placed.push(each)
     line.end = Math.max(line.end, each.u1)
-    if (each.half < line.reference.half * 0.8) continue
+    if (each.half < line.reference.half * 0.8 || isRaised(line.reference, previous, each)) continue
     const isMoved = each.v !== line.reference.v || each.half !== line.reference.half
     line.reference = each
     if (isMoved) register(line, bands, bandHeight)

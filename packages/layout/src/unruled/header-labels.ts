@@ -4,7 +4,7 @@ import type { Word } from '../page-table.ts'
 import type { Column } from './columns.ts'
 import { boundariesOf } from './columns.ts'
 import type { Phrase, PhraseLine } from './phrases.ts'
-import { phraseLine, phraseOf } from './phrases.ts'
+import { isBracketed, phraseLine, phraseOf } from './phrases.ts'
 import { type HardBoundary, type PlacedLine, placeLines } from './placed.ts'
 
 /**
@@ -43,6 +43,7 @@ function apart(lines: readonly PhraseLine[], columns: readonly Column[]): Phrase
   return lines.map((line, index) => {
     const isLast = index === lines.length - 1
     const phrases = line.phrases.flatMap((phrase) => {
+      if (isBracketed(phrase.text)) return [phrase]
       const runs: Word[][] = []
       for (const [index, word] of phrase.words.entries()) {
         const previous = phrase.words[index - 1]

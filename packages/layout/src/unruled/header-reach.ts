@@ -3,7 +3,7 @@ import type { Ruling } from '@backfile/readers'
 import { around } from '../geometry.ts'
 import type { Column } from './columns.ts'
 import type { Phrase } from './phrases.ts'
-import { isYear } from './phrases.ts'
+import { isBracketed, isYear } from './phrases.ts'
 import type { PlacedLine, PlacedPhrase } from './placed.ts'
 
 /** Lines of one label stand at most this far apart, in em, from one's box to the next one's. */
@@ -17,12 +17,13 @@ export function reachesOf(
 ): PlacedLine[] {
   const found: PlacedLine[] = []
   let below: readonly PlacedPhrase[] = []
-  for (const line of [...lines].reverse()) {
+  for (const [index, line] of [...lines.entries()].reverse()) {
     const next = found[0] && { ...found[0], cells: below }
     const shares = next && equalShares(line, next)
-    const cells = line.cells.map((cell, index) => ({
+    const unit = next ? null : unitReach(line, lines[index - 1], columns.length)
+    const cells = line.cells.map((cell, place) => ({
       phrase: cell.phrase,
-      ...(shares?.[index] ?? reachOf(cell, line, next, columns, level)),
+      ...(unit ?? shares?.[place] ?? reachOf(cell, line, next, columns, level)),
     }))
     found.unshift({ ...line, cells })
     below = labelsBelow(cells, below)
@@ -100,9 +101,38 @@ function reachOf(
   const own = { from: cell.from, to: cell.to }
   if (!next) return line.cells.length === 1 ? (loneReach(cell, columns) ?? own) : own
   if (cell.from === 0) return own
-  const below = goesOnIn(cell, next, level)
+  const below = goesOnIn(cell, line, next, level)
   if (below) return { from: below.from, to: below.to }
   return widestReach(cell, line, next, columns) ?? own
+}
+
+/**
+ * The columns of a unit in brackets that stands alone below the labels, in the middle of several single ones, the last
+ * of them the table's last: it is theirs all, though it may stand below one of them. Those of figures begin with the
+ * second column, or with the third.
+ */
+function unitReach(
+  { cells }: PlacedLine,
+  above: PlacedLine | undefined,
+  columns: number,
+): { from: number; to: number } | null {
+  const [unit] = cells
+  if (!unit || !above || cells.length > 1 || !isBracketed(unit.phrase.text)) return null
+  for (const from of [1, 2]) {
+    const labels = above.cells.filter((cell) => cell.from >= from && cell.from === cell.to)
+    const [first, last] = [labels[0], labels.at(-1)]
+    if (!first || !last || labels.length < 2 || labels.length < columns - from) continue
+    const off = Math.abs((middleOf(first) + middleOf(last)) / 2 - middleOf(unit))
+    if (off < unit.phrase.size * UNIT_SLACK_EM) return { from, to: columns - 1 }
+  }
+  return null
+}
+
+/** How near a unit must be to the middle between its first and last label's middles, in em. */
+const UNIT_SLACK_EM = 0.7
+
+function middleOf({ phrase }: PlacedPhrase): number {
+  return (phrase.box[0] + phrase.box[2]) / 2
 }
 
 /** The columns of a unit or heading that stands alone below the labels: all of them, or all but the first. */
@@ -123,13 +153,23 @@ function loneReach(cell: PlacedPhrase, columns: readonly Column[]): { from: numb
 /** How near a lone label must be to the middle of its columns, in em. */
 const LONE_SLACK_EM = 2
 
-/** The next line's label that goes on with this one: set in the middle below it, close by, over several columns. */
-function goesOnIn(cell: PlacedPhrase, next: PlacedLine, level: readonly Ruling[]): PlacedPhrase | undefined {
+/**
+ * The next line's label that goes on with this one: set in the middle below it, close by, over several columns. A unit in
+ * brackets below other labels as well goes on with none.
+ */
+function goesOnIn(
+  cell: PlacedPhrase,
+  line: PlacedLine,
+  next: PlacedLine,
+  level: readonly Ruling[],
+): PlacedPhrase | undefined {
   const { box, size } = cell.phrase
+  const isSharedUnit = ({ phrase, from, to }: PlacedPhrase): boolean =>
+    isBracketed(phrase.text) && line.cells.some((each) => each !== cell && each.from <= to && each.to >= from)
   const below = next.cells.find((each) => {
     const [left, top, right] = each.phrase.box
     const isCentred = Math.abs(left + right - box[0] - box[2]) < size * SAME_MIDDLE_EM * 2
-    return isCentred && each.to > each.from && top - box[3] < size * STACK_GAP_EM
+    return isCentred && each.to > each.from && !isSharedUnit(each) && top - box[3] < size * STACK_GAP_EM
   })
   const isParted = level.some(
     (rule) => below && rule.y0 > box[3] - size * 0.4 && rule.y0 < below.phrase.box[1] + size * 0.4,

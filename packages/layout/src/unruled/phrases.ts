@@ -144,6 +144,11 @@ export function isFigure(text: string): boolean {
   return text.split(' ').every((part) => FIGURE.test(part) || CURRENCY.test(part) || part === '%')
 }
 
+/** Whether a text is words in brackets as a whole, as units are: `(millions of dollars)`. It is never two cells'. */
+export function isBracketed(text: string): boolean {
+  return /^[(（][^()（）]*\p{L}[^()（）]*[)）]$/u.test(text)
+}
+
 /** Whether a word is only the dots that lead the eye from a label to its figure. */
 export function isLeader(text: string): boolean {
   return LEADER.test(text)

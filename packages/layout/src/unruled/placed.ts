@@ -4,7 +4,7 @@ import type { Word } from '../page-table.ts'
 import type { Column } from './columns.ts'
 import { boundariesOf } from './columns.ts'
 import type { Phrase, PhraseLine } from './phrases.ts'
-import { isCurrency, isFigure, phraseOf } from './phrases.ts'
+import { isBracketed, isCurrency, isFigure, phraseOf } from './phrases.ts'
 
 /** A phrase and the columns that it covers, first to last. */
 export interface PlacedPhrase {
@@ -91,6 +91,7 @@ interface Cut {
 }
 
 function cutPhrase(phrase: Phrase, cuts: readonly Cut[]): Phrase[] {
+  if (isBracketed(phrase.text)) return [phrase]
   let rest = phrase
   const pieces: Phrase[] = []
   for (const cut of cuts) {

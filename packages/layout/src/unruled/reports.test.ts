@@ -55,6 +55,36 @@ describe('a page of a statistical report', () => {
     expect(rowsOf(table)[1]).toEqual(['Salaries', '$ 1,204', '$ 1,318'])
   })
 
+  it('has a unit in brackets below years over all of them, whole, though it stands below one alone', () => {
+    const rightsOf = (years: readonly string[]): number[] => years.map((_, index) => 250 + index * 60)
+    for (const years of [
+      ['2006', '2007'],
+      ['2006', '2007', '2008'],
+    ]) {
+      const rights = rightsOf(years)
+      const unit = '(millions of euro)'
+      const middle = ((rights[0] ?? 0) + (rights.at(-1) ?? 0) - widthOf('2006')) / 2
+      const rows = ['Belgium', 'Denmark', 'Estonia', 'Finland'].flatMap((name, row) =>
+        line(
+          name,
+          years.map((_, index) => `${row + 1}7.${index}`),
+          128 + row * 14,
+          50,
+          rights,
+        ),
+      )
+      const head = [
+        ...line('Country', years, 100, 50, rights),
+        { text: unit, x: middle - widthOf(unit) / 2, y: 112 },
+      ]
+      const [table] = findUnruledTables(paintPage([...head, ...rows]), [])
+      expect(rowsOf(table).slice(0, 2)).toEqual([
+        ['Country', ...years],
+        ['', unit],
+      ])
+    }
+  })
+
   it('has no table where a chart stands', () => {
     const axis = ['100', '80', '60', '40', '20', '0'].map((text, row) => ({
       text,
