@@ -62,8 +62,8 @@ export function without(page: PaintedPage, dropped: readonly Phrase[]): PaintedP
   return { ...page, glyphs, rulings }
 }
 
-/** The lines at the page's top and bottom that are its number. */
-function pageNumbersOf(phrases: readonly Phrase[], height: number): readonly (readonly Phrase[])[] {
+/** The lines at the top and bottom of a page so high, in points, that are its number. */
+export function pageNumbersOf(phrases: readonly Phrase[], height: number): readonly (readonly Phrase[])[] {
   return sides.flatMap((side) => {
     const line = outermostLine(phrases, side)
     const isInMargin = line.every(({ y }) => y < height * MARGIN_SHARE || y > height * (1 - MARGIN_SHARE))
@@ -74,7 +74,8 @@ function pageNumbersOf(phrases: readonly Phrase[], height: number): readonly (re
 }
 
 const letter = /\p{L}/u
-const textOf = (line: readonly Phrase[]): string => line.map(({ text }) => text.trim()).join(' ')
+/** What the phrases of one line say. */
+export const textOf = (line: readonly Phrase[]): string => line.map(({ text }) => text.trim()).join(' ')
 
 /** Whether it can be nothing but a page number: a figure alone may be the last row's, but not at one height on two pages. */
 function isPrinted(line: readonly Phrase[], others: readonly (readonly Phrase[])[]): boolean {

@@ -1,7 +1,7 @@
 /** Forms without upright rulings, rebuilt from how their texts stand and the labels that forms are known to print. */
 import type { Glyph, PaintedPage } from '@backfile/readers'
 import type { Block } from '../table.ts'
-import { type Strip, type StripRepair, standsAlone, stripsOf } from './bands/index.ts'
+import { type Strip, type StripRepair, type Strips, standsAlone, stripsOf } from './bands/index.ts'
 import { areSame, type Standing } from './blocks.ts'
 import { cellsOfRows, columnsFor, type SheetRow, SURE, SURE_OF_COUNTED } from './build.ts'
 import { hasWideSpaces } from './character-page.ts'
@@ -24,6 +24,7 @@ import { isLone, withLoneLabels } from './lone-labels.ts'
 import { atOneScale } from './one-scale.ts'
 import { centreOf, type Phrase } from './phrase.ts'
 import { cellsOf } from './places.ts'
+import { printsOf } from './prints.ts'
 import { restacked } from './restacked.ts'
 import type { Ground } from './row.ts'
 import { rowHeightFrom, rowTextOf, usualRowHeight } from './row-heights.ts'
@@ -48,13 +49,8 @@ export interface FormSheet {
 /** The filings on pages that follow each other: bands side by side again, parted where a title begins one. */
 export function formSheets(printed: readonly SheetPage[], book: LabelBook): FormSheet[] {
   const pages = atOneScale(printed)
-  const titled = withoutRunningTitles(
-    pages.map(({ page }) => withSpacedLabels(page, book)),
-    book,
-  )
-  const bare = withoutFurniture(titled, book)
   const sheets: { readonly strips: Strip[]; readonly repairs: StripRepair[] }[] = []
-  for (const { strips, repair } of stripsOf(pages, bare, book)) {
+  for (const { strips, repair } of printsOf(pages).flatMap((print) => stripsOfPrint(print, book))) {
     for (const [index, strip] of strips.entries()) {
       const last = sheets.at(-1)
       if (last === undefined || beginsFiling(strip.page, book))
@@ -72,6 +68,14 @@ export function formSheets(printed: readonly SheetPage[], book: LabelBook): Form
     pages: strips.flatMap((strip) => strip.pages),
     blocks: blocksOf(strips, repairs, book),
   }))
+}
+
+function stripsOfPrint(pages: readonly SheetPage[], book: LabelBook): Strips[] {
+  const titled = withoutRunningTitles(
+    pages.map(({ page }) => withSpacedLabels(page, book)),
+    book,
+  )
+  return stripsOf(pages, withoutFurniture(titled, book), book)
 }
 
 function blocksOf(
