@@ -83,7 +83,7 @@ function isToldThoughShifted(left: Leaf, level: Leaf): boolean {
   const [rows, others] = [rowEdgesOf(left), rowEdgesOf(level)]
   if (unevenSteps(rows, others) >= LEAST_UNEVEN_SHIFTED) return true
   const haveSameEnd = Math.abs((rows.at(-1) ?? 0) - (others.at(-1) ?? 0)) <= ROW_TOLERANCE
-  return haveSameEnd && (openCellsFace(left.pieces, level.pieces) || cutGlyphsFace(left, level))
+  return haveSameEnd && (openCellsFace(left, level) || cutGlyphsFace(left, level))
 }
 
 /** The same of pages whose rows begin at one height. */
