@@ -52,6 +52,17 @@ describe('a chart is no table', () => {
   })
 })
 
+it('a table with its cells filled stays one, whatever was drawn over it', () => {
+  const rows = [0, 1, 2, 3, 4].flatMap((row) =>
+    [0, 1, 2, 3, 4, 5].map((column) => ({
+      text: `${row}${column}`,
+      x: 100 + column * 62,
+      y: 224 + row * 40,
+    })),
+  )
+  expect(tablesOf({ ...paintPage(rows, grid), traces: [[95, 210, 450, 390]] })).toBe(1)
+})
+
 describe('shading that is no chart', () => {
   const rows = ['Income', 'Expenses', 'Taxes', 'Interest', 'Reserves', 'Surplus']
   const texts = rows.flatMap((text, at) => [

@@ -33,6 +33,8 @@ const TITLE_LINES = 2
 const ROW_FIGURES = 3
 /** Share of a table's box that is a chart. */
 const CHART_SHARE = 0.3
+/** A chart's grid, with its figures, has no more of its cells filled than this share. */
+const GRID_TEXTS = 0.6
 
 /** What a page's charts cover: what is drawn of each, with its labels and legend. */
 export interface PaintedCharts {
@@ -55,13 +57,15 @@ export function paintedCharts(page: PaintedPage): PaintedCharts {
 
 /**
  * Whether a table that lines draw is a chart's grid, or stands on one as a legend does: it has few texts, or one column,
- * or the chart's own lines run over it.
+ * or the chart's own lines run over it and leave cells free. A signature or a watermark may run over a full table.
  */
 export function isOnChart(table: PageTable, { plots, traces }: PaintedCharts): boolean {
   const area = widthOf(table.box) * heightOf(table.box)
   const covers = (box: Box): boolean => sharedArea(box, table.box) > area * CHART_SHARE
   if (!plots.some(covers)) return false
-  return traces.some(covers) || table.columnEdges.length === 2 || fewTexts(table)
+  const filled = table.cells.filter(({ lines }) => lines.length > 0).length
+  const isCrossed = filled <= table.cells.length * GRID_TEXTS && traces.some(covers)
+  return isCrossed || table.columnEdges.length === 2 || fewTexts(table)
 }
 
 /** Whether a glyph is a chart's: of what is drawn, or of the labels beside it. */
