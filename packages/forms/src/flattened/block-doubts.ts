@@ -36,7 +36,10 @@ export function rowDoubts(row: PlacedRow, header: BlockPiece['header']): Doubt[]
 /** Fewest characters of a usual name that a cell's edge left, and most that it cut off. */
 const CLIPPED = { left: 3, cut: 4 }
 
-/** Names that are no usual ones, but the beginning of one: a cell's edge may have cut them. */
+/** A word that ends names, and whose beginning ends none. */
+const SATISFACTION = '满意度'
+
+/** Names that a cell's edge may have cut: no usual ones, but the beginning of one, or ending amid a word. */
 export function clippedNameDoubts(placed: readonly PlacedRow[], { form }: Vocabulary): Doubt[] {
   const usual = form.knownLevels.flatMap((known) => [
     ...(known.indicators ?? []),
@@ -47,9 +50,18 @@ export function clippedNameDoubts(placed: readonly PlacedRow[], { form }: Vocabu
     const token = row.cells.get('name')?.token
     const key = token === undefined ? '' : foldKey(token.text)
     if (token === undefined || key.length < CLIPPED.left || keys.has(key)) return []
-    const whole = [...keys].find(([own]) => own.startsWith(key) && own.length - key.length <= CLIPPED.cut)
-    return whole === undefined ? [] : [nameClipped(token.text, whole[1], token.locators)]
+    const whole = [...keys].find(
+      ([own]) => own.startsWith(key) && own.length - key.length <= CLIPPED.cut,
+    )?.[1]
+    const other = whole ?? completedEnd(token.text)
+    return other === null ? [] : [nameClipped(token.text, other, token.locators)]
   })
+}
+
+/** The name with the whole of the word that it ends amid; null where it ends amid none. */
+function completedEnd(name: string): string | null {
+  const cut = [1, 2].find((left) => name.endsWith(SATISFACTION.slice(0, left)))
+  return cut === undefined ? null : name + SATISFACTION.slice(cut)
 }
 
 interface SpreadRun {

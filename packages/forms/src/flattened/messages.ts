@@ -107,16 +107,16 @@ export function nameCompleted(shown: string, name: string, locators: readonly Lo
   }
 }
 
-export function nameClipped(shown: string, usual: string, locators: readonly Locator[]): Doubt {
+export function nameClipped(shown: string, whole: string, locators: readonly Locator[]): Doubt {
   return {
     check: 'alignment/name-clipped',
     severity: 'warning',
     message: {
-      zh: `“${quote(shown)}”可能被单元格边缘截断：该表通常的指标是“${quote(usual)}”。`,
-      en: `“${quote(shown)}” may be cut at the cell’s edge: the form’s usual indicator is “${quote(usual)}”.`,
+      zh: `“${quote(shown)}”可能被单元格边缘截断：全称可能是“${quote(whole)}”。`,
+      en: `“${quote(shown)}” may be cut at the cell’s edge: it may be “${quote(whole)}”.`,
     },
     subjects: [],
-    expected: usual,
+    expected: whole,
     actual: shown,
     locators,
   }

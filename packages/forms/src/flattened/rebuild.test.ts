@@ -317,6 +317,11 @@ describe('a name that the cell’s edge cut', () => {
     expect(doubtsOf('固定资产利')).toEqual(['固定资产利用率'])
   })
 
+  it('is told where it ends amid a word', () => {
+    expect(doubtsOf('读者满')).toEqual(['读者满意度'])
+    expect(doubtsOf('家长满意')).toEqual(['家长满意度'])
+  })
+
   it('is none where the name is whole, or another one', () => {
     expect(doubtsOf('固定资产利用率')).toEqual([])
     expect(doubtsOf('固定资产完好情况')).toEqual([])
