@@ -47,9 +47,15 @@ export function joinCutAmounts(
   for (const { heading, rows } of fundTables(lines, vocabulary)) {
     if (heading !== null) joined.push(heading)
     const place = heading === null ? null : cutPlace(heading, rows, width, vocabulary)
-    for (const row of rows) {
+    const placed = rows.map((row) => {
       const own = isPaired(row, vocabulary) ? anywhere(width) : place
-      const mended = own === null ? null : (withWholeAmount(row, own, width) ?? withHalf(row, own, width))
+      return { row, own, whole: own === null ? null : withWholeAmount(row, own, width) }
+    })
+    const decimals = new Set(
+      placed.flatMap(({ whole }) => (whole === null ? [] : decimalsOf(whole.piece.text))),
+    )
+    for (const { row, own, whole } of placed) {
+      const mended = whole ?? (own === null ? null : withHalf(row, own, width, decimals))
       joined.push(mended?.line ?? row)
       if (mended !== null) cut.push(mended.amount)
     }
@@ -132,7 +138,12 @@ interface MendedRow {
   readonly amount: Token
 }
 
-function withWholeAmount(row: SourceLine, place: CutPlace, width: number): MendedRow | null {
+interface WholeRow extends MendedRow {
+  /** What the edge left of the amount at its left. */
+  readonly piece: Token
+}
+
+function withWholeAmount(row: SourceLine, place: CutPlace, width: number): WholeRow | null {
   const at = row.tokens.findIndex((token) => token.column === width)
   const [piece, rest] = [row.tokens[at - 1], row.tokens[at]]
   if (piece === undefined || rest === undefined || piece.column < place.from) return null
@@ -143,15 +154,30 @@ function withWholeAmount(row: SourceLine, place: CutPlace, width: number): Mende
     column: place.column,
     confidence: Math.min(joined.confidence, isAmount(joined.text) ? CUT_AMOUNT : NO_AMOUNT),
   }
-  return { line: { ...row, tokens: row.tokens.toSpliced(at - 1, 2, amount) }, amount }
+  return { line: { ...row, tokens: row.tokens.toSpliced(at - 1, 2, amount) }, amount, piece }
 }
 
-/** What the edge left of an amount on one side: the whole of a short one, or half of one whose row was misjudged. */
-function withHalf(row: SourceLine, place: CutPlace, width: number): MendedRow | null {
-  if (!place.sure) return null
+/** Decimals that a text shows of an amount; none where it ends before its point. */
+function decimalsOf(text: string): number[] {
+  const shown = /[.．]([\d０-９]*)$/.exec(text)?.[1]
+  return shown === undefined ? [] : [shown.length]
+}
+
+/**
+ * What the edge left of an amount on one side: the whole of a short one, or half of one whose row was misjudged. Where
+ * no heading shows that the whole column is cut, one that ends as many `decimals` behind its point as others that are.
+ */
+function withHalf(
+  row: SourceLine,
+  place: CutPlace,
+  width: number,
+  decimals: ReadonlySet<number>,
+): MendedRow | null {
   const at = row.tokens.findLastIndex(({ column }) => column >= place.from && column <= width)
   const half = row.tokens[at]
   if (half === undefined || !amountPiece.test(half.text)) return null
+  if (!place.sure && !decimalsOf(half.text).some((own) => own < MOST_DECIMALS && decimals.has(own)))
+    return null
   const amount = { ...half, column: place.column, confidence: Math.min(half.confidence, CUT_AMOUNT) }
   return { line: { ...row, tokens: row.tokens.with(at, amount) }, amount }
 }

@@ -64,6 +64,41 @@ describe('a sheet whose last column alone ran over to other pages', () => {
   })
 })
 
+it('an amount that ends where the page edge cut others is as doubtful, though nothing of it shows on the other side', () => {
+  const table = tableOf(
+    rebuilt(`
+海州区区级部门整体绩效目标表
+单位名称||
+单位主要职能||负责全区水利工程建设与管理。
+部门整体资金（万元）|支出|||半年计划执行数|全年预算数
+||基本支出||300.18|964.8
+||项目支出||40.57|123.9
+||堤防维护||40.57|83.4
+年度目标||完成汛期安全度汛任务，保障供
+一级指标|二级指标|三级指标||半年指标值
+决策|计划制定|工作计划制定健全性||健全
+产出|数量指标|维护堤防||≥10公
+||巡查次数||=12次
+效益指标|社会效益|受益人口||≥5万人
+
+海州区水利局||
+||
+||
+5||
+5||
+||
+水安全。||
+||全年指标值
+||健全
+里||≥20公里
+||=24次
+||≥10万人`),
+  )
+  const amounts = table.cells.filter(({ text }) => /^(?:964|123|83)\./.test(text))
+  expect(amounts.map(({ text }) => text)).toEqual(['964.85', '123.95', '83.4'])
+  expect(amounts.every(({ confidence }) => confidence < 0.9)).toBe(true)
+})
+
 describe('a sheet whose page edge only grazed the column of names', () => {
   const table = tableOf(
     rebuilt(`
