@@ -36,10 +36,10 @@ export function rowDoubts(row: PlacedRow, header: BlockPiece['header']): Doubt[]
 /** Fewest characters of a usual name that a cell's edge left, and most that it cut off. */
 const CLIPPED = { left: 3, cut: 4 }
 
-/** A word that ends names, and whose beginning ends none. */
+/** A word that ends names; its beginning ends none, and its end is none. */
 const SATISFACTION = '满意度'
 
-/** Names that a cell's edge may have cut: no usual ones, but the beginning of one, or ending amid a word. */
+/** Names that a cell's edge may have cut: no usual ones, but the beginning of one, or ending or beginning amid a word. */
 export function clippedNameDoubts(placed: readonly PlacedRow[], { form }: Vocabulary): Doubt[] {
   const usual = form.knownLevels.flatMap((known) => [
     ...(known.indicators ?? []),
@@ -49,7 +49,10 @@ export function clippedNameDoubts(placed: readonly PlacedRow[], { form }: Vocabu
   return placed.flatMap((row): readonly Doubt[] => {
     const token = row.cells.get('name')?.token
     const key = token === undefined ? '' : foldKey(token.text)
-    if (token === undefined || key.length < CLIPPED.left || keys.has(key)) return []
+    if (token === undefined || keys.has(key)) return []
+    if (key !== '' && SATISFACTION.endsWith(key))
+      return [nameClipped(token.text, SATISFACTION, token.locators)]
+    if (key.length < CLIPPED.left) return []
     const whole = [...keys].find(
       ([own]) => own.startsWith(key) && own.length - key.length <= CLIPPED.cut,
     )?.[1]

@@ -320,6 +320,7 @@ describe('a name that the cell’s edge cut', () => {
   it('is told where it ends amid a word', () => {
     expect(doubtsOf('读者满')).toEqual(['读者满意度'])
     expect(doubtsOf('家长满意')).toEqual(['家长满意度'])
+    expect(doubtsOf('意度')).toEqual(['满意度'])
   })
 
   it('is none where the name is whole, or another one', () => {
