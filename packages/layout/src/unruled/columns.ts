@@ -214,7 +214,9 @@ function partsFigures({ from, to }: Gap, lines: readonly PhraseLine[]): boolean 
   const shorter = lines.filter(({ phrases, size }) => {
     const next = phrases.findIndex(({ box }) => box[0] > from - 0.1)
     const [before, after] = [phrases[next - 1], phrases[next]]
-    if (!before?.isNumeric || !after?.isNumeric || from - before.box[2] > size * BESIDE_EM) return false
+    if (!before?.isNumeric || !after?.isNumeric) return false
+    const gap = from - before.box[2]
+    if (gap < -0.1 || gap > size * BESIDE_EM) return false
     return /^\D*\d{1,2}(?:\D|$)/u.test(after.text)
   })
   return shorter.length < SHORTER_FIGURES

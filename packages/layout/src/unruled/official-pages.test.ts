@@ -194,6 +194,19 @@ describe('columns of figures', () => {
     expect(tablesOf(texts)[0]?.[6]).toEqual(['1996', '32', '2', '10.5'])
   })
 
+  it('are one where a space parts groups of three digits, whatever the next column has', () => {
+    const regions = Array.from({ length: 12 }, (_, index) => `Region ${index + 10}`)
+    const texts = regions.flatMap((text, index) => [
+      { text, x: 50, y: 100 + index * 14 },
+      endingAt(`${index + 3}.5`, 150, 100 + index * 14),
+      endingAt(`${index * 7 + 11}`, 179.8, 100 + index * 14),
+      endingAt(`${index * 31 + 285}`, 200, 100 + index * 14),
+      endingAt(`${index + 12}`, 250, 100 + index * 14),
+    ])
+    expect(tablesOf(texts)[0]?.[0]).toEqual(['Region 10', '3.5', '11 285', '12'])
+    expect(tablesOf(texts)[0]?.[1]).toEqual(['Region 11', '4.5', '18 316', '13'])
+  })
+
   it('include one that only the last row fills', () => {
     const rights = [150, 190, 230, 270, 310, 350]
     const labels = ['Wages', 'Prices', 'Rents', 'Trade', 'Taxes', 'Loans']
