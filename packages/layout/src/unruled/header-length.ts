@@ -25,11 +25,16 @@ export function headerLengthOf(
   return length
 }
 
+/** A word, where a figure or a mark that stands for one would be. */
+const WORD = /\p{L}{3}/u
+
 function isBodyLine(line: PlacedLine, values: readonly boolean[], next: PlacedLine | undefined): boolean {
-  const figures = line.cells.filter(
-    (cell) => values[cell.from] && cell.from === cell.to && cell.phrase.isNumeric,
-  )
+  const own = line.cells.filter((cell) => values[cell.from] && cell.from === cell.to)
+  const figures = own.filter((cell) => cell.phrase.isNumeric)
   if (figures.length === 0) return false
+  // Labels may end with a figure of their own: `Under / 25` beside `GDP` and `Both / sexes`.
+  if (own.filter(({ phrase }) => !phrase.isNumeric && WORD.test(phrase.text)).length > figures.length)
+    return false
   if (numbersColumns(figures.map((cell) => cell.phrase.text))) return false
   const ordinary = figures.filter((cell) => !headsColumns(cell.phrase.text))
   if (ordinary.length > 0) return ordinary.length >= figures.length / 2

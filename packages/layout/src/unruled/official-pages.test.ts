@@ -180,6 +180,21 @@ describe('a header', () => {
   })
 })
 
+it('labels of which some end with a figure of their own are no row of figures', () => {
+  const rights = [200, 260, 320]
+  const texts = [
+    ...row('', ['Under', '', 'Both'], 100, rights),
+    ...row('Sector', ['25', 'GDP', 'sexes'], 109, rights),
+    ...['Trade', 'Energy', 'Health', 'Housing'].flatMap((label, index) =>
+      row(label, [`${index + 3}1.2`, `${index + 5}4`, `${index + 7}6.8`], 128 + index * 14, rights),
+    ),
+  ].filter(({ text }) => text !== '')
+  expect(tablesOf(texts)[0]?.slice(0, 2)).toEqual([
+    ['Sector', 'Under 25', 'GDP', 'Both sexes'],
+    ['Trade', '31.2', '54', '76.8'],
+  ])
+})
+
 describe('columns of figures', () => {
   it('are two where no more than a space parts them and some figures are no group of three digits', () => {
     const left = ['267', '202', '211', '238', '265', '54', '32', '64']
