@@ -1,5 +1,5 @@
 /** Rows of column heads. */
-import { overlap } from '../geometry.ts'
+import { firstAtLeast, overlap } from '../geometry.ts'
 import { anchorOf, areSame, phrasesBetween, type Standing, stacksFrom, textOfLines } from './blocks.ts'
 import { type Frame, frameOf, labelsCutOff } from './frame.ts'
 import type { Head } from './head.ts'
@@ -103,8 +103,12 @@ export function textsOf(sheet: Sheet, book: LabelBook): SheetTexts | null {
 export function headRowsOf(texts: SheetTexts, standing: Standing): Headed[] {
   const { phrases, sheet, frame, knownHeads, sided } = texts
   const { em } = sheet
+  const raised = raisedHeads(texts)
   const known = knownHeads
-    .map((head) => ({ head, anchor: anchorOf(onFirstPage(head.lines), standing) }))
+    .map((head) => ({
+      head,
+      anchor: anchorOf(onFirstPage(head.lines), raised.has(head) ? 'top' : standing),
+    }))
     .sort((a, b) => a.anchor - b.anchor)
   const rows: { anchor: number; heads: Head[] }[] = []
   for (const { head, anchor } of known) {
@@ -157,6 +161,40 @@ function placedUpper(upper: HeadRow['upper'], all: readonly Head[]): UpperHead[]
 /** Of a head that a page's end cuts the lines above it: the other heads of its row stand beside these. */
 function onFirstPage(lines: readonly Phrase[]): readonly Phrase[] {
   return lines.filter(({ page }) => page === lines[0]?.page)
+}
+
+/**
+ * Heads of the last row on a page of which the next one shows more. There word processors leave every cell at the top
+ * of its row, wherever the sheet has them else: heads of more and of fewer lines begin at one height, which no other
+ * standing gives.
+ */
+function raisedHeads(texts: SheetTexts): ReadonlySet<Head> {
+  const { breaks } = texts.sheet
+  const byPage = new Map<number, Head[]>()
+  for (const head of texts.knownHeads) {
+    const page = firstAtLeast(breaks, head.lines[0]?.y ?? 0)
+    const own = byPage.get(page)
+    if (own === undefined) byPage.set(page, [head])
+    else own.push(head)
+  }
+  return new Set(breaks.flatMap((end, page) => raisedAbove(end, byPage.get(page) ?? [], texts)))
+}
+
+/** Those of a page's heads that begin where its lowest one does, where nothing but labels before them stands below. */
+function raisedAbove(end: number, heads: readonly Head[], { phrases, sheet: { em } }: SheetTexts): Head[] {
+  const placed = heads.map((head) => {
+    const heights = onFirstPage(head.lines).map(({ y }) => y)
+    return { head, count: heights.length, top: Math.min(...heights), bottom: Math.max(...heights) }
+  })
+  const [lowest] = [...placed].sort((a, b) => b.bottom - a.bottom)
+  if (lowest === undefined) return []
+  const row = placed.filter(({ top }) => Math.abs(top - lowest.top) < em * SAME_ROW_EM)
+  if (row.every(({ count }) => count === lowest.count)) return []
+  const left = Math.min(...row.map(({ head }) => head.x0))
+  const isLast = phrasesBetween(phrases, lowest.bottom, end).every(
+    ({ x1, y }) => x1 < left || y > end || y < lowest.bottom + em * SAME_ROW_EM,
+  )
+  return isLast ? row.map(({ head }) => head) : []
 }
 
 /** How many known heads stand in no section: a reading that leaves some out has lost columns. */

@@ -90,6 +90,22 @@ describe('a form that a word processor printed without rulings', () => {
     ])
   })
 
+  it('has heads at their row’s top where a page ends below them, in one row whatever their lines', () => {
+    const y = at(below, 6)
+    const printed = [
+      ...fields,
+      ...indicators,
+      ...lines(['二级', '指标'], 1, y),
+      centred('三级指标', 2, 3, y),
+      ...lines(['指', '标', '值'], 3, y),
+    ]
+    const [table] = tablesOf([paintPage(printed), secondPage(indicator('群众知晓率', '≥80%', 60))])
+    expect(rowsOf(table).slice(-2)).toEqual([
+      expect.arrayContaining(['二级指标', '三级指标', '指标值']),
+      expect.arrayContaining(['群众知晓率', '≥80%']),
+    ])
+  })
+
   it('is known by labels that its narrow first column breaks, every one of them', () => {
     const broken = ['单位名称', '主要职能'].flatMap((text, index) => [
       { text: text.slice(0, 2), x: 65, y: 100 + index * 3 * leading },
