@@ -3,6 +3,7 @@ import { median } from '../geometry.ts'
 import { MOST_LABEL_LINES, phrasesBetween, stacksFrom, textOfLines } from './blocks.ts'
 import { centreOf, cutAt, gapDistance, glyphsCutAt, type Phrase, textOfGlyphs } from './phrase.ts'
 import type { Sheet } from './sheet.ts'
+import { stackedHeadsApart } from './stacked-heads.ts'
 import { type LabelBook, type LabelPart, plays } from './vocabulary.ts'
 
 export interface Frame {
@@ -81,7 +82,8 @@ function isLeftmost(phrase: Phrase, phrases: readonly Phrase[]): boolean {
 
 /** The phrases with labels cut off that touch the prose or the labels beside them. */
 export function labelsCutOff(sheet: Sheet, frame: Frame, book: LabelBook): Phrase[] {
-  return labelsBesideProse(sheet, frame, book).flatMap((phrase) => labelsIn(phrase, book))
+  const apart = stackedHeadsApart(labelsBesideProse(sheet, frame, book), sheet, book)
+  return apart.flatMap((phrase) => labelsIn(phrase, book))
 }
 
 /** Heads of neighbouring columns that touch, each by itself. */

@@ -106,6 +106,26 @@ describe('a form that a word processor printed without rulings', () => {
     ])
   })
 
+  it('has heads of several lines apart whose narrow columns leave little room between them', () => {
+    const y = at(below, 6)
+    const narrow = (text: string, x: number, line: number): Placed => ({ text, x, y: y + line * leading })
+    const [count, level] = [65, 65 + 1.7 * 10]
+    const printed = [
+      ...[narrow('序', count, 0), narrow('一级', level, 0), narrow('号', count, 1), narrow('指标', level, 1)],
+      ...[centred('三级指标', 2, 3, y + leading / 2), centred('指标值', 3, 4, y + leading / 2)],
+      ...[
+        narrow('1', count, 3),
+        narrow('过程', level, 3),
+        ...indicator('预算执行率', '≥95%', y + 3 * leading),
+      ],
+    ]
+    const [table] = tablesOf([paintPage([...fields, ...printed])])
+    expect(rowsOf(table).slice(-2)).toEqual([
+      expect.arrayContaining(['序号', '一级指标', '三级指标', '指标值']),
+      ['1', '过程', '预算执行率', '≥95%'],
+    ])
+  })
+
   it('is known by labels that its narrow first column breaks, every one of them', () => {
     const broken = ['单位名称', '主要职能'].flatMap((text, index) => [
       { text: text.slice(0, 2), x: 65, y: 100 + index * 3 * leading },
