@@ -7,11 +7,12 @@ import { rowsOutOfStep, seamsUnconfirmed } from './band-messages.ts'
 import { type CutColumn, cutColumn } from './band-seam.ts'
 import { isInStep, namesOf } from './band-step.ts'
 import { rolesOf } from './header.ts'
+import { withBlanks } from './lost-blanks.ts'
 import type { BlockPiece } from './pieces.ts'
 import type { HeaderColumn } from './row-columns.ts'
 import { joinTokens, type SourceLine, type Token } from './source-lines.ts'
 import { type ColumnRole, isLevelRole, isTargetRole } from './text-fit.ts'
-import { targetLikeness } from './value-patterns.ts'
+import { isSureTarget } from './value-patterns.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { type Halves, type Weaver, weaver } from './woven-halves.ts'
 
@@ -62,31 +63,6 @@ export function joinBlocks(
   if (!namesCut || zipped.rows.every((row) => row.isRow) || left.labels !== null)
     return { kind: 'block', header: distinct, lines, labels: left.labels, repeated }
   return { kind: 'block', ...labelsApart(zipped, leftHeader, distinct), repeated }
-}
-
-/** Confidence of texts of a line whose blank fields in front were put back. */
-const PUT_BACK = 0.94
-
-/** Likeness from which a text is a target for sure. */
-const SURE_TARGET = 3
-
-/** A line of texts side by side that begins in front of the band's first column has lost its blank fields there. */
-function withBlanks(line: SourceLine, { header }: BlockPiece, cut: CutColumn | null): SourceLine {
-  const [first, last] = [line.tokens[0], line.tokens.at(-1)]
-  const [head, ...others] = cut === null ? header : cut.rightHeader
-  if (first === undefined || last === undefined || head === undefined) return line
-  const least = cut?.rightColumn ?? head.column
-  if (first.column >= least || last.column - first.column >= line.tokens.length) return line
-  const isOwn = isTargetRole(head.role) && targetLikeness(first.text) >= SURE_TARGET
-  const by = (isOwn ? head.column : least) - first.column
-  const end = Math.max(head.column, ...others.map(({ column }) => column))
-  if (last.column + by > end) return line
-  const tokens = line.tokens.map((token) => ({
-    ...token,
-    column: token.column + by,
-    confidence: Math.min(token.confidence, PUT_BACK),
-  }))
-  return { ...line, tokens }
 }
 
 /** Levels as labels: on their row where their line has one, else anywhere between. */
@@ -349,6 +325,6 @@ function joinSeam(piece: Token, half: Token, matching: Matching, weave: Weaver):
 
 /** Whether two halves that make this text, one behind the other, are those of one line. */
 function isWholeText(text: string, { cut, vocabulary }: Matching): boolean {
-  if (cut !== null && isTargetRole(cut.role)) return targetLikeness(text) >= SURE_TARGET
+  if (cut !== null && isTargetRole(cut.role)) return isSureTarget(text)
   return isKnownLevel(text, vocabulary) || vocabulary.indicators(text).some(({ likeness }) => likeness > 0.95)
 }

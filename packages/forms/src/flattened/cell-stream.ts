@@ -9,7 +9,7 @@ import { cellsInLines } from './messages.ts'
 import { OUT_OF_ORDER } from './running-words.ts'
 import { joinTokens, readSourceLines, type SourceLine, type Token } from './source-lines.ts'
 import { isLevelRole, isTargetRole } from './text-fit.ts'
-import { isAmount, targetLikeness } from './value-patterns.ts'
+import { isAmount, isSureTarget, targetLikeness } from './value-patterns.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /** Share of the lines with one field: a table of one column has no indicators. */
@@ -20,9 +20,6 @@ const COUNTED = { withBlanks: 0.89, withoutBlanks: 0.8 }
 
 /** Fewest columns of a table of indicators, and fewest rows that show how blank lines are meant. */
 const FEWEST = { columns: 3, rows: 2 }
-
-/** Likeness from which a text is a target and no name. */
-const SURE_TARGET = 3
 
 /** Whether the text gives each cell a line of its own. */
 export function isCellStream(written: readonly FlattenedLine[]): boolean {
@@ -140,7 +137,7 @@ function indicatorsBetween(
   const isRow = (row: readonly Cell[]): boolean => {
     const values = targets.flatMap((column) => row[column] ?? [])
     const own = row[name]
-    if (own != null && targetLikeness(own.text) >= SURE_TARGET) return false
+    if (own != null && isSureTarget(own.text)) return false
     if (own != null) return values.length > 0 && values.every(({ text }) => targetLikeness(text) > 0)
     const labels = row.filter((cell) => cell !== null)
     const areLevels = labels.every((cell) => vocabulary.field(cell.text) === null)

@@ -3,7 +3,7 @@ import type { HeaderColumn } from './row-columns.ts'
 import { isLatin, joinWords, sharesLine, standApart } from './running-words.ts'
 import type { Token } from './source-lines.ts'
 import { isTargetRole, type TextFit } from './text-fit.ts'
-import { targetLikeness } from './value-patterns.ts'
+import { isSureTarget } from './value-patterns.ts'
 
 /** Most words of one cell. */
 const MOST_WORDS = 14
@@ -34,9 +34,6 @@ const HOPELESS = -8
 /** A text in a column of which nothing is known but that it has a heading: most count the rows. */
 const IN_UNKNOWN_COLUMN = -1.5
 
-/** Likeness from which a word is a target for sure. */
-const SURE_TARGET = 3
-
 /** What speaks for a target that begins a line, and for one that does not. */
 export interface TargetPlaces {
   readonly first: number
@@ -45,9 +42,7 @@ export interface TargetPlaces {
 
 /** Most targets stand on one line with their names, or most on lines of their own, as the share of the sure ones tells. */
 export function targetPlaces(words: readonly Token[]): TargetPlaces {
-  const sure = words.flatMap(({ text }, index) =>
-    targetLikeness(text) >= SURE_TARGET ? [beginsLine(words, index)] : [],
-  )
+  const sure = words.flatMap(({ text }, index) => (isSureTarget(text) ? [beginsLine(words, index)] : []))
   const share = (sure.filter((begins) => begins).length + 1) / (sure.length + 2)
   return { first: Math.log(2 * share), within: Math.log(2 * (1 - share)) }
 }

@@ -17,6 +17,11 @@ export function isAmount(text: string): boolean {
   return /^['’]?[-(（¥￥+]*\d/.test(folded) && parseAmount(folded, null).value !== null
 }
 
+/** Whether a text is a target's value for sure: with a relation, or a figure and its unit. */
+export function isSureTarget(text: string): boolean {
+  return targetLikeness(text) >= 3
+}
+
 /**
  * How much a text looks like a target's value: 3 with a relation or a figure and unit, 1 for a short word,
  * below 0 for what is rather a name or prose.

@@ -3,10 +3,10 @@ import type { Box } from '@backfile/model'
 import { boxOfEdges } from '../edges.ts'
 import { holds, nearest } from '../geometry.ts'
 import type { TextLine } from '../page-table.ts'
-import { sidesOf } from './beside.ts'
 import { linesAcross } from './cut-text.ts'
 import type { Leaf, LeafText, Piece, PieceCell } from './piece.ts'
 import { byPlace } from './seam.ts'
+import { sidesOf } from './seam-looks.ts'
 import { ROW_TOLERANCE } from './tolerance.ts'
 
 /** Confidence in a cell that no border shows on this page, only the columns of its band. */

@@ -1,8 +1,8 @@
 /** Columns of bands that a strip's pages do not show, because their rows are blank there. */
 import { boxOfEdges } from '../edges.ts'
-import { sidesOf } from './beside.ts'
 import type { Leaf, Piece, PieceCell } from './piece.ts'
 import { byPlace } from './seam.ts'
+import { sidesOf } from './seam-looks.ts'
 
 /** The leaf with the columns of the band after it, blank. */
 export function besideBlank(left: Leaf, model: Leaf): Leaf {

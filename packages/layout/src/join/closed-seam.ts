@@ -2,10 +2,10 @@
 import type { AlignedEdges } from '../edges.ts'
 import type { TextLine } from '../page-table.ts'
 import { WHOLE } from '../text-lines.ts'
-import { level, meetAtSeam } from './beside.ts'
 import { joinAcross, linesAcross } from './cut-text.ts'
 import type { Piece, PieceCell } from './piece.ts'
 import { type CellJoin, type JoinCells, sideBySide } from './seam.ts'
+import { level, meetAtSeam } from './seam-looks.ts'
 
 /** Confidence in a cell's text that closed borders part, where other cells of the seam show that it runs through a column. */
 const WITHIN_COLUMN = 0.8

@@ -2,9 +2,9 @@
 import { joint } from '../cell-text.ts'
 import type { TextLine } from '../page-table.ts'
 import { isIdeographic, lineOfWords } from '../text-lines.ts'
-import { level } from './beside.ts'
 import type { PieceCell } from './piece.ts'
 import type { CellJoin } from './seam.ts'
+import { level } from './seam-looks.ts'
 
 /** Confidence of a cell's text that was joined where borders say it is one cell. */
 export const OPEN_JOIN = 0.98

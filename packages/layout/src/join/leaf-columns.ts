@@ -1,7 +1,7 @@
 /** Whether two pages show the same columns of a sheet: one below the other, not side by side. */
 import { alignEdges } from '../edges.ts'
-import { sidesOf } from './beside.ts'
 import type { Leaf } from './piece.ts'
+import { sidesOf } from './seam-looks.ts'
 import { sideShift } from './shift.ts'
 import { ROW_TOLERANCE } from './tolerance.ts'
 

@@ -3,7 +3,7 @@ import { withoutSpace } from '@backfile/model'
 import type { TextLine, Word } from '../page-table.ts'
 import { isIdeographic } from '../scripts.ts'
 import { lineOfWords } from '../text-lines.ts'
-import { level } from './beside.ts'
+import { level } from './seam-looks.ts'
 
 /** Lines of two pages that begin at places nearer than this are one line, in em. */
 const SAME_START_EM = 0.3

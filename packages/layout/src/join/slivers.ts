@@ -1,9 +1,9 @@
 /** What a page shows of the next column where the page edge falls just inside it: a strip too narrow to show its rules. */
 import { alignEdges } from '../edges.ts'
 import { WHOLE } from '../text-lines.ts'
-import { level } from './beside.ts'
 import type { Leaf, LeafText, Piece, PieceCell } from './piece.ts'
 import { byPlace, movedLine } from './seam.ts'
+import { level } from './seam-looks.ts'
 import { ROW_TOLERANCE } from './tolerance.ts'
 
 /** A strip is narrower than this many ems of the text beside it: rules in it end before they begin. */

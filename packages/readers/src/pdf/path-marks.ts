@@ -5,14 +5,14 @@ import { type Area, blended, type Colour, contrast, type LineMark, NO_COLOUR } f
 import { areaOf, intersection } from './matrix.ts'
 import type { PaintRaster } from './paint-raster.ts'
 import { OP } from './pdfjs.ts'
-import { type Subpath, subpathsOf } from './subpaths.ts'
+import { MAX_DRIFT, type Subpath, subpathsOf } from './subpaths.ts'
+import { isSlice, isTrace } from './traces.ts'
 
 /** Points: a filled rectangle or picture no thicker than this is a ruling. Office programs draw up to 3 pt. */
 export const MAX_RULING_FILL = 3.2
 /** Points: a stroke thicker than this is an area, such as a bar drawn as one line. */
 const MAX_RULING_STROKE = 6
-/** Points across that a line may drift from one end to the other, or the share of its length, and be level. */
-const MAX_DRIFT = 0.6
+/** The share of its length by which a line may drift as well, and be level. */
 const MAX_DRIFT_SHARE = 0.01
 /** Points: what a hairline of width 0 counts as. */
 const HAIRLINE = 0.2
@@ -211,51 +211,6 @@ const MOST_TRACES = 1000
 
 function addTrace(sink: PathSink, state: GraphicsState, box: Box): void {
   if (sink.traces.length < MOST_TRACES) sink.traces.push(intersection(box, state.clip))
-}
-
-/** Points that a trace has at least, and points that it is wide and high: what is smaller is a tick or a wavy line. */
-const TRACE_POINTS = 5
-const LEAST_TRACE = 15
-
-/** Whether a stroke goes on from one side to the other, as figures drawn over years do, up and down by the way. */
-function isTrace({ xs, ys, box, closed }: Subpath): boolean {
-  if (closed || xs.length < TRACE_POINTS) return false
-  if (box[2] - box[0] < LEAST_TRACE || box[3] - box[1] < LEAST_TRACE) return false
-  return (goesOn(xs) && !goesStraight(xs, ys)) || (goesOn(ys) && !goesStraight(ys, xs))
-}
-
-/** The two sides of a slice are radii: alike but for this share. */
-const RADII_SHARE = 0.02
-
-/** Whether a filled outline is a slice of a pie: two sides of one length that meet, all else an arc. */
-function isSlice({ xs, ys, curved, box }: Subpath): boolean {
-  if (box[2] - box[0] < LEAST_TRACE || box[3] - box[1] < LEAST_TRACE || !curved.includes(true)) return false
-  const sides = xs.flatMap((x, index) => {
-    const next = (index + 1) % xs.length
-    const length = Math.hypot((xs[next] ?? 0) - x, (ys[next] ?? 0) - (ys[index] ?? 0))
-    return curved[next] === true || length < MAX_DRIFT ? [] : [{ index, length }]
-  })
-  const [first, second] = sides
-  if (first === undefined || second === undefined || sides.length > 2) return false
-  const between = second.index - first.index
-  const areBesideEachOther = between === 1 || between >= xs.length - 2
-  return areBesideEachOther && Math.abs(first.length - second.length) < first.length * RADII_SHARE
-}
-
-/** Whether positions only rise, or only fall. */
-function goesOn(positions: readonly number[]): boolean {
-  const steps = positions.slice(1).map((position, index) => position - (positions[index] ?? position))
-  return steps.every((step) => step > 0) || steps.every((step) => step < 0)
-}
-
-/** Whether all points are on the line between the ends. */
-function goesStraight(along: readonly number[], across: readonly number[]): boolean {
-  const [from, to] = [along[0] ?? 0, along.at(-1) ?? 0]
-  const [start, end] = [across[0] ?? 0, across.at(-1) ?? 0]
-  return across.every((at, index) => {
-    const share = ((along[index] ?? from) - from) / (to - from)
-    return Math.abs(at - start - share * (end - start)) <= MAX_DRIFT
-  })
 }
 
 function strokeSegment(

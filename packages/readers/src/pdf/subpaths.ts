@@ -18,6 +18,9 @@ const STRAIGHT_SHARE = 0.001
 /** Points by which a rectangle's corners may be off the square. */
 const SQUARE_SLACK = 0.1
 
+/** Points across that a line may drift from one end to the other, and be level, or straight. */
+export const MAX_DRIFT = 0.6
+
 export interface Subpath {
   readonly xs: readonly number[]
   readonly ys: readonly number[]
