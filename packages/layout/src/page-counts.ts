@@ -1,11 +1,9 @@
 /** Whether the pages are all there and in order, as the numbers that they were printed with tell: `第 2 页，共 4 页`. */
 import type { Doubt, Locator } from '@backfile/model'
 import type { PaintedPage } from '@backfile/readers'
-import { MARGIN_SHARE } from './join/furniture.ts'
+import { MARGIN_SHARE, saidCount } from './page-number.ts'
 import { linesAmong } from './text-lines.ts'
 
-/** The number of a page and of all pages, white space left out. */
-const counted = /第(\d{1,4})页[,，、/／]?共(\d{1,4})页|page(\d{1,4})of(\d{1,4})/iu
 /** What both ways to write it have: pages without it are not looked at any further. */
 const SIGNS = new Set(['页', 'P', 'p'])
 
@@ -22,10 +20,8 @@ export function pageCountOf({ number: page, height, glyphs }: PaintedPage): Page
     box[3] < height * MARGIN_SHARE || box[1] > height * (1 - MARGIN_SHARE)
   if (!glyphs.some((glyph) => SIGNS.has(glyph.text) && inMargin(glyph))) return null
   for (const { text, box } of linesAmong(glyphs, inMargin)) {
-    const found = counted.exec(text.replace(/\s/g, ''))
-    if (found === null) continue
-    const [number, of] = [Number(found[1] ?? found[3]), Number(found[2] ?? found[4])]
-    if (number >= 1 && number <= of) return { number, of, place: { page, bbox: box } }
+    const said = saidCount(text)
+    if (said !== null) return { ...said, place: { page, bbox: box } }
   }
   return null
 }

@@ -1,6 +1,6 @@
 /** A printer for tests: paints a ruled sheet on one plane and cuts the plane into pages, as spreadsheet programs do. */
-import type { Box } from '@backfile/model'
 import type { Glyph, PaintedDocument, PaintedPage, Ruling } from '@backfile/readers'
+import { scaledBox } from './geometry.ts'
 
 export interface SheetCell {
   readonly row: number
@@ -168,12 +168,15 @@ function sheetGlyphs(sheet: Sheet, xs: readonly number[], ys: readonly number[])
 
 /** The page as a printer makes it that fits it to a paper a little larger or smaller. */
 export function printedAt(page: PaintedPage, scale: number): PaintedPage {
-  const box = ([x0, y0, x1, y1]: Box): Box => [x0 * scale, y0 * scale, x1 * scale, y1 * scale]
   return {
     ...page,
-    glyphs: page.glyphs.map((glyph) => ({ ...glyph, box: box(glyph.box), size: glyph.size * scale })),
+    glyphs: page.glyphs.map((glyph) => ({
+      ...glyph,
+      box: scaledBox(glyph.box, scale),
+      size: glyph.size * scale,
+    })),
     rulings: page.rulings.map((ruling) => {
-      const [x0, y0, x1, y1] = box([ruling.x0, ruling.y0, ruling.x1, ruling.y1])
+      const [x0, y0, x1, y1] = scaledBox([ruling.x0, ruling.y0, ruling.x1, ruling.y1], scale)
       return { ...ruling, x0, y0, x1, y1 }
     }),
   }

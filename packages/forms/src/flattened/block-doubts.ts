@@ -17,6 +17,7 @@ import type { PlacedRow } from './row-columns.ts'
 import type { RowLevel, SpreadLine } from './spread-model.ts'
 import { type ColumnRole, isTargetRole } from './text-fit.ts'
 import type { Vocabulary } from './vocabulary.ts'
+import { SATISFACTION } from './words.ts'
 
 /** Texts whose column is doubtful, and targets that the row lost. */
 export function rowDoubts(row: PlacedRow, header: BlockPiece['header']): Doubt[] {
@@ -35,9 +36,6 @@ export function rowDoubts(row: PlacedRow, header: BlockPiece['header']): Doubt[]
 
 /** Fewest characters of a usual name that a cell's edge left, and most that it cut off. */
 const CLIPPED = { left: 3, cut: 4 }
-
-/** A word that ends names; its beginning ends none, and its end is none. */
-const SATISFACTION = '满意度'
 
 /** Names that a cell's edge may have cut: no usual ones, but the beginning of one, or ending or beginning amid a word. */
 export function clippedNameDoubts(placed: readonly PlacedRow[], { form }: Vocabulary): Doubt[] {

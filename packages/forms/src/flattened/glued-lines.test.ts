@@ -22,9 +22,7 @@ describe('a line with the fields of two', () => {
     expect(rowWith(table, '流动图书车服务次数').slice(-3)).toEqual(['≥345次', '考察服务次数', '采购文件'])
     const target = table.cells.find(({ text }) => text === '≥345次')
     expect(target?.confidence).toBeLessThan(0.9)
-    expect(
-      result.doubts.find(({ message }) => message.en.includes('line end between them was lost')),
-    ).toBeDefined()
+    expect(result.doubts.find(({ check }) => check === 'alignment/lines-glued')).toBeDefined()
   })
 })
 

@@ -1,6 +1,6 @@
 /** Lines whose end was lost: the next line's fields stand behind theirs, so that they are about twice as wide as others. */
-import type { Doubt } from '@backfile/model'
 import type { WholeLines } from './broken-lines.ts'
+import { linesGlued } from './messages.ts'
 import { type SourceLine, type Token, usualWidth } from './source-lines.ts'
 
 /** Narrowest lines that are told by their width, and the share of all that must have it. */
@@ -26,8 +26,7 @@ export function partGluedLines(lines: readonly SourceLine[]): WholeLines {
     parted.push(...rows)
     return rows
   })
-  const doubts: readonly Doubt[] = parted.length === 0 ? [] : [linesGlued(parted)]
-  return { lines: whole, doubts }
+  return { lines: whole, doubts: parted.length === 0 ? [] : [linesGlued(parted)] }
 }
 
 function rowsOf(line: SourceLine, width: number, usual: readonly SourceLine[]): readonly SourceLine[] | null {
@@ -63,21 +62,4 @@ function halvesOf(
   if (firsts.includes(token.text) || lasts.length === 0) return [null, piece(token.text, PARTED)]
   const mostlyLast = lasts.length >= firsts.length
   return mostlyLast ? [piece(token.text, EITHER), null] : [null, piece(token.text, EITHER)]
-}
-
-/** Lines that were parted. */
-function linesGlued(rows: readonly SourceLine[]): Doubt {
-  const lines = [...new Set(rows.map(({ line }) => line))].join(', ')
-  return {
-    check: 'alignment/columns-shifted',
-    severity: 'warning',
-    message: {
-      zh: `文本第 ${lines} 行有两行的栏数，行末换行可能丢失，已拆成两行，请核对。`,
-      en: `Line ${lines} of the text has the fields of two: the line end between them was lost, and they were parted.`,
-    },
-    subjects: [],
-    expected: null,
-    actual: null,
-    locators: rows.flatMap(({ tokens }) => tokens.flatMap(({ locators }) => locators)),
-  }
 }

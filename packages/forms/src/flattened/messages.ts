@@ -1,5 +1,6 @@
 /** The sentences by which flattened text's repairs and doubts are told. */
 import type { Doubt, Locator, Message } from '@backfile/model'
+import type { SourceLine } from './source-lines.ts'
 import type { ColumnRole } from './text-fit.ts'
 
 /** Below this an inferred place is worth a person's look. */
@@ -165,6 +166,23 @@ export function columnsPutBack(lines: readonly number[], locators: readonly Loca
     expected: null,
     actual: null,
     locators,
+  }
+}
+
+/** Lines of a text that lost the line end between two rows, and were parted. */
+export function linesGlued(parts: readonly SourceLine[]): Doubt {
+  const shown = lineRanges(parts.map(({ line }) => line))
+  return {
+    check: 'alignment/lines-glued',
+    severity: 'warning',
+    message: {
+      zh: `文本第 ${shown} 行有两行的栏数，行末换行可能丢失，已拆成两行，请核对。`,
+      en: `A line end was lost in line ${shown} of the text, which has the fields of two rows; they were parted.`,
+    },
+    subjects: [],
+    expected: null,
+    actual: null,
+    locators: parts.flatMap(({ tokens }) => tokens.flatMap(({ locators }) => locators)),
   }
 }
 

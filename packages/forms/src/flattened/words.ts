@@ -15,6 +15,9 @@ export const qualityName = /[率度性]$|合格|达标/
 /** Indicator names usually end so; values do not. */
 export const nameEnding = /[率度性数量额次]$|满意度|情况|工作$|服务$|机制$/
 
+/** A word that ends names; its beginning ends none, and its end is none. */
+export const SATISFACTION = '满意度'
+
 /** A key task is work to be done: its label begins with what is done. */
 export const actionVerb =
   /^(?:承担|保障|开展|推进|举办|组织|实施|完成|做好|加强|建设|提升|落实|负责|推动|深化|加快|构建|强化|打造|优化|统筹|推广|维护|管理|编制|制定|承办|持续|抓好|确保|支持|参与|配合|培育|改造|新建|举行|指导|协调|监督)/

@@ -1,13 +1,11 @@
 /** Page numbers, running titles and running feet: what the printer adds to each page. */
 import type { PaintedPage } from '@backfile/readers'
 import { areAligned, holds, median } from '../geometry.ts'
-import { pageNumber, withoutPageSign } from '../page-number.ts'
+import { MARGIN_SHARE, pageNumber, withoutPageSign } from '../page-number.ts'
 import { brokenLabels, SAME_HEIGHT_EM } from './blocks.ts'
 import { isWhole, type Phrase, phrasesOf } from './phrase.ts'
 import type { LabelBook } from './vocabulary.ts'
 
-/** Share of the page's height at its top and bottom in which page numbers stand. */
-const MARGIN_SHARE = 0.14
 /** What a printer adds stands at one place on every page, give or take so many points. */
 export const SAME_PLACE = 2
 /** Of the pages that follow each other, this share has the running title at least. */

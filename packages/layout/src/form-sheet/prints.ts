@@ -1,5 +1,6 @@
 /** Where pages that follow each other were printed apart: bands and running lines are those of one print. */
-import type { PaintedPage } from '@backfile/readers'
+import type { Glyph, PaintedPage } from '@backfile/readers'
+import { MARGIN_SHARE, saidNumber } from '../page-number.ts'
 import { isOfCharacters } from './character-page.ts'
 import type { SheetPage } from './form-page.ts'
 import { pageNumbersOf, textOf } from './furniture.ts'
@@ -33,13 +34,10 @@ function areOfOnePaper(before: PaintedPage, page: PaintedPage): boolean {
   return isAlike || (isOfCharacters(before) && isOfCharacters(page))
 }
 
-/** What the page says is its number; null where it says none, or a figure alone, which may be a row's. */
+/** What the page says in its head or foot is its number. */
 function countOf(page: PaintedPage): number | null {
-  for (const line of pageNumbersOf(phrasesOf(page), page.height)) {
-    const [, count] = saidNumber.exec(textOf(line)) ?? []
-    if (count !== undefined) return Number(count)
-  }
-  return null
+  const inMargin = ({ box }: Glyph): boolean =>
+    box[1] < page.height * MARGIN_SHARE || box[3] > page.height * (1 - MARGIN_SHARE)
+  const lines = pageNumbersOf(phrasesOf({ ...page, glyphs: page.glyphs.filter(inMargin) }), page.height)
+  return lines.map((line) => saidNumber(textOf(line))).find((said) => said !== null) ?? null
 }
-
-const saidNumber = /^(?:[-–—~·•]\s*(?=\d{1,3}\s*[-–—~·•]$)|第\s*|page\s*)(\d{1,3})(?!\d)/iu

@@ -1,6 +1,6 @@
 /** What a page carries for its own sake: page numbers, running titles, signs that a table goes on. */
 import { areAligned, median } from '../geometry.ts'
-import { pageNumber, withoutPageSign } from '../page-number.ts'
+import { MARGIN_SHARE, pageNumber, withoutPageSign } from '../page-number.ts'
 import type { Leaf, LeafText } from './piece.ts'
 import { ROW_TOLERANCE } from './tolerance.ts'
 
@@ -12,9 +12,6 @@ const TITLE_SIZE = 1.25
 /** `续表`, `（续上页）`, `Table 3 (continued)`. */
 const goesOn =
   /^[（(]?\s*(?:续\s*表|续上表|续上页|接上页|接上表|承上页|转下页|接下页|续前表|续)\s*\d*\s*[)）]?$|\((?:continued|cont'?d\.?)\)\s*$/iu
-
-/** Share of the page's height at its top and bottom in which page numbers stand. */
-export const MARGIN_SHARE = 0.14
 
 /** The leaf without its page numbers, and which those were. */
 export function withoutPageNumbers(leaf: Leaf): Leaf {

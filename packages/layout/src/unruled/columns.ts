@@ -1,8 +1,8 @@
 /** Columns of a run of lines, from the white corridors that most lines leave free. */
 import { firstAtLeast, median } from '../geometry.ts'
-import type { Word } from '../page-table.ts'
-import { isLeader, type Phrase, type PhraseLine, phraseLine, phraseOf } from './phrases.ts'
+import { isLeader, type Phrase, type PhraseLine, phraseLine } from './phrases.ts'
 import { withoutStretchedSpaces } from './stretched-text.ts'
+import { type Gap, partedBy, wordCorridors } from './word-corridors.ts'
 
 /** A column's text extent, and the corridors to both sides. */
 export interface Column {
@@ -16,15 +16,6 @@ const CROSSING_WEIGHT = 1
 const LONE_PHRASE_WEIGHT = 0.4
 /** Share of the lines of several phrases that must leave a corridor free with text on both sides. */
 const SUPPORT_SHARE = 0.12
-/** Between words, in em, where nothing but their standing one below the other marks a corridor. */
-const WORD_CORRIDOR_EM = 0.3
-/** In so many lines without one crossing, a corridor between words is no chance. */
-const WORD_CORRIDOR_LINES = 6
-
-interface Gap {
-  readonly from: number
-  readonly to: number
-}
 
 /**
  * The columns of these lines, left to right; one where no corridor is found. `hard` are positions of vertical
@@ -150,82 +141,6 @@ function leastCrossed(zone: Gap, lines: readonly PhraseLine[]): number {
   }
   return best?.at ?? (zone.from + zone.to) / 2
 }
-
-/** Corridors narrower than cells' usual gaps that run between words through many lines, uncrossed. */
-function wordCorridors(lines: readonly PhraseLine[]): Gap[] {
-  const several = lines.filter((line) => line.phrases.length > 1)
-  if (several.length < WORD_CORRIDOR_LINES) return []
-  const steps: { x: number; both: number; crossing: number }[] = []
-  for (const line of lines) {
-    const words = line.phrases.flatMap((phrase) => phrase.words)
-    const [first, last] = [words[0], words.at(-1)]
-    if (first && last)
-      steps.push({ x: first.box[0], both: 1, crossing: 0 }, { x: last.box[2], both: -1, crossing: 0 })
-    for (const [index, word] of words.entries()) {
-      // Dots belong to the text that they lead on from.
-      const from = isLeader(word.text) ? (words[index - 1]?.box[2] ?? word.box[0]) : word.box[0]
-      steps.push({ x: from, both: 0, crossing: 1 }, { x: word.box[2], both: 0, crossing: -1 })
-    }
-  }
-  steps.sort((a, b) => a.x - b.x)
-  const narrowest = WORD_CORRIDOR_EM * (median(lines.map((line) => line.size)) ?? 10)
-  const needed = Math.max(WORD_CORRIDOR_LINES, several.length * 0.6)
-  const corridors: Gap[] = []
-  let [both, crossing] = [0, 0]
-  for (const [index, step] of steps.entries()) {
-    both += step.both
-    crossing += step.crossing
-    const next = steps[index + 1]
-    if (!next || crossing !== 0 || both < needed) continue
-    if (next.x - step.x >= narrowest) corridors.push({ from: step.x, to: next.x })
-  }
-  return corridors.filter((corridor) => !partsFigures(corridor, lines))
-}
-
-/** Digits and what stands among them, no sign apart. */
-const FIGURE = /^[-−–(]?\d[\d.,]*\)?$/u
-
-/** A line of several texts, figures that bridge a corridor between words taken apart there: `267 174` may be two. */
-function partedBy(corridors: readonly Gap[], line: PhraseLine): PhraseLine {
-  if (line.phrases.length < 2) return line
-  const phrases = line.phrases.flatMap((phrase) => {
-    const at = corridors.map(({ from, to }) => (from + to) / 2)
-    const runs = new Map<number, Word[]>()
-    for (const word of phrase.words) {
-      const place = at.filter((x) => x < word.box[2]).length
-      runs.set(place, [...(runs.get(place) ?? []), word])
-    }
-    const parts = [...runs.values()].map(phraseOf)
-    return parts.every(({ text }) => FIGURE.test(text)) ? parts : [phrase]
-  })
-  return phraseLine(phrases)
-}
-
-/** Whether a corridor only runs between the groups of digits of figures like `1 055 412`. */
-function partsFigures({ from, to }: Gap, lines: readonly PhraseLine[]): boolean {
-  const bridging = lines.flatMap((line) =>
-    line.phrases.filter(({ box }) => box[0] < from - 0.1 && box[2] > to + 0.1),
-  )
-  const figures = bridging.filter(({ words, isNumeric }) => {
-    const after = words.find(({ box }) => box[0] > from - 0.1)
-    return isNumeric && after !== undefined && /^\d{3}(?:\D|$)/u.test(after.text)
-  })
-  if (figures.length === 0 || figures.length < bridging.length * 0.8) return false
-  const shorter = lines.filter(({ phrases, size }) => {
-    const next = phrases.findIndex(({ box }) => box[0] > from - 0.1)
-    const [before, after] = [phrases[next - 1], phrases[next]]
-    if (!before?.isNumeric || !after?.isNumeric) return false
-    const gap = from - before.box[2]
-    if (gap < -0.1 || gap > size * BESIDE_EM) return false
-    return /^\D*\d{1,2}(?:\D|$)/u.test(after.text)
-  })
-  return shorter.length < SHORTER_FIGURES
-}
-
-/** So near to a corridor, in em, do the figures end that stand left of it. */
-const BESIDE_EM = 0.5
-/** Groups of digits have three each: so many figures of fewer digits behind a corridor, and it parts columns. */
-const SHORTER_FIGURES = 2
 
 /** Figures set in the middle of a label of two lines, a label in the middle of two rows, stand so near to both, in em. */
 const HALF_WAY_EM = 0.75

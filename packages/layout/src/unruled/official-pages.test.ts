@@ -209,6 +209,17 @@ describe('columns of figures', () => {
     expect(tablesOf(texts)[0]?.[6]).toEqual(['1996', '32', '2', '10.5'])
   })
 
+  it('are two where one figure behind the space is no group of three digits', () => {
+    const texts = Array.from({ length: 9 }, (_, index) => index).flatMap((index) => [
+      { text: `${1990 + index}`, x: 50, y: 100 + index * 14 },
+      endingAt(`${index * 7 + 31}`, 129.8, 100 + index * 14),
+      endingAt(index === 4 ? '45' : `${index * 31 + 285}`, 150, 100 + index * 14),
+      endingAt(`${index + 230}`, 200, 100 + index * 14),
+    ])
+    expect(tablesOf(texts)[0]?.[0]).toEqual(['1990', '31', '285', '230'])
+    expect(tablesOf(texts)[0]?.[4]).toEqual(['1994', '59', '45', '234'])
+  })
+
   it('are one where a space parts groups of three digits, whatever the next column has', () => {
     const regions = Array.from({ length: 12 }, (_, index) => `Region ${index + 10}`)
     const texts = regions.flatMap((text, index) => [
