@@ -10,9 +10,11 @@ const groupRoles: ReadonlySet<string> = new Set(['level1', 'level2', 'task'])
 /** The labels of all the forms. */
 export function labelBook(forms: readonly FormDefinition[]): LabelBook {
   const parts = new Map<string, Set<LabelPart>>()
+  const letters = new Set(forms.flatMap(({ titles }) => titles.flatMap((words) => words.flatMap(lettersOf))))
   const add = (labels: Labels | undefined, part: LabelPart): void => {
     for (const label of labels ?? []) {
       const key = labelKey(label)
+      for (const letter of lettersOf(key)) letters.add(letter)
       const known = parts.get(key)
       if (known === undefined) parts.set(key, new Set([part]))
       else known.add(part)
@@ -54,6 +56,7 @@ export function labelBook(forms: readonly FormDefinition[]): LabelBook {
   const keyOf = keptByText(labelKey)
   return {
     partsOf: (text) => (text === '' || text.length > LONGEST_LABEL ? none : partsIn(text)),
+    letters,
     areStrange: (first, second) => {
       const own = levels.get(keyOf(first))
       if (own === undefined || own.size === 0) return false
@@ -61,6 +64,11 @@ export function labelBook(forms: readonly FormDefinition[]): LabelBook {
       return !own.has(key) && seconds.has(key)
     },
   }
+}
+
+/** What tells that a label may be there: its ideographs, as letters and digits stand in any text, or else all of it. */
+function lettersOf(label: string): readonly string[] {
+  return label.match(/\p{Script=Han}/gu) ?? [...label]
 }
 
 /** Texts are asked for again and again: what is told of short ones is kept, of so many at a time. */

@@ -59,7 +59,8 @@ export function overlap(from: number, to: number, otherFrom: number, otherTo: nu
 }
 
 export function median(values: readonly number[]): number | undefined {
-  if (values.length < 2) return values[0]
+  const first = values[0]
+  if (values.every((value) => value === first)) return first
   // Unlike `Float64Array.from`, this copies without asking for one value after the other.
   const sorted = new Float64Array(values).sort()
   return sorted[sorted.length >> 1]

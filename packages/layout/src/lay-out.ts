@@ -2,7 +2,7 @@
 import type { Doubt } from '@backfile/model'
 import type { GridDocument, PaintedDocument, PaintedPage } from '@backfile/readers'
 import { formSheets, type PageRun, PageRuns } from './form-sheet/index.ts'
-import type { LabelBook } from './form-sheet/vocabulary.ts'
+import { type LabelBook, noLabels } from './form-sheet/vocabulary.ts'
 import { withHalvesJoined } from './grid-halves.ts'
 import { sectionOf } from './grids.ts'
 import { joinPages } from './join/index.ts'
@@ -153,5 +153,3 @@ function withBandsAmongRuled(runs: readonly PageRun<LaidPage>[]): readonly PageR
   }
   return result
 }
-
-const noLabels: LabelBook = { partsOf: () => new Set(), areStrange: () => false }

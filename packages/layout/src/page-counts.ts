@@ -1,8 +1,8 @@
 /** Whether the pages are all there and in order, as the numbers that they were printed with tell: `第 2 页，共 4 页`. */
 import type { Doubt, Locator } from '@backfile/model'
 import type { PaintedPage } from '@backfile/readers'
+import { linesAmong } from './kept-lines.ts'
 import { MARGIN_SHARE, saidCount } from './page-number.ts'
-import { linesAmong } from './text-lines.ts'
 
 /** What both ways to write it have: pages without it are not looked at any further. */
 const SIGNS = new Set(['页', 'P', 'p'])

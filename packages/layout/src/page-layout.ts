@@ -2,9 +2,9 @@
 import type { Box, Doubt } from '@backfile/model'
 import type { PaintedPage } from '@backfile/readers'
 import { holds, meet } from './geometry.ts'
+import { linesAmong, onlyThose } from './kept-lines.ts'
 import type { PageLayout, PageTable } from './page-table.ts'
 import { findRuledTables, type RuledTables } from './ruled/index.ts'
-import { linesAmong } from './text-lines.ts'
 import { turnedUpright, turnOf } from './turn.ts'
 import { withoutDrawings } from './unruled/charts.ts'
 import { withFragments } from './unruled/fragments.ts'
@@ -33,7 +33,7 @@ export function layOutPage(seen: PaintedPage): PageLayout {
   )
   const drawings = drawn.length === sets.length ? [] : sets.filter((set) => !drawn.includes(set))
   const framed = ruled.tables.filter((table) => table.cells.length === 1)
-  const rest = ruled.rest.filter((glyph) => !inAny(drawings, glyph.box) && !isOfChart(glyph, charts))
+  const rest = onlyThose(ruled.rest, (glyph) => !inAny(drawings, glyph.box) && !isOfChart(glyph, charts))
   const { whole, aligned } = withFragments(page, drawn, rest)
   const grids = whole.flatMap((table) =>
     level.some(({ box }) => meet(box, table.box)) ? [withInferredColumns(table)] : partedByText(page, table),

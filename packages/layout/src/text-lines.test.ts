@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { assembleLines, linesAmong, linesOnce } from './text-lines.ts'
+import { assembleLines } from './text-lines.ts'
 import { paintText } from './unruled/paint.test-support.ts'
 
 const textsOf = (glyphs: Parameters<typeof assembleLines>[0]) =>
@@ -13,19 +13,6 @@ describe('text lines', () => {
       ...paintText({ text: 'First line here', x: 50, y: 60 }),
     ]
     expect(textsOf(glyphs.reverse())).toEqual(['First line here', 'second line, 2 words'])
-  })
-
-  it('of a part of the text are those that the part has alone, whether it cuts a line or not', () => {
-    const glyphs = [
-      ...paintText({ text: '指标名称 指标值', x: 50, y: 60 }),
-      ...paintText({ text: '完成率 ≥90%', x: 50, y: 75 }, 20),
-    ]
-    linesOnce(glyphs)
-    const isBelow = ({ box }: (typeof glyphs)[number]): boolean => box[1] > 65
-    const isLeft = ({ box }: (typeof glyphs)[number]): boolean => box[0] < 70
-    for (const isOne of [isBelow, isLeft])
-      expect(linesAmong(glyphs, isOne)).toEqual(assembleLines(glyphs.filter(isOne)))
-    expect(linesAmong(glyphs, isBelow)[0]).toBe(linesOnce(glyphs)[1])
   })
 
   it('reads a spaced-out Chinese label as one word', () => {

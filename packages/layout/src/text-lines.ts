@@ -29,7 +29,9 @@ interface OpenLine {
   end: number
 }
 
-type Direction = 'right' | 'down' | 'left' | 'up'
+const DIRECTIONS = ['right', 'down', 'left', 'up'] as const
+
+export type Direction = (typeof DIRECTIONS)[number]
 
 /**
  * Gives the lines of any set of glyphs, top to bottom and, at one height, left to right.
@@ -45,72 +47,30 @@ export function assembleLines(glyphs: readonly Glyph[]): TextLine[] {
   return assembled(glyphs).map(({ line }) => line)
 }
 
-/** A line with the glyphs that it was made of. */
-interface Assembled {
+/** A line with all glyphs that stand in it, those printed twice included, and where it stands in its direction. */
+export interface Assembled {
   readonly line: TextLine
   readonly glyphs: readonly Glyph[]
+  readonly direction: Direction
+  readonly v: number
+  readonly u: number
+  /** From where to where its glyphs stand across its direction. */
+  readonly from: number
+  readonly to: number
 }
 
-function assembled(glyphs: readonly Glyph[]): Assembled[] {
-  if (glyphs.length === 0) return []
+/** The same lines with their glyphs. */
+export function assembled(glyphs: Iterable<Glyph>): Assembled[] {
   const byDirection: Record<Direction, Placed[]> = { right: [], down: [], left: [], up: [] }
-  for (const glyph of glyphs) {
-    if (glyph.text.trim() === '') continue
-    const direction = directionOf(glyph)
-    byDirection[direction].push(place(glyph, direction))
-  }
-  return [
-    ...linesAlong(byDirection.right),
-    ...linesAlong(byDirection.down),
-    ...linesAlong(byDirection.left),
-    ...linesAlong(byDirection.up),
-  ]
+  for (const placed of placedOf(glyphs)) byDirection[placed.direction].push(placed)
+  return DIRECTIONS.flatMap((direction) => linesAlong(byDirection[direction], direction))
 }
 
-/** The lines of a page's glyphs: several steps ask for those of one list, so they are kept with it. */
-export function linesOnce(glyphs: readonly Glyph[]): readonly TextLine[] {
-  const known = linesKept.get(glyphs) ?? kept(glyphs, assembled(glyphs))
-  return known.lines
-}
-
-interface KeptLines {
-  readonly lines: readonly TextLine[]
-  readonly made: readonly Assembled[]
-}
-
-const linesKept = new WeakMap<readonly Glyph[], KeptLines>()
-
-function kept(glyphs: readonly Glyph[], made: readonly Assembled[]): KeptLines {
-  const known = { lines: made.map(({ line }) => line), made }
-  linesKept.set(glyphs, known)
-  return known
-}
-
-/**
- * The lines of the glyphs that pass. Where no line of them all is cut they are known: a line is one whatever
- * others there are.
- */
-export function linesAmong(glyphs: readonly Glyph[], isOne: (glyph: Glyph) => boolean): readonly TextLine[] {
-  const known = linesKept.get(glyphs)
-  return (known && wholeAmong(known.made, isOne)) ?? linesOnce(onlyThose(glyphs, isOne))
-}
-
-/** The lines of which all glyphs pass; null where some do and some do not. */
-function wholeAmong(
-  made: readonly Assembled[],
-  isOne: (glyph: Glyph) => boolean,
-): readonly TextLine[] | null {
-  const lines: TextLine[] = []
-  for (const { line, glyphs } of made) {
-    if (glyphs.every(isOne)) lines.push(line)
-    else if (glyphs.some(isOne)) return null
-  }
-  return lines
-}
-
-/** The glyphs that pass: the list itself where all do, so that what is kept with it is found again. */
-export function onlyThose(glyphs: readonly Glyph[], isOne: (glyph: Glyph) => boolean): readonly Glyph[] {
-  return glyphs.every(isOne) ? glyphs : glyphs.filter(isOne)
+/** Lines of one set of glyphs in the order in which `assembleLines` gives them. */
+export function inReadingOrder(lines: readonly Assembled[]): Assembled[] {
+  return DIRECTIONS.flatMap((direction) =>
+    lines.filter((line) => line.direction === direction).sort((a, b) => a.v - b.v || a.u - b.u),
+  )
 }
 
 /** Makes a line of words that stand in reading order. */
@@ -130,7 +90,7 @@ export function lineOfWords(words: readonly Word[], firstVisible = 1, lastVisibl
   }
 }
 
-function linesAlong(placed: Placed[]): Assembled[] {
+function linesAlong(placed: Placed[], direction: Direction): Assembled[] {
   if (placed.length === 0) return []
   placed.sort((a, b) => a.u0 - b.u0 || a.glyph.order - b.glyph.order)
   const bandHeight = Math.max(1, (median(placed.map((each) => each.half)) ?? 0) * 2)
@@ -154,14 +114,14 @@ function linesAlong(placed: Placed[]): Assembled[] {
     line.reference = each
     if (isMoved) register(line, bands, bandHeight)
   }
-  return lines
-    .map((line) => ({ v: prevailingV(line.placed), u: line.placed[0]?.u0 ?? 0, line }))
-    .sort((a, b) => a.v - b.v || a.u - b.u)
-    .flatMap(({ line }) => {
-      const parts = partedByClip(line.placed)
-      if (parts.length < 2) return [{ line: lineOf(line.placed), glyphs: line.glyphs }]
-      return parts.map((part) => ({ line: lineOf(part), glyphs: part.map(({ glyph }) => glyph) }))
-    })
+  return inReadingOrder(
+    lines.flatMap(({ placed: all, glyphs }) => {
+      const [v, u] = [prevailingV(all), all[0]?.u0 ?? 0]
+      const from = all.reduce((least, each) => Math.min(least, each.v - each.half), Infinity)
+      const to = all.reduce((most, each) => Math.max(most, each.v + each.half), -Infinity)
+      return partedByClip(all).map((part) => ({ line: lineOf(part), glyphs, direction, v, u, from, to }))
+    }),
+  )
 }
 
 /**
@@ -267,20 +227,28 @@ function gapBetween(previous: Word, next: Word): number {
   return Math.max(b[0] - a[2], a[0] - b[2], b[1] - a[3], a[1] - b[3])
 }
 
+/** The glyphs that can be seen, each in its own frame of reading. */
+export function placedOf(glyphs: Iterable<Glyph>): (Placed & { readonly direction: Direction })[] {
+  const placed: (Placed & { readonly direction: Direction })[] = []
+  for (const glyph of glyphs) if (glyph.text.trim() !== '') placed.push(place(glyph))
+  return placed
+}
+
 function directionOf(glyph: Glyph): Direction {
   if (glyph.vertical || glyph.angle === 90) return 'down'
   if (glyph.angle === 180) return 'left'
   return glyph.angle === 270 ? 'up' : 'right'
 }
 
-function place(glyph: Glyph, direction: Direction): Placed {
+function place(glyph: Glyph): Placed & { readonly direction: Direction } {
+  const direction = directionOf(glyph)
   const [x0, y0, x1, y1] = glyph.box
   const half = Math.max(0.01, glyph.size / 2)
   const [x, y] = [(x0 + x1) / 2, (y0 + y1) / 2]
-  if (direction === 'down') return { glyph, u0: y0, u1: y1, v: -x, half }
-  if (direction === 'left') return { glyph, u0: -x1, u1: -x0, v: -y, half }
-  if (direction === 'up') return { glyph, u0: -y1, u1: -y0, v: x, half }
-  return { glyph, u0: x0, u1: x1, v: y, half }
+  if (direction === 'down') return { glyph, direction, u0: y0, u1: y1, v: -x, half }
+  if (direction === 'left') return { glyph, direction, u0: -x1, u1: -x0, v: -y, half }
+  if (direction === 'up') return { glyph, direction, u0: -y1, u1: -y0, v: x, half }
+  return { glyph, direction, u0: x0, u1: x1, v: y, half }
 }
 
 function prevailingV(placed: readonly Placed[]): number {

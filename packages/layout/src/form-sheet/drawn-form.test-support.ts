@@ -32,6 +32,7 @@ const levels: Readonly<Record<string, readonly string[]>> = {
 const seconds = Object.values(levels).flat()
 export const book: LabelBook = {
   partsOf: (text) => new Set(parts[text] ?? []),
+  letters: new Set([...Object.keys(parts), ...Object.keys(levels), ...seconds].join('')),
   areStrange: (first, second) => levels[first]?.includes(second) === false && seconds.includes(second),
 }
 

@@ -51,6 +51,13 @@ function lookAt(page: PaintedPage, book: LabelBook): Look | null {
   return { phrases, em, labels: new Set(texts.filter((text) => book.partsOf(text).size > 0)) }
 }
 
+/** Whether labels may stand on the page: known before its phrases are, as most documents are of another language. */
+export function mayHaveLabels({ page }: SheetPage, { letters }: LabelBook): boolean {
+  return page.glyphs.some(
+    ({ text }) => letters.has(text) || (text.length > 1 && [...text].some((one) => letters.has(one))),
+  )
+}
+
 /** Whether the page is of a form without upright rulings, or goes on from the page before, which is. */
 export function isFormPage({ page }: SheetPage, book: LabelBook, before: SheetPage | null): boolean {
   const look = lookAt(page, book)

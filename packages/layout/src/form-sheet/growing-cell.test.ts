@@ -3,14 +3,14 @@ import { paintPage } from '../unruled/paint.test-support.ts'
 import { GrowingCell } from './growing-cell.ts'
 import type { Section } from './heads.ts'
 import { type Phrase, phrasesOf } from './phrase.ts'
-import type { LabelBook } from './vocabulary.ts'
+import { type LabelBook, noLabels } from './vocabulary.ts'
 
 const pitches = { leading: 12, mostLeading: 14, rowPitch: 20 }
 /** Without heads it tells no room: no line had room for more. */
 const section: Section = { heads: [], upper: [], edges: [], rooms: [], anchor: 0, isHeadless: false }
 const book: LabelBook = {
+  ...noLabels,
   partsOf: (text) => new Set(text === '基本支出' || text === '项目支出' ? ['line'] : []),
-  areStrange: () => false,
 }
 const linesAt = (...lines: readonly (readonly [string, number])[]): readonly Phrase[] =>
   phrasesOf(paintPage(lines.map(([text, y]) => ({ text, x: 60, y }))))

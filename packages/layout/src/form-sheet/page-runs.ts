@@ -5,6 +5,7 @@ import {
   isFormPage,
   isSetAs,
   mayBeFormPage,
+  mayHaveLabels,
   type SheetPage,
   tellsSetting,
 } from './form-page.ts'
@@ -47,7 +48,8 @@ export class PageRuns<Kept> {
       [...open.slice(-1), ...this.#waiting.map((each) => each.own)].findLast(tellsSetting) ??
       open.at(-1) ??
       null
-    if (isFormPage(own, this.#book, before)) {
+    if (before === null && !mayHaveLabels(own, this.#book)) this.addOther(own, kept)
+    else if (isFormPage(own, this.#book, before)) {
       // Prose before a title is no part of the filing before it.
       this.#settle(before !== null && isSetAs(before, own.page) && !beginsFiling(own.page, this.#book))
       this.#push(true, own, kept)

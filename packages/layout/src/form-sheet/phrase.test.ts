@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { paintGrid } from '../unruled/paint.test-support.ts'
 import { withoutFurniture } from './furniture.ts'
 import { phrasesOf } from './phrase.ts'
+import { noLabels } from './vocabulary.ts'
 
 const textsOf = (page: Parameters<typeof phrasesOf>[0]): string[] => phrasesOf(page).map(({ text }) => text)
 
@@ -17,10 +18,7 @@ describe('phrases of space-aligned text', () => {
 
   it('of a page number are its line together, and go', () => {
     const rows = Array.from({ length: 20 }, (_, row) => `指标${row}    ≥${row}%`).join('\n')
-    const [page] = withoutFurniture([paintGrid(`${rows}\n\n   第 1 页，共 2 页`, 1)], {
-      partsOf: () => new Set(),
-      areStrange: () => false,
-    })
+    const [page] = withoutFurniture([paintGrid(`${rows}\n\n   第 1 页，共 2 页`, 1)], noLabels)
     expect(page?.glyphs.map(({ text }) => text).join('')).toMatch(/≥19%$/)
   })
 })

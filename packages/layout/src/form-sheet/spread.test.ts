@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { paintPage } from '../unruled/paint.test-support.ts'
 import { phrasesOf } from './phrase.ts'
 import { SpanSearch, spread } from './spread.ts'
+import { noLabels } from './vocabulary.ts'
 
 /** Rows of one line, and labels in the middle of two of them each. */
 const pitch = 20
@@ -19,7 +20,7 @@ const wish = {
   breaks: [],
   mostLeading: 14,
   room: 40,
-  book: { partsOf: () => new Set<never>(), areStrange: () => false },
+  book: noLabels,
   breakCost: () => 0.05,
   joinCost: () => 0,
   blankCost: 3,

@@ -22,9 +22,14 @@ export type LabelPart =
 export interface LabelBook {
   /** The parts that a whole text plays as a label; none for a text that is no known label. */
   readonly partsOf: (text: string) => ReadonlySet<LabelPart>
+  /** What labels are written with: a page that shows none of these has no label. */
+  readonly letters: ReadonlySet<string>
   /** Whether forms put a second level under other first levels than this one, of which they know the second ones. */
   readonly areStrange: (first: string, second: string) => boolean
 }
+
+/** The book where no form is known. */
+export const noLabels: LabelBook = { partsOf: () => new Set(), letters: new Set(), areStrange: () => false }
 
 /** Whether a whole text plays one of these parts as a label. */
 export function plays(text: string, wanted: readonly LabelPart[], book: LabelBook): boolean {

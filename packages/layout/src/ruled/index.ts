@@ -38,8 +38,10 @@ const OVERFLOWING = 0.85
 
 /** The ruled tables of a page, from the top down. `em` is the usual font size of its text. */
 export function findRuledTables(page: PaintedPage, em: number): RuledTables {
+  const nothing = { tables: [], drawings: [], outline: null, rest: page.glyphs }
+  if (page.rulings.length === 0) return { ...nothing, tooDense: false }
   const lines = touchingLines(page.rulings, em)
-  if (lines === null) return { tables: [], drawings: [], outline: null, rest: page.glyphs, tooDense: true }
+  if (lines === null) return { ...nothing, tooDense: true }
   const byHeight = Array.from(page.glyphs).sort((a, b) => middle(a) - middle(b))
   const heights = Float64Array.from(byHeight, middle)
   const owners = new Map<number, LineSet>()
@@ -107,7 +109,7 @@ export function findRuledTables(page: PaintedPage, em: number): RuledTables {
       wider: tableOf(page.number, wide.grid, cellsAt(wide.grid, placesIn(wide.grid, wide.members))),
     }
   })
-  const rest = byHeight.filter((_, index) => !owners.has(index))
+  const rest = owners.size === 0 ? page.glyphs : byHeight.filter((_, index) => !owners.has(index))
   const kept = withoutFrames(tables, rest.length, em).sort((a, b) => above(a.box, b.box))
   const outline = (): PageTable | null => {
     if (kept.length > 0) return null

@@ -2,6 +2,7 @@
 import type { Box } from '@backfile/model'
 import type { Glyph, PaintedPage } from '@backfile/readers'
 import { encloses, overlap } from '../geometry.ts'
+import { muchLike } from '../kept-lines.ts'
 import type { PageTable } from '../page-table.ts'
 import { isCaptionText } from './captions.ts'
 import { findUnruledTables } from './index.ts'
@@ -58,8 +59,11 @@ function alignedWith(
   const glyphs =
     pieces.length === 0
       ? rest
-      : page.glyphs.filter(
-          (glyph) => free.has(glyph) || pieces.some(({ box }) => encloses(box, glyph.box, 1)),
+      : muchLike(
+          rest,
+          page.glyphs.filter(
+            (glyph) => free.has(glyph) || pieces.some(({ box }) => encloses(box, glyph.box, 1)),
+          ),
         )
   return findUnruledTables(
     { ...page, glyphs },

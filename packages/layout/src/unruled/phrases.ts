@@ -2,8 +2,9 @@
 import type { Box } from '@backfile/model'
 import type { Glyph } from '@backfile/readers'
 import { around, median } from '../geometry.ts'
+import { linesOnce, onlyThose } from '../kept-lines.ts'
 import type { TextLine, Word } from '../page-table.ts'
-import { isIdeographic, lineOfWords, linesOnce, onlyThose } from '../text-lines.ts'
+import { isIdeographic, lineOfWords } from '../text-lines.ts'
 
 /** A run of words of one line that no wide gap parts. */
 export interface Phrase {
