@@ -61,16 +61,25 @@ export interface Assembled {
 
 /** The same lines with their glyphs. */
 export function assembled(glyphs: Iterable<Glyph>): Assembled[] {
-  const byDirection: Record<Direction, Placed[]> = { right: [], down: [], left: [], up: [] }
-  for (const placed of placedOf(glyphs)) byDirection[placed.direction].push(placed)
-  return DIRECTIONS.flatMap((direction) => linesAlong(byDirection[direction], direction))
+  const placed = placedOf(glyphs)
+  const first = placed[0]?.direction
+  if (first === undefined) return []
+  if (placed.every(({ direction }) => direction === first)) return linesAlong(placed, first)
+  return DIRECTIONS.flatMap((one) =>
+    linesAlong(
+      placed.filter(({ direction }) => direction === one),
+      one,
+    ),
+  )
 }
 
 /** Lines of one set of glyphs in the order in which `assembleLines` gives them. */
 export function inReadingOrder(lines: readonly Assembled[]): Assembled[] {
-  return DIRECTIONS.flatMap((direction) =>
-    lines.filter((line) => line.direction === direction).sort((a, b) => a.v - b.v || a.u - b.u),
-  )
+  return DIRECTIONS.flatMap((one) => lines.filter(({ direction }) => direction === one).sort(byPlace))
+}
+
+function byPlace(a: Assembled, b: Assembled): number {
+  return a.v - b.v || a.u - b.u
 }
 
 /** Makes a line of words that stand in reading order. */
@@ -93,11 +102,25 @@ export function lineOfWords(words: readonly Word[], firstVisible = 1, lastVisibl
 function linesAlong(placed: Placed[], direction: Direction): Assembled[] {
   if (placed.length === 0) return []
   placed.sort((a, b) => a.u0 - b.u0 || a.glyph.order - b.glyph.order)
+  return openLinesOf(placed)
+    .flatMap(({ placed: all, glyphs }) => {
+      const [v, u] = [prevailingV(all), all[0]?.u0 ?? 0]
+      const from = all.reduce((least, each) => Math.min(least, each.v - each.half), Infinity)
+      const to = all.reduce((most, each) => Math.max(most, each.v + each.half), -Infinity)
+      return partedByClip(all).map((part) => ({ line: lineOf(part), glyphs, direction, v, u, from, to }))
+    })
+    .sort(byPlace)
+}
+
+/** Glyphs put on lines, one after the other from where lines begin. */
+function openLinesOf(placed: readonly Placed[]): readonly OpenLine[] {
   const bandHeight = Math.max(1, (median(placed.map((each) => each.half)) ?? 0) * 2)
   const bands = new Map<number, OpenLine[]>()
   const lines: OpenLine[] = []
+  const areLevel = placed.every(({ v, half }) => v === placed[0]?.v && half === placed[0].half)
   for (const each of placed) {
-    const line = nearestLine(each, bands, bandHeight)
+    // Most cells have but one line: no line is searched where there can be no other.
+    const line = areLevel ? lines[0] : nearestLine(each, bands, bandHeight)
     if (!line) {
       const opened = { placed: [each], glyphs: [each.glyph], reference: each, end: each.u1 }
       lines.push(opened)
@@ -114,14 +137,7 @@ function linesAlong(placed: Placed[], direction: Direction): Assembled[] {
     line.reference = each
     if (isMoved) register(line, bands, bandHeight)
   }
-  return inReadingOrder(
-    lines.flatMap(({ placed: all, glyphs }) => {
-      const [v, u] = [prevailingV(all), all[0]?.u0 ?? 0]
-      const from = all.reduce((least, each) => Math.min(least, each.v - each.half), Infinity)
-      const to = all.reduce((most, each) => Math.max(most, each.v + each.half), -Infinity)
-      return partedByClip(all).map((part) => ({ line: lineOf(part), glyphs, direction, v, u, from, to }))
-    }),
-  )
+  return lines
 }
 
 /**
