@@ -81,6 +81,13 @@ export function charactersGuessed(page: number, box: Box, count: number, text: s
   })
 }
 
+export function letterTooWide(page: number, box: Box, text: string): Doubt {
+  return valueDoubt('reader/letter-too-wide', page, box, null, {
+    zh: `第${page}页的“${text}”比字母和数字宽得多，可能是字体对应有误，原为“≥”“≤”等符号；请对照原件`,
+    en: `“${text}” on page ${page} is far wider than letters and digits are: its font may name another sign wrongly, “≥” or “≤” for instance. Compare it with the original`,
+  })
+}
+
 export function hiddenText(page: number, box: Box, count: number, sample: string): Doubt {
   return pageDoubt('reader/hidden-text', 'info', page, box, {
     zh: `第${page}页有${count}个不可见的字符未采用：“${sample}”`,

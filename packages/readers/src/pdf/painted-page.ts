@@ -13,6 +13,7 @@ import {
   coversUnknown,
   glyphsUnmapped,
   hiddenText,
+  letterTooWide,
   pageTooLarge,
   scanWithoutText,
   sealText,
@@ -29,6 +30,7 @@ import {
 import { linesBetweenCells } from './panel-gaps.ts'
 import { rulingsOf } from './rulings.ts'
 import { type SeenText, seenText } from './seen-text.ts'
+import { wideLetters } from './wide-letters.ts'
 
 /** A page whose pictures cover this share is (mostly) a picture. */
 const SCAN_SHARE = 0.5
@@ -152,6 +154,7 @@ function doubtsOf(
   if (guessed.length > 0) {
     doubts.push(charactersGuessed(number, areaAround(guessed), guessed.length, sample(guessed)))
   }
+  doubts.push(...wideLetters(given).map(({ text, box }) => letterTooWide(number, box, text)))
   const stencils = given.filter((mark) => mark.stencil)
   if (stencils.length > 0) doubts.push(textAsClip(number, areaAround(stencils), sample(stencils)))
   const dropped = scan === null ? text.hidden : text.hidden.filter((mark) => !text.layer.includes(mark))
