@@ -26,5 +26,6 @@ describe('the text of a cell', () => {
   it('does not break a figure that fills its line', () => {
     expect(cell(['12345', 0], ['67.89', 0])).toBe('1234567.89')
     expect(cell(['2,400,', 0], ['000', 0])).toBe('2,400,000')
+    expect(cell(['(12.3', 0], [')', 20])).toBe('(12.3)')
   })
 })

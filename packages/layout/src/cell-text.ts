@@ -60,7 +60,7 @@ function separator(
   if (
     !endsEarly &&
     /\d[.,-]?$/.test(previous.text) &&
-    /^[\d.,%]/.test(next.text) &&
+    /^[\d.,%)]/.test(next.text) &&
     previous.words.length === 1
   )
     return ''

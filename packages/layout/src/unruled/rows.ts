@@ -1,5 +1,6 @@
 /** Lines gathered into rows: where a new row begins, and which lines only go on with a wrapped cell. */
 import { rowsByWhiteSpace } from './blocks.ts'
+import { breaksFigures } from './broken-figures.ts'
 import type { PlacedLine, PlacedPhrase } from './placed.ts'
 import {
   keyColumnsOf,
@@ -69,7 +70,8 @@ export function rowsOf(
 ): PlacedLine[][] {
   const ruled = ruledRowsOf(lines, values, evidence)
   if (ruled) return splitStacks(ruled, values, rightsOf(lines, values.length))
-  const byWhiteSpace = values.includes(true) ? null : rowsByWhiteSpace(lines, values.length, readsOn)
+  const hasRowsOfFigures = values.includes(true) && !breaksFigures(lines, values.length)
+  const byWhiteSpace = hasRowsOfFigures ? null : rowsByWhiteSpace(lines, values.length, readsOn)
   if (byWhiteSpace) return byWhiteSpace
   const context: RowContext = {
     rowPitch: rowPitchOf(lines, values),
