@@ -34,6 +34,13 @@ describe('pages of text whose tool counted characters', () => {
     }
   })
 
+  it('do not move left of all that stood before, since the tool only makes white space narrower', () => {
+    const labels = ['项目甲', '项目乙', '项目丙'].map((text, row) => ({ text, x: 100, y: 100 + row * 40 }))
+    const pages = [counted(rowsAt(110, 400)), counted([...labels, ...rowsAt(200, 490)])].map(uprightPage)
+    const second = onOneWidth(pages, book)[1]?.page
+    expect(Math.min(...startsOn(second, '项目'))).toBeGreaterThan(100)
+  })
+
   it('stay as they are where places were measured', () => {
     const pages = [paintPage(rowsAt(110, 400)), paintPage(rowsAt(50, 210))].map(uprightPage)
     expect(onOneWidth(pages, book)).toEqual(pages)

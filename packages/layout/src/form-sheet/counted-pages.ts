@@ -28,13 +28,15 @@ const FORGOTTEN = 0.1
 export function onOneWidth(pages: readonly SheetPage[], book: LabelBook): readonly SheetPage[] {
   const kept: SheetPage[] = []
   let seen: Seen = new Map()
+  let left = Number.POSITIVE_INFINITY
   for (const own of pages) {
     if (own.page.isCounted !== true) {
       kept.push(own)
       continue
     }
     const texts = textsOf(own.page, book)
-    const placed = seen.size === 0 ? texts : movedAs(texts, shiftsOf(texts, seen))
+    const placed = seen.size === 0 ? texts : movedAs(texts, shiftsOf(texts, seen, left))
+    left = Math.min(left, ...placed.map(({ from }) => from))
     seen = withTexts(seen, placed)
     kept.push(placed === texts ? own : { ...own, page: pageOf(own.page, placed) })
   }
@@ -113,15 +115,21 @@ const [leftmost, rightmost] = [-stepOf(MOST_LEFT_EM), stepOf(MOST_RIGHT_EM)]
 const count = rightmost - leftmost + 1
 
 /** For each step at which texts begin, how many steps further right they stood on the pages before. */
-function shiftsOf(texts: readonly PageText[], seen: Seen): ReadonlyMap<number, number> {
+function shiftsOf(texts: readonly PageText[], seen: Seen, left: number): ReadonlyMap<number, number> {
   const worth = new Map<number, Float64Array>()
   for (const text of texts) {
     const start = stepOf(text.from)
-    const own = worth.get(start) ?? new Float64Array(count)
+    const own = worth.get(start) ?? withoutLeftOf(stepOf(left) - start)
     worth.set(start, own)
     for (const kind of text.kinds) addWorth(own, text, kind, seen)
   }
   return likeliestShifts([...worth].sort(([a], [b]) => a - b))
+}
+
+/** What shifts are worth before a text tells: such as would move it left of all that was seen are no shifts. */
+function withoutLeftOf(least: number): Float64Array {
+  const worth = new Float64Array(count)
+  return worth.fill(Number.NEGATIVE_INFINITY, 0, Math.min(count - 1, Math.max(0, least - leftmost)))
 }
 
 function addWorth(own: Float64Array, text: PageText, kind: PageText['kinds'][number], seen: Seen): void {
