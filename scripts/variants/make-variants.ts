@@ -1,5 +1,6 @@
 /** Gives variants one after the other, made; only those that have the traits that are asked for. */
 import type { GeneratedForm } from '../fixtures/random-filing.ts'
+import { makeText, textVariant } from './as-text.ts'
 import { drawnVariant, makeDrawn } from './drawn.ts'
 import { editedVariant } from './edited.ts'
 import { makePrinted, type PrintedVariant, printedVariant } from './printed.ts'
@@ -25,17 +26,27 @@ export async function* makeVariants(wish: VariantWish): AsyncGenerator<MadeVaria
   if (route === 'draw') {
     for (const variant of wanted(wish, (seed) => drawnVariant(seed, forms))) yield await makeDrawn(variant)
   } else if (route === 'libreoffice') {
-    const waiting: PrintedVariant[] = []
-    for (const variant of wanted(wish, (seed) => printedVariant(seed, forms))) {
-      waiting.push(variant)
-      if (waiting.length === batch) yield* await makePrinted(waiting.splice(0))
-    }
-    if (waiting.length > 0) yield* await makePrinted(waiting)
+    yield* printed(wanted(wish, (seed) => printedVariant(seed, forms)))
+  } else if (route === 'pdftotext-office') {
+    const variants = wanted(wish, (seed) => textVariant(printedVariant(seed, forms)))
+    for await (const print of printed(variants)) yield makeText(print)
+  } else if (route === 'pdftotext') {
+    for (const variant of wanted(wish, (seed) => textVariant(drawnVariant(seed, forms))))
+      yield makeText(await makeDrawn(variant))
   } else if (route === 'edited') {
     for (const variant of wanted(wish, (seed) => editedVariant(seed, forms))) yield variant.make()
   } else {
     for (const variant of wanted(wish, (seed) => savedVariant(route, seed, forms))) yield variant.make()
   }
+}
+
+async function* printed(variants: Iterable<PrintedVariant>): AsyncGenerator<MadeVariant> {
+  const waiting: PrintedVariant[] = []
+  for (const variant of variants) {
+    waiting.push(variant)
+    if (waiting.length === batch) yield* await makePrinted(waiting.splice(0))
+  }
+  if (waiting.length > 0) yield* await makePrinted(waiting)
 }
 
 function* wanted<T extends Variant>(wish: VariantWish, plan: (seed: number) => T): Generator<T> {

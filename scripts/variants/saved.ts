@@ -12,7 +12,7 @@ import { writeXlsx } from '../fixtures/write-xlsx.ts'
 import { randomForm } from './drawn.ts'
 import type { MadeVariant, Route, Variant, VariantTraits } from './variant.ts'
 
-export type SavedRoute = Exclude<Route, 'draw' | 'libreoffice' | 'edited'>
+export type SavedRoute = Exclude<Route, `${string}office` | 'draw' | 'pdftotext' | 'edited'>
 
 export interface SavedVariant extends Variant {
   readonly make: () => MadeVariant

@@ -2,11 +2,23 @@
 import type { FilingContent } from '../fixtures/filing-content.ts'
 import type { Sheet } from '../fixtures/sheet.ts'
 
-export type Route = 'draw' | 'libreoffice' | 'flattened' | 'aligned' | 'docx' | 'xlsx' | 'text' | 'edited'
+export type Route =
+  | 'draw'
+  | 'libreoffice'
+  | 'pdftotext'
+  | 'pdftotext-office'
+  | 'flattened'
+  | 'aligned'
+  | 'docx'
+  | 'xlsx'
+  | 'text'
+  | 'edited'
 
 export const routes: readonly Route[] = [
   'draw',
   'libreoffice',
+  'pdftotext',
+  'pdftotext-office',
   'flattened',
   'aligned',
   'docx',

@@ -59,6 +59,15 @@ describe('space-aligned text', () => {
     expect(gaps).toEqual(['1', 'R', '1', '甲'])
   })
 
+  it('keeps a space between scripts within the text, given a print that sets them apart everywhere', async () => {
+    const grid = ['一级指标  二级指标  全年', '决策    计划    健全', 'ab    cd    ef']
+    const rows = [...grid, '编制 41 人，截至 2020 年', '项目    ≥17 次', '名称    ≥29 株']
+    const [spaced] = await pagesOf(rows.join('\n'))
+    expect(startOf(spaced, '次')[0]).toBe((startOf(spaced, '17')[0] ?? 0) + 18)
+    const [close] = await pagesOf([...rows, '第1季度第2季度第3季度'].join('\n'))
+    expect(startOf(close, '次')[0]).toBeGreaterThan((startOf(close, '17')[0] ?? 0) + 18)
+  })
+
   it('makes rulings of lines that are drawn with characters', async () => {
     const [drawn] = await pagesOf('┌──┬──┐\n│ab│cd│\n└──┴──┘\n')
     expect(drawn?.glyphs.map(({ text }) => text).join('')).toBe('abcd')

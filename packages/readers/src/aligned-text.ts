@@ -9,10 +9,12 @@ import {
   wideWidth,
 } from './character-grid.ts'
 import { decodeStart } from './charset.ts'
+import { type CountedText, countedText, placesAcross } from './counted-columns.ts'
 import { sourceDoubt } from './doubt.ts'
 import { readText } from './read-text.ts'
 import type { Reader } from './reader.ts'
 import type { FlattenedLine, Glyph, PaintedPage } from './source-document.ts'
+import { isBeforeInnerSpace, type Spacing, spacesScripts, textsOf } from './spaced-texts.ts'
 import { textShape } from './text-shape.ts'
 import { type PlacedLetter, watermarkLetters } from './watermark-letters.ts'
 
@@ -35,16 +37,25 @@ export const alignedTextReader: Reader = {
     const stamped = new Set([...letters].map(({ character }) => character))
     // One width for all pages, so that their edges agree.
     const columns = Math.max(1, ...painted.flat().map((line) => line.at(-1)?.end ?? 0))
+    const isDrawn = painted.some((lines) => rulingsOf(lines).rulings.length > 0)
+    const spacing: Spacing = { wide, betweenScripts: wide === 1 && spacesScripts(text) }
+    const texts = isDrawn ? null : painted.map((lines) => textsOfPage(lines, stamped, spacing))
     return {
       kind: 'painted',
       mediaType: 'text/plain',
       doubts: [...doubts, ...watermarkLeftOut([...letters])],
       pageCount: painted.length,
-      ...(painted.every((lines) => rulingsOf(lines).rulings.length === 0) && {
-        gapLines: gapLines(painted, stamped, wide),
-      }),
+      ...(texts !== null && { gapLines: gapLines(texts) }),
       pages: async function* () {
-        for (const [index, lines] of painted.entries()) yield paintedPage(index + 1, lines, columns, stamped)
+        for (const [index, lines] of painted.entries()) {
+          const counted = wide === 1 ? texts?.[index] : undefined
+          yield counted?.isRestored === true
+            ? countedPage(index + 1, counted.lines, columns)
+            : {
+                ...paintedPage(index + 1, lines, columns, stamped),
+                ...(counted !== undefined && { isCounted: true }),
+              }
+        }
       },
     }
   },
@@ -86,41 +97,85 @@ function paintedPage(
   }
 }
 
-/** Where a wide character takes one column, a single space is as wide as it is, and parts cells. */
-function gapLines(
-  pages: readonly (readonly (readonly PlacedCharacter[])[])[],
-  stamped: ReadonlySet<PlacedCharacter>,
-  wide: number,
-): readonly FlattenedLine[] {
-  const lines: FlattenedLine[] = []
-  for (const [page, own] of pages.entries())
-    for (const [row, line] of own.entries()) {
-      const fields = fieldsOf(line, stamped, wide)
-      lines.push({ line: lines.length + 1, fields, afterFormFeed: page > 0 && row === 0 })
-    }
-  return lines
+/** The page as it was printed, as far as columns tell that a tool counted in characters. */
+function countedPage(
+  number: number,
+  lines: readonly (readonly PlacedText[])[],
+  columns: number,
+): PaintedPage {
+  const glyphs: Glyph[] = []
+  for (const [row, line] of lines.entries())
+    for (const { start, characters, ends } of line)
+      for (const [at, { text }] of characters.entries()) {
+        if (text.trim() === '') continue
+        // A space within a text belongs to the character before it; others part cells.
+        const end = characters[at + 1]?.text.trim() === '' ? ends[at + 1] : ends[at]
+        const [from, to] = [start + (ends[at - 1] ?? 0), start + (end ?? 0)]
+        glyphs.push({
+          text,
+          box: [from * lineHeight, row * lineHeight, to * lineHeight, (row + 1) * lineHeight],
+          size: lineHeight,
+          visible: 1,
+          angle: 0,
+          vertical: false,
+          order: glyphs.length,
+          ...((at === 0 || characters[at - 1]?.text.trim() === '') && { afterSpace: true }),
+        })
+      }
+  return {
+    number,
+    width: columns * lineHeight,
+    height: Math.max(1, lines.length) * lineHeight,
+    glyphs,
+    rulings: [],
+    fills: [],
+    pictures: [],
+    doubts: [],
+    isCounted: true,
+  }
 }
 
-function fieldsOf(
-  line: readonly PlacedCharacter[],
+/** A text with the place where it begins, in em. */
+interface PlacedText extends CountedText {
+  readonly start: number
+}
+
+interface PageTexts {
+  readonly lines: readonly (readonly PlacedText[])[]
+  /** The places are those of the print, as far as they can be had back. */
+  readonly isRestored: boolean
+}
+
+/** Where a wide character takes one column, a single space is as wide as it is, and parts cells. */
+function textsOfPage(
+  lines: readonly (readonly PlacedCharacter[])[],
   stamped: ReadonlySet<PlacedCharacter>,
-  wide: number,
-): readonly string[] {
-  const fields: string[] = []
-  let spaces = 0
-  let isOpen = false
-  for (const [place, character] of line.entries()) {
-    if (character.text.trim() === '' || stamped.has(character)) {
-      spaces += 1
-      continue
-    }
-    const isInner = spaces === 0 || (spaces === 1 && (wide > 1 || isBeforeInnerSpace(line, place - 2)))
-    if (isOpen && isInner) fields.push(`${fields.pop() ?? ''}${' '.repeat(spaces)}${character.text}`)
-    else fields.push(character.text)
-    isOpen = true
-    spaces = 0
+  spacing: Spacing,
+): PageTexts {
+  const texts = lines.map((line) => textsOf(line, stamped, spacing).map(countedText))
+  const places = spacing.wide === 1 ? placesAcross(texts) : null
+  const startOf = (text: CountedText): number =>
+    places?.get(text) ?? ((text.characters[0]?.start ?? 0) * characterWidth) / lineHeight
+  return {
+    lines: texts.map((line) => line.map((text) => ({ ...text, start: startOf(text) }))),
+    isRestored: places !== null,
   }
-  return fields.length === 0 ? [''] : fields
+}
+
+function gapLines(pages: readonly PageTexts[]): readonly FlattenedLine[] {
+  const lines: FlattenedLine[] = []
+  for (const [page, own] of pages.entries())
+    for (const [row, line] of own.lines.entries())
+      lines.push({
+        line: lines.length + 1,
+        fields:
+          line.length === 0
+            ? ['']
+            : line.map(({ characters }) => characters.map(({ text }) => text).join('')),
+        starts: line.map(({ start }) => start),
+        afterFormFeed: page > 0 && row === 0,
+      })
+  return lines
 }
 
 function boxOf(row: number, start: number, end: number): Box {
@@ -146,23 +201,3 @@ function watermarkLeftOut(letters: readonly PlacedLetter[]): Doubt[] {
     ),
   ]
 }
-
-/**
- * Whether the single space behind a character stands within a text, as writers put it: behind the number of a paragraph
- * and between words of letters. Such a space belongs to the character; others may part cells.
- */
-function isBeforeInnerSpace(line: readonly PlacedCharacter[], place: number): boolean {
-  const [space, next] = [line[place + 1], line[place + 2]]
-  if (space?.text !== ' ' || next === undefined || next.text.trim() === '') return false
-  const before = line
-    .slice(Math.max(0, place - LONGEST_NUMBER), place + 1)
-    .map(({ text }) => text)
-    .join('')
-  return paragraphNumber.test(before) || (endOfWord.test(before) && letter.test(next.text))
-}
-
-/** Most characters of a paragraph's number, as of `（12）`. */
-const LONGEST_NUMBER = 4
-const paragraphNumber = /(?:^|\s)(?:\d{1,2}[.．、)）]|[（(]\d{1,2}[)）])$/
-const endOfWord = /[A-Za-z],?$/
-const letter = /[A-Za-z]/

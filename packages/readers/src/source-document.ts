@@ -54,6 +54,8 @@ export interface PaintedPage {
   readonly pictures: readonly Box[]
   /** Boxes of what charts draw: lines that go up and down from one side to the other, slices of pies; absent: none. */
   readonly traces?: readonly Box[]
+  /** Of text whose tool counted characters: places across are inferred, any gap parts cells. */
+  readonly isCounted?: boolean
   readonly doubts: readonly Doubt[]
 }
 
@@ -96,6 +98,8 @@ export interface FlattenedLine {
   readonly fields: readonly string[]
   /** A form feed stands before this line. */
   readonly afterFormFeed: boolean
+  /** Of space-aligned text, where each field that is not blank begins across the page, in em. */
+  readonly starts?: readonly number[]
 }
 
 interface Described {

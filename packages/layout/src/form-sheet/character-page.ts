@@ -8,13 +8,3 @@ export function isOfCharacters({ glyphs }: PaintedPage): boolean {
       size === glyphs[0]?.size && box[3] - box[1] === size && Number.isInteger(box[1] / size),
   )
 }
-
-/** Whether on such a page a Chinese character takes one column, as any other: a space is as wide as it is. */
-export function hasWideSpaces(page: PaintedPage): boolean {
-  return (
-    isOfCharacters(page) &&
-    page.glyphs.some(({ text, size, box }) => han.test(text) && box[2] - box[0] < size)
-  )
-}
-
-const han = /\p{Script=Han}/u

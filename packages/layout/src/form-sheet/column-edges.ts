@@ -1,5 +1,6 @@
 /** Where the columns below a row of heads begin and end. */
 import { linesOf } from './blocks.ts'
+import { edgesOfCounted } from './counted-edges.ts'
 import type { Frame } from './frame.ts'
 import type { Headed, Section } from './heads.ts'
 import { centreOf, cutAt, gapDistance, type Phrase } from './phrase.ts'
@@ -36,13 +37,18 @@ export function withEdges(open: readonly OpenSection[], sheet: Sheet, frame: Fra
     if (at !== null) fitted.set(start, at)
   }
   return paired.map((each) => {
-    const edges = edgesFrom(fitted.get(startOf(each)), each, frame, em)
+    const edges = edgesFrom(fitted.get(startOf(each)), each, frame, sheet)
     return { ...each.section, edges, rooms: roomsIn(edges, each.below, em) }
   })
 }
 
 /** The edges that centre the heads, the first (or last) one `at` its place, or such as cut so much less text. */
-function edgesFrom(at: number | undefined, each: PairedSection, frame: Frame, em: number): number[] {
+function edgesFrom(at: number | undefined, each: PairedSection, frame: Frame, sheet: Sheet): number[] {
+  const { em, isCounted } = sheet
+  if (isCounted) {
+    const [from = 0, ...rest] = corridors(each, frame, em)
+    return edgesOfCounted(each.section, each.below, from, rest.at(-1) ?? from, em)
+  }
   if (at === undefined) return corridors(each, frame, em)
   const chained = chain(each.section, at)
   const cost = costOf(chained, each, em)

@@ -1,11 +1,11 @@
 /** Forms without upright rulings, rebuilt from how their texts stand and the labels that forms are known to print. */
 import type { Glyph, PaintedPage } from '@backfile/readers'
 import type { Block } from '../table.ts'
-import { type Strip, type StripRepair, type Strips, standsAlone, stripsOf } from './bands/index.ts'
+import { type Strip, type StripRepair, type Strips, standsAlone, stripOf, stripsOf } from './bands/index.ts'
 import { areSame, type Standing } from './blocks.ts'
 import { cellsOfRows, columnsFor, type SheetRow, SURE, SURE_OF_COUNTED } from './build.ts'
-import { hasWideSpaces } from './character-page.ts'
 import { type OpenSection, withEdges } from './column-edges.ts'
+import { onOneWidth } from './counted-pages.ts'
 import { beginsFiling, type SheetPage } from './form-page.ts'
 import type { Frame } from './frame.ts'
 import { withoutFurniture } from './furniture.ts'
@@ -48,7 +48,7 @@ export interface FormSheet {
 
 /** The filings on pages that follow each other: bands side by side again, parted where a title begins one. */
 export function formSheets(printed: readonly SheetPage[], book: LabelBook): FormSheet[] {
-  const pages = atOneScale(printed)
+  const pages = onOneWidth(atOneScale(printed), book)
   const sheets: { readonly strips: Strip[]; readonly repairs: StripRepair[] }[] = []
   for (const { strips, repair } of printsOf(pages).flatMap((print) => stripsOfPrint(print, book))) {
     for (const [index, strip] of strips.entries()) {
@@ -75,7 +75,16 @@ function stripsOfPrint(pages: readonly SheetPage[], book: LabelBook): Strips[] {
     pages.map(({ page }) => withSpacedLabels(page, book)),
     book,
   )
-  return stripsOf(pages, withoutFurniture(titled, book), book)
+  const bare = withoutFurniture(titled, book)
+  // Places across are inferred there and heights are rounded: nothing tells that two pages stood side by side.
+  if (pages.some(({ page }) => page.isCounted === true)) {
+    const strips = pages.flatMap((page, at) => {
+      const own = bare[at]
+      return own === undefined ? [] : [stripOf(page, own)]
+    })
+    return [{ strips, repair: null }]
+  }
+  return stripsOf(pages, bare, book)
 }
 
 function blocksOf(
@@ -91,7 +100,7 @@ function blocksOf(
   const { rows, sides, ground } = read
   const columns = columnsFor(rows)
   const place = placer(strips)
-  const sure = strips.some(({ page }) => hasWideSpaces(page)) ? SURE_OF_COUNTED : SURE
+  const sure = strips.some(({ page }) => page.isCounted === true) ? SURE_OF_COUNTED : SURE
   const blocks: Block[] = []
   const given = new Set<Glyph>()
   const give = (phrases: readonly Phrase[]): void => {

@@ -2,7 +2,6 @@
 import type { Glyph, PaintedPage } from '@backfile/readers'
 import { median } from '../geometry.ts'
 import { WHOLE } from '../text-lines.ts'
-import { hasWideSpaces } from './character-page.ts'
 
 /** Glyphs of one line that no gap parts. Heights are those of the sheet, sideways places those of the pages. */
 export interface Phrase {
@@ -46,7 +45,7 @@ function phrasesIn(page: PaintedPage): Phrase[] {
   const glyphs = withoutOverprints(
     page.glyphs.filter(({ angle, vertical, text }) => angle === 0 && !vertical && text.trim() !== ''),
   )
-  const cellGap = hasWideSpaces(page) ? COLUMN_GAP_EM : CELL_GAP_EM
+  const cellGap = page.isCounted === true ? COLUMN_GAP_EM : CELL_GAP_EM
   glyphs.sort((a, b) => a.box[0] - b.box[0] || a.order - b.order)
   const open = new OpenRuns()
   const runs: Glyph[][] = []

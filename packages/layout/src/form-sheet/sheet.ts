@@ -11,6 +11,8 @@ import { unwoven } from './woven-lines.ts'
 export interface Sheet extends Pitches, Stacked {
   /** The usual font size, points. */
   readonly em: number
+  /** Places across are inferred: the tool that wrote the text counted characters. */
+  readonly isCounted: boolean
 }
 
 /** The sheet of upright pages without furniture that follow each other, without the phrases that begin with a dropped glyph. */
@@ -20,7 +22,7 @@ export function sheetOf(
   dropped: ReadonlySet<Glyph> = new Set(),
 ): Sheet {
   const bodies = pages.map((page) => {
-    const all = unwoven(phrasesOf(page), page)
+    const all = unwoven(phrasesOf(page), page, book)
     const own = all.filter(({ glyphs: [first] }) => !first || !dropped.has(first))
     return { page, phrases: own, isWithoutHeads: own.length < all.length }
   })
@@ -33,7 +35,14 @@ export function sheetOf(
   const ruled = bodies.map(({ page, ...body }) => ({ ...body, rules: levelRules(page.rulings, em) }))
   const mostLeading =
     rowPitch > leading * 1.04 ? Math.min(leading * 1.12, (leading + rowPitch) / 2) : leading * 1.12
-  return { ...stacked(ruled, rowPitch), em, leading, rowPitch, mostLeading }
+  return {
+    ...stacked(ruled, rowPitch),
+    em,
+    leading,
+    rowPitch,
+    mostLeading,
+    isCounted: pages.some((page) => page.isCounted === true),
+  }
 }
 
 /** The pitch of lines within a cell, and that of rows of one line, from how phrases follow each other downwards. */

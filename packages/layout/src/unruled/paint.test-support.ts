@@ -86,6 +86,7 @@ export function paintGrid(text: string, wide: 1 | 2 = 2): PaintedPage {
     fills: [],
     pictures: [],
     doubts: [],
+    ...(wide === 1 && { isCounted: true }),
   }
 }
 

@@ -14,7 +14,7 @@ import { besideEvidence, columnLikeness, hasSameColumns, repeatsLabels } from '.
 import { type Repeated, repeatedOf, repetitionsOf } from './repeated-columns.ts'
 import { blankStrip, type Strip, seamOf, stripOf, withPageBeside } from './strip.ts'
 
-export type { Origin, Strip } from './strip.ts'
+export { type Origin, type Strip, stripOf } from './strip.ts'
 
 /** Strips of one sheet from the top down, and how they were joined; null for pages that stand alone. */
 export interface Strips {
