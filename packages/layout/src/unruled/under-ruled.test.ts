@@ -77,50 +77,6 @@ describe('a table that only rulings around and between its columns divide', () =
   })
 })
 
-describe('a table with uprights only whose columns are too narrow for some figures', () => {
-  it('has each row whole, with the figures that broke, where white space parts the rows', () => {
-    // given rows set 30 points apart, whose lines stand 11 points apart, every label and whole figure in the middle
-    const broken = [
-      ['Salaries', ['6,38', '3'], ['43.', '7'], ['3,20', '1']],
-      ['Equipment', ['5,05', '1'], ['8.1'], ['7,40', '2']],
-      ['Training', ['464'], ['92.', '0'], ['4,10', '6']],
-      ['Total', ['9,15', '6'], ['16.', '9'], ['536']],
-    ]
-    const texts = broken.flatMap(([label, ...cells], row): Placed[] => [
-      { text: String(label), x: 50, y: 121 + row * 30 },
-      ...cells.flatMap((lines, column) =>
-        [...lines].map((text, line, all) => ({
-          text,
-          x: 174 + column * 28 - widthOf(text),
-          y: 121 + row * 30 + (line - (all.length - 1) / 2) * 11,
-        })),
-      ),
-    ])
-    const head: Placed[] = ['Item', 'No.', '%', 'All'].map((text, column) => ({
-      text,
-      x: column === 0 ? 50 : 174 + (column - 1) * 28 - widthOf(text),
-      y: 97,
-    }))
-    const rulings = [
-      ...[90, 105, 228].map((y) => level(y, 45, 232)),
-      ...[45, 148, 176, 204, 232].map((x) => upright(x, 90, 228)),
-    ]
-    // then each row has all lines of its figures, which are given here with a space between two lines
-    const { tables } = layOutPage(paintPage([...head, ...texts], rulings))
-    expect(tables.map(rowsOf)).toEqual([
-      [
-        ['Item', 'No.', '%', 'All'],
-        ['Salaries', '6,38 3', '43. 7', '3,20 1'],
-        ['Equipment', '5,05 1', '8.1', '7,40 2'],
-        ['Training', '464', '92. 0', '4,10 6'],
-        ['Total', '9,15 6', '16. 9', '536'],
-      ],
-    ])
-    // and no figure counts as read for certain
-    expect(tables[0]?.cells.find(({ row }) => row === 1)?.confidence).toBeLessThan(0.9)
-  })
-})
-
 describe('a fully ruled table', () => {
   it('keeps a cell of several lines whole', () => {
     const rulings = [90, 110, 160].map((y) => level(y))
