@@ -41,11 +41,46 @@ export function standInLabelledRows(cells: readonly BandCell[]): boolean {
   )
 }
 
+/** The widest digit that would have had room, in em. */
+const DIGIT_EM = 0.6
+
+/**
+ * Whether rows hold figures below one another of which the upper one was not broken off by its cell: with what comes
+ * next it would still be no wider than another figure of its column.
+ */
+export function stacksWholeFigures(rows: readonly (readonly PlacedLine[])[]): boolean {
+  const widest = new Map<number, number>()
+  for (const { from, phrase } of rows.flat().flatMap((line) => line.cells)) {
+    if (isDigits(phrase)) widest.set(from, Math.max(widest.get(from) ?? 0, widthOf(phrase)))
+  }
+  return rows.some((row) => {
+    const last = new Map<number, Phrase>()
+    for (const { from, phrase } of row.flatMap((line) => line.cells)) {
+      const upper = last.get(from)
+      last.set(from, phrase)
+      if (!upper || !isDigits(upper) || !isDigits(phrase)) continue
+      // A figure that is written with spaces breaks there: a group of three digits had no room.
+      const next = /^\d{3}(?:\D|$)/u.test(phrase.text) ? widthOf(phrase) : upper.size * DIGIT_EM
+      if (widthOf(upper) + next <= (widest.get(from) ?? 0)) return true
+    }
+    return false
+  })
+}
+
+function isDigits({ text }: Phrase): boolean {
+  return /\d/u.test(text) && !/\p{L}/u.test(text)
+}
+
+function widthOf({ box }: Phrase): number {
+  return box[2] - box[0]
+}
+
 /** The columns that each row has text in, where white space parts these cells' lines into rows; else none. */
 function filledByWhiteSpace(cells: readonly BandCell[]): Set<number>[] {
   const columns = Math.max(...cells.map(({ cell }) => cell.column)) + 1
   const rows = rowsByWhiteSpace(placedLinesOf(cells), columns, () => false)
-  return (rows ?? []).map((row) => new Set(row.flatMap((line) => line.cells.map(({ from }) => from))))
+  if (!rows || stacksWholeFigures(rows)) return []
+  return rows.map((row) => new Set(row.flatMap((line) => line.cells.map(({ from }) => from))))
 }
 
 /** The lines of these cells from top to bottom: texts at one height are one line, each in its own column. */

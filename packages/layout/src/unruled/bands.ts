@@ -2,7 +2,7 @@
 import type { Box, Message } from '@backfile/model'
 import type { PageCell, PageTable, TextLine } from '../page-table.ts'
 import type { Repair } from '../table.ts'
-import { type BandCell, centreY, placedLinesOf } from './band-lines.ts'
+import { type BandCell, centreY, placedLinesOf, stacksWholeFigures } from './band-lines.ts'
 import { type Band, figureStacksOf } from './band-text.ts'
 import { rowsByWhiteSpace } from './blocks.ts'
 import { type PartedRow, withPartedRows } from './parted-rows.ts'
@@ -55,9 +55,14 @@ function rowsBySparse(sparse: readonly number[], lines: readonly PlacedLine[]): 
 }
 
 /**
- * The band as rows. Between upright rulings too narrow for its figures a word processor breaks these over lines, and
- * sets what is whole in the middle beside: there white space tells the rows, if these are filled better than the lines.
+ * Rows that white space tells, no whole figures below one another in any. Between upright rulings too narrow for its
+ * figures a word processor breaks these over lines, and sets what is whole in the middle beside them.
  */
+function rowsOfBroken(lines: readonly PlacedLine[], columns: number): PlacedLine[][] | null {
+  const rows = rowsByWhiteSpace(lines, columns, readsOn)
+  return rows && !stacksWholeFigures(rows) ? rows : null
+}
+
 function partBand(
   band: Band,
   own: readonly PageCell[],
@@ -76,7 +81,7 @@ function partBand(
   const named = band.holdsNamedRows && band.cells[0] ? [band.cells[0].cell.column] : sparse
   const rows =
     (band.holdsFigureRows && named === sparse ? null : rowsBySparse(named, lines)) ??
-    rowsByWhiteSpace(lines, columns, readsOn) ??
+    rowsOfBroken(lines, columns) ??
     rowsOf(lines, valueColumnsOf(lines, columns), {
       cuts: shades.filter((y) => y > top + 1 && y < bottom - 1),
       left: own[0]?.box[0] ?? 0,
