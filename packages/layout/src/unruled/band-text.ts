@@ -1,15 +1,14 @@
 /** What the text between two rulings of a table says of the rows that stand there. */
-import { median } from '../geometry.ts'
 import type { PageCell, PageTable } from '../page-table.ts'
-import { rowsByWhiteSpace } from './blocks.ts'
+import {
+  type BandCell,
+  centreY,
+  SAME_HEIGHT_EM,
+  standInLabelledRows,
+  standInRows,
+  TEXT_COLUMNS,
+} from './band-lines.ts'
 import { isFigure, type Phrase, phraseOf } from './phrases.ts'
-import type { PlacedLine } from './placed.ts'
-
-/** A cell of a band with its lines, each as one phrase. */
-export interface BandCell {
-  readonly cell: PageCell
-  readonly phrases: readonly Phrase[]
-}
 
 /** One ruled row of a table, and what its text says of rows within it. */
 export interface Band {
@@ -24,9 +23,6 @@ export interface Band {
   /** Columns whose texts leave free heights at which lines stand beside them, and how many such gaps. */
   readonly gaps: readonly { readonly column: number; readonly count: number }[]
 }
-
-/** Lines of two cells within so many em of one another are at one height. */
-const SAME_HEIGHT_EM = 0.45
 
 /** Share of one column's lines that must stand at heights of another's. */
 const SHARED_HEIGHTS = 0.75
@@ -113,7 +109,7 @@ function holdsFigureRows(cells: readonly BandCell[]): boolean {
   const isLabelled = labels.some((each) => each.phrases.length >= 2 && shareHeights(longest, each))
   const isBesideFigures = stacks.some((each) => each !== longest && shareHeights(each, longest))
   if (longest.phrases.length < 3) return isLabelled && isBesideFigures
-  if (labels.some((each) => coversRows(each, longest))) return true
+  if (labels.some((each) => coversRows(each, longest)) || standInLabelledRows(cells)) return true
   return (
     isLabelled ||
     (isBesideFigures && (labels.length === 0 || labels.some(({ phrases }) => phrases.length <= 2)))
@@ -202,23 +198,6 @@ function holdsNamedRows(cells: readonly BandCell[]): boolean {
   )
 }
 
-/** Fewest columns, and share of them that each row fills, where white space alone parts rows of text. */
-const TEXT_COLUMNS = 3
-
-const TEXT_FILLED = 0.6
-
-/** Whether white space parts the lines of several columns into rows that fill most of them. */
-function standInRows(cells: readonly BandCell[]): boolean {
-  if (cells.length < TEXT_COLUMNS) return false
-  const columns = Math.max(...cells.map(({ cell }) => cell.column)) + 1
-  const rows = rowsByWhiteSpace(placedLinesOf(cells), columns, () => false)
-  if (!rows || rows.length < 2) return false
-  return rows.every((row) => {
-    const filled = new Set(row.flatMap((line) => line.cells.map(({ from }) => from)))
-    return filled.size >= cells.length * TEXT_FILLED
-  })
-}
-
 /** Fewest lines of a column that begin rows, as a column of numbers does. */
 const KEYS = 3
 
@@ -275,35 +254,4 @@ function sharedHeights(a: BandCell, b: BandCell): number {
   return a.phrases.filter((phrase) =>
     b.phrases.some((other) => Math.abs(centreY(phrase) - centreY(other)) < phrase.size * SAME_HEIGHT_EM),
   ).length
-}
-
-export function placedLinesOf(cells: readonly BandCell[]): PlacedLine[] {
-  const phrases = cells
-    .flatMap(({ cell, phrases: own }) =>
-      own.map((phrase) => ({ phrase, from: cell.column, to: cell.column })),
-    )
-    .sort((a, b) => centreY(a.phrase) - centreY(b.phrase))
-  const groups: (typeof phrases)[] = []
-  for (const each of phrases) {
-    const group = groups.at(-1)
-    const at = median((group ?? []).map(({ phrase }) => centreY(phrase)))
-    const isSame = at !== undefined && centreY(each.phrase) - at < each.phrase.size * SAME_HEIGHT_EM
-    if (group && isSame && !group.some(({ from }) => from === each.from)) group.push(each)
-    else groups.push([each])
-  }
-  return groups.map((group) => {
-    const boxes = group.map(({ phrase }) => phrase.box)
-    const [top, bottom] = [Math.min(...boxes.map((box) => box[1])), Math.max(...boxes.map((box) => box[3]))]
-    return {
-      cells: group.sort((a, b) => a.from - b.from),
-      top,
-      bottom,
-      centre: (top + bottom) / 2,
-      size: Math.max(...group.map(({ phrase }) => phrase.size)),
-    }
-  })
-}
-
-export function centreY(phrase: Phrase): number {
-  return (phrase.box[1] + phrase.box[3]) / 2
 }

@@ -2,12 +2,15 @@
 import type { Box, Message } from '@backfile/model'
 import type { PageCell, PageTable, TextLine } from '../page-table.ts'
 import type { Repair } from '../table.ts'
-import { type Band, type BandCell, centreY, figureStacksOf, placedLinesOf } from './band-text.ts'
+import { type BandCell, centreY, placedLinesOf, stacksWholeFigures } from './band-lines.ts'
+import { type Band, figureStacksOf } from './band-text.ts'
+import { rowsByWhiteSpace } from './blocks.ts'
 import { type PartedRow, withPartedRows } from './parted-rows.ts'
 import { type Phrase, textLinesOf } from './phrases.ts'
 import type { PlacedLine } from './placed.ts'
 import { valueColumnsOf } from './row-context.ts'
 import { rowsOf } from './rows.ts'
+import { readsOn } from './wrapped.ts'
 
 /** Confidence of rows that no ruling parts. */
 const ROWS_CONFIDENCE = 0.85
@@ -51,6 +54,15 @@ function rowsBySparse(sparse: readonly number[], lines: readonly PlacedLine[]): 
   return rows
 }
 
+/**
+ * Rows that white space tells, no whole figures below one another in any. Between upright rulings too narrow for its
+ * figures a word processor breaks these over lines, and sets what is whole in the middle beside them.
+ */
+function rowsOfBroken(lines: readonly PlacedLine[], columns: number): PlacedLine[][] | null {
+  const rows = rowsByWhiteSpace(lines, columns, readsOn)
+  return rows && !stacksWholeFigures(rows) ? rows : null
+}
+
 function partBand(
   band: Band,
   own: readonly PageCell[],
@@ -69,6 +81,7 @@ function partBand(
   const named = band.holdsNamedRows && band.cells[0] ? [band.cells[0].cell.column] : sparse
   const rows =
     (band.holdsFigureRows && named === sparse ? null : rowsBySparse(named, lines)) ??
+    rowsOfBroken(lines, columns) ??
     rowsOf(lines, valueColumnsOf(lines, columns), {
       cuts: shades.filter((y) => y > top + 1 && y < bottom - 1),
       left: own[0]?.box[0] ?? 0,

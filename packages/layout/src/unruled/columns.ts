@@ -230,6 +230,11 @@ function withHard(boundaries: readonly number[], hard: readonly number[], em: nu
 const SPACE_EM = 0.42
 const SPACED_LINES = 4
 
+/** What a code's parts before a space hold: digits, and no separator within a figure. */
+const CODE_PART = /^\D{0,2}\d+$/u
+/** What stands after a space within a figure: groups of three digits, and perhaps decimals. */
+const GROUP_OF_DIGITS = /^\d{3}(?:\D|$)/u
+
 /**
  * The columns without those parts of one text that only stand below one another: a code `27 02` on every line, with
  * the same space in each, and no line that has labels of its own for both.
@@ -248,13 +253,20 @@ export function withoutSpacedCodes(columns: readonly Column[], lines: readonly P
 function isOneText(left: Column, right: Column, lines: readonly PhraseLine[]): boolean {
   if (right.left - left.right > (lines[0]?.size ?? 10) * SPACE_EM) return false
   const gaps: number[] = []
+  const lengths = new Set<number>()
   for (const { phrases, size } of lines) {
     const index = phrases.findIndex(({ box }) => box[0] > left.left - 1 && box[2] < left.right + 1)
     const [before, after] = [phrases[index], phrases[index + 1]]
     if (!before || !after || after.box[0] > right.right || after.box[2] > right.right + 1) continue
     if (!before.isNumeric || !after.isNumeric || before.words.some(({ text }) => isLeader(text))) return false
+    // `5,721 14.7` are two figures, however near they stand.
+    if (!before.words.every(({ text }) => CODE_PART.test(text))) return false
+    const isGroup = GROUP_OF_DIGITS.test(after.text)
+    if (!isGroup && !/^\d+$/u.test(after.text)) return false
+    lengths.add(isGroup ? 3 : after.text.length)
     gaps.push((after.box[0] - before.box[2]) / size)
   }
+  if (lengths.size > 1) return false
   const [narrowest, widest] = [Math.min(...gaps), Math.max(...gaps)]
   return gaps.length >= SPACED_LINES && widest <= SPACE_EM && widest - narrowest < 0.05
 }
