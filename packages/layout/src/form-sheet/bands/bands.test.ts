@@ -20,7 +20,7 @@ import {
   tablesOf,
 } from '../drawn-form.test-support.ts'
 import { bandPage } from './band-page.ts'
-import { besideEvidence } from './beside.ts'
+import { besideEvidence, hasSameColumns } from './beside.ts'
 import { repetitionsOf } from './repeated-columns.ts'
 
 /** Where a band begins on its page, points from the left. */
@@ -207,7 +207,25 @@ describe('pages of two filings of one form', () => {
   it('repeat no columns, though their labels are the same: the heads behind them are as well', () => {
     const [page] = strips
     if (page === undefined) throw new Error('There is a page')
-    expect(repetitionsOf([page, { ...page, number: 2 }], book)).toEqual([null, null])
+    expect(repetitionsOf([page, { ...page, number: 2 }], () => false, book)).toEqual([null, null])
+  })
+
+  it('repeat no columns where a title between them begins another filing, though both end with the same rows', () => {
+    const rows = ['制定', '健全', '完善']
+    const end = (number: number, value: string): PaintedPage => ({
+      ...paintPage(
+        rows.flatMap((text, row) => [
+          { text, x: margin, y: at(60, row) },
+          { text: value, x: 300, y: at(60, row) },
+        ]),
+      ),
+      number,
+    })
+    const top = { ...paintPage(fields), number: 2 }
+    const isTop = ({ number }: PaintedPage): boolean => number === 2
+    const pages = [end(1, '项目内部文件'), top, end(3, '采购')]
+    expect(repetitionsOf(pages, isTop, book)).toEqual([null, null, null])
+    expect(repetitionsOf(pages, () => false, book)[2]?.of).toBe(0)
   })
 })
 
@@ -251,5 +269,27 @@ describe('a page on which only merged labels stand', () => {
     )
     const evidence = besideEvidence(bandPage(left), bandPage(right), book)
     expect(evidence).toBeGreaterThan(LEAST_IN_ORDER)
+  })
+
+  it('may be that as well where their column happens to have its middle where the names have it', () => {
+    const left = paintPage([
+      centred('合计', 0, 1, at(60, 3.5)),
+      ...['收入', '部门资金', '收入', '部门资金', '收入'].map((text, row) =>
+        centred(text, 2, 3, at(60, 1.5 * row + 0.3)),
+      ),
+    ])
+    const names = [
+      '预算编制规范性',
+      '预算执行率',
+      '结转率',
+      '采购执行率',
+      '制度健全性',
+      '合规性',
+      '覆盖率',
+      '公开度',
+    ]
+    const right = paintPage(names.flatMap((name, row) => indicator(name, '≥9%', at(60, row))))
+    expect(hasSameColumns(bandPage(left), bandPage(right), book)).toBe(false)
+    expect(besideEvidence(bandPage(left), bandPage(right), book)).toBeGreaterThan(LEAST_IN_ORDER)
   })
 })

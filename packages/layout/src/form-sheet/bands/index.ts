@@ -46,7 +46,7 @@ export function stripsOf(
   bare: readonly PaintedPage[],
   book: LabelBook,
 ): Strips[] {
-  const repetitions = repetitionsOf(bare, book)
+  const repetitions = repetitionsOf(bare, showsTitle, book)
   const bands = bare.map(
     (page, at): Band => ({
       whole: bandPage(page),
