@@ -3,7 +3,7 @@ import type { Glyph, PaintedPage, Ruling } from '@backfile/readers'
 import { firstAtLeast, median } from '../../geometry.ts'
 import { phrasesOf } from '../phrase.ts'
 import type { LabelBook } from '../vocabulary.ts'
-import { heightOf, isCut } from './band-page.ts'
+import { bandPage, heightOf, isCut } from './band-page.ts'
 
 /** A page that prints the first columns of another one again. */
 export interface Repetition {
@@ -96,7 +96,9 @@ function candidatesOf(
   const places = new Map<string, { readonly at: number; readonly x: number; readonly y: number }[]>()
   return pages.map((page, at) => {
     const phrases = phrasesOf(page)
-    const leading = [...phrases].sort((a, b) => a.x0 - b.x0).slice(0, LEADING_PHRASES)
+    // Columns that are printed again begin with the sheet's first one: no page's side cuts their beginning.
+    const isCutLeft = bandPage(page).outer.left.some(isCut)
+    const leading = isCutLeft ? [] : [...phrases].sort((a, b) => a.x0 - b.x0).slice(0, LEADING_PHRASES)
     const alike = new Map<number, { readonly dx: number; readonly texts: number }>()
     for (const { text, x0, y, size } of leading) {
       for (const other of places.get(text.slice(0, BEGINNING)) ?? []) {
