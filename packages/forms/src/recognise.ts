@@ -2,6 +2,7 @@
 import type { Section } from '@backfile/layout'
 import { type Doubt, type Field, foldWidth, joinLines } from '@backfile/model'
 import { standsAgain, withoutCopies } from './copies.ts'
+import { withEndsFirstDoubted } from './end-first.ts'
 import type { FormDefinition } from './form-definition.ts'
 import { filledCells, type GridRow, type TableGrid } from './grid.ts'
 import { identifyForm } from './identify.ts'
@@ -28,9 +29,10 @@ export function recognise(
   const found = withoutCopies(withSheetsOfOneJoined(splitFilings(sections, forms), forms), forms)
   const read = found.map((parts) => ({ parts, filing: recogniseFiling(parts, forms) }))
   const filings = read.map(({ filing }) => filing)
-  return withVersionsDoubted(
-    read.map(({ parts, filing }) => (isUnreadPart(filing, filings, forms) ? unreadPart(parts) : filing)),
+  const kept = read.map(({ parts, filing }) =>
+    isUnreadPart(filing, filings, forms) ? unreadPart(parts) : filing,
   )
+  return withVersionsDoubted(withEndsFirstDoubted(kept))
 }
 
 function recogniseFiling(parts: FilingParts, forms: readonly FormDefinition[]): RecognisedFiling {

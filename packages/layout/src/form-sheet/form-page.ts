@@ -130,9 +130,15 @@ function goesOnFrom(before: SheetPage, page: PaintedPage, phrases: readonly Phra
 /** A page on which lines of running text are more than this share is no part of a table. */
 const PROSE_SHARE = 0.3
 
-/** Whether a filing begins at the top of the page: its whole title, with labels of fields below it. */
+/** Whether a filing begins at the top of the page: its whole title, with labels of fields below it, whole or broken. */
 export function beginsFiling(page: PaintedPage, book: LabelBook): boolean {
   const phrases = phrasesOf(page)
   if (titlesOf(phrases, book).length === 0) return false
-  return phrases.slice(0, 2 * TOP_PHRASES).some(({ text }) => book.partsOf(text).has('field'))
+  const isField = (text: string): boolean => book.partsOf(text).has('field')
+  const top = phrases.slice(0, 2 * TOP_PHRASES)
+  if (top.some(({ text }) => isField(text))) return true
+  const em = median(phrases.map(({ size }) => size)) ?? USUAL_EM
+  return brokenLabels(phrases, em, book).some(
+    (lines) => top.some((phrase) => phrase === lines[0]) && isField(textOfLines(lines)),
+  )
 }

@@ -216,6 +216,21 @@ describe('a page', () => {
     expect(beginsFiling(paintPage(indicators), book)).toBe(false)
   })
 
+  it('begins a filing as well where a narrow column breaks every label below the title', () => {
+    const broken = fields.flatMap((text) =>
+      text.text.length === 4
+        ? [
+            { ...text, text: text.text.slice(0, 2), y: text.y - leading / 2 },
+            { ...text, text: text.text.slice(2), y: text.y + leading / 2 },
+          ]
+        : [text],
+    )
+    expect(beginsFiling(paintPage(broken), book)).toBe(true)
+    expect(
+      beginsFiling(paintPage(broken.filter(({ text }) => text !== '名称' && text !== '职能')), book),
+    ).toBe(false)
+  })
+
   it('begins a filing where the top of the printed area cuts its title all along, not where a side does', () => {
     const page = paintPage([...fields])
     const first = Math.min(...page.glyphs.map(({ box }) => box[1]))

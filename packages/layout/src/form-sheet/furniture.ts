@@ -16,24 +16,34 @@ const MOST_LINES = 3
 /** The pages without such lines; each is looked for as the outermost, once those outside it are gone. */
 export function withoutFurniture(pages: readonly PaintedPage[], book: LabelBook): readonly PaintedPage[] {
   let bare = pages
+  const numbered = new Set<number>()
   for (let line = 0; line < MOST_LINES; line += 1) {
-    const next = withoutOutermost(bare, book)
+    const next = withoutOutermost(bare, numbered, book)
     if (next.every((page, index) => page === bare[index])) break
     bare = next
   }
   return bare
 }
 
-function withoutOutermost(pages: readonly PaintedPage[], book: LabelBook): readonly PaintedPage[] {
+/** `numbered`: places of pages whose numbers are gone; those whose numbers go now are added. */
+function withoutOutermost(
+  pages: readonly PaintedPage[],
+  numbered: Set<number>,
+  book: LabelBook,
+): readonly PaintedPage[] {
   const phrases = pages.map(phrasesOf)
-  const numbers = phrases.map((own, index) => pageNumbersOf(own, pages[index]?.height ?? 0))
+  const numbers = phrases.map((own, index) =>
+    pageNumbersOf(own, pages[index]?.height ?? 0).filter(
+      // A page has one number: a figure alone beside it is a row's.
+      (line) => !(numbered.has(index) && bareFigure.test(textOf(line))),
+    ),
+  )
   const running = runningPhrases(phrases, book)
   return pages.map((page, index) => {
     const others = numbers.filter((_, at) => at !== index).flat()
-    const dropped = [
-      ...(numbers[index] ?? []).filter((number) => isPrinted(number, others)).flat(),
-      ...(phrases[index] ?? []).filter((phrase) => running.has(phrase)),
-    ]
+    const printed = (numbers[index] ?? []).filter((number) => isPrinted(number, others))
+    if (printed.length > 0) numbered.add(index)
+    const dropped = [...printed.flat(), ...(phrases[index] ?? []).filter((phrase) => running.has(phrase))]
     return dropped.length === 0 ? page : without(page, dropped)
   })
 }

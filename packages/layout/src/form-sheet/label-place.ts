@@ -8,8 +8,11 @@ export interface RowPlace {
   readonly anchor: number
   readonly top: number
   readonly bottom: number
-  /** The height of its first line. */
-  readonly firstLine: number
+  /**
+   * The height of its first line; null where nothing but labels of groups stands in it: beside those a label stands at
+   * that height whatever it covers.
+   */
+  readonly firstLine: number | null
 }
 
 export interface PlaceWish {
@@ -159,7 +162,10 @@ function placingOnPage(cover: Cover, { phrases }: Label, wish: PlaceWish): Placi
     const goesOn = phrases.some(({ y }) => y > to)
     if (goesOn && anchorOf(lines, 'bottom') < end.bottom - wish.rowPitch) return nowhere
     const isRest = lines.length < phrases.length && !goesOn
-    const raised = Math.abs(anchorOf(lines, 'top') - start.firstLine) / wish.em
+    const raised =
+      start.firstLine === null
+        ? Number.POSITIVE_INFINITY
+        : Math.abs(anchorOf(lines, 'top') - start.firstLine) / wish.em
     const middle = Math.abs(anchorOf(lines, wish.standing) - placeOf(start, end, wish.standing)) / wish.em
     const inMiddle = { apart: middle, cost: costOfApart(middle) + (isRest ? 0 : MIDDLE_OF_PART) }
     const atTop = { apart: raised, cost: costOfApart(raised) }

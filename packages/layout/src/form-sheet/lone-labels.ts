@@ -7,7 +7,7 @@ import { groupSpans, groupSpansWithin } from './group-spans.ts'
 import { NEAR_EM, type RowPlace } from './label-place.ts'
 import type { Phrase } from './phrase.ts'
 import { placesOfRows } from './places.ts'
-import type { BodyRow, Ground } from './row.ts'
+import { type BodyRow, type Ground, isOfLabelsAlone } from './row.ts'
 import { LABEL_ALONE } from './row-costs.ts'
 import type { Effort } from './spread.ts'
 
@@ -104,10 +104,7 @@ function costOfLone(rows: readonly SheetRow[]): number {
 
 /** Whether nothing but labels of groups stands in the row. */
 export function isLone({ row }: SheetRow): boolean {
-  if (row.kind !== 'body' || row.section.isHeadless) return false
-  return row.columns.every(
-    (own, index) => own.length === 0 || row.section.heads[index]?.parts.has('group-head') === true,
-  )
+  return isOfLabelsAlone(row)
 }
 
 /** The row with the labels of another one in its columns. */

@@ -17,6 +17,7 @@ import {
   rowsOf,
   tablesOf,
 } from './drawn-form.test-support.ts'
+import { withoutFurniture } from './furniture.ts'
 import { withoutRunningTitles } from './running-titles.ts'
 
 const [left, , third, , right] = edges
@@ -142,6 +143,13 @@ describe('a form without upright rulings that a page’s end cuts', () => {
       lowerPage([...part(indicators, cut, end, cut - 60), foot(2)]),
     ])
     expect(rowsOf(table).slice(2)).toEqual(indicatorRows)
+  })
+
+  it('keeps a number of a row that stands alone on a page whose own number is gone', () => {
+    const foot = (page: number): Placed => ({ text: `第 ${page} 页 共 2 页`, x: 260, y: 800 })
+    const pages = [paintPage([...fields, foot(1)]), lowerPage([{ text: '20', x: 60, y: 60 }, foot(2)])]
+    const [, last] = withoutFurniture(pages, book)
+    expect(last?.glyphs.map(({ text }) => text).join('')).toBe('20')
   })
 
   it('leaves out the form’s title that is printed again on the page on which it goes on', () => {

@@ -3,7 +3,7 @@ import { anchorOf, type Standing } from './blocks.ts'
 import { isBelow } from './heads.ts'
 import type { RowPlace } from './label-place.ts'
 import type { Phrase } from './phrase.ts'
-import type { Ground, Row } from './row.ts'
+import { type Ground, isOfLabelsAlone, type Row } from './row.ts'
 import { rowTextOf } from './row-heights.ts'
 
 /** Room between two rows that is smaller than this, in em, is where they meet. */
@@ -30,11 +30,13 @@ export function placesOfRows(rows: readonly Row[], { sheet, standing, rowHeight 
   }
   edges.push(null)
   const found = standing === 'middle' ? mirrored(edges, anchors, tops, bottoms) : edges
-  return rows.map((_, index) => ({
+  return rows.map((row, index) => ({
     anchor: anchors[index] ?? 0,
     top: found[index] ?? half(bottoms[index - 1], tops[index]),
     bottom: found[index + 1] ?? half(bottoms[index], tops[index + 1]),
-    firstLine: Math.min(...(cells[index] ?? []).map((cell) => anchorOf(cell, 'top'))),
+    firstLine: isOfLabelsAlone(row)
+      ? null
+      : Math.min(...(cells[index] ?? []).map((cell) => anchorOf(cell, 'top'))),
   }))
 }
 

@@ -43,6 +43,14 @@ export interface Ground extends SheetGround {
   readonly rowHeight: RowHeight
 }
 
+/** Whether nothing but labels of groups stands in the row. */
+export function isOfLabelsAlone(row: Row): boolean {
+  if (row.kind !== 'body' || row.section.isHeadless) return false
+  return row.columns.every(
+    (own, index) => own.length === 0 || row.section.heads[index]?.parts.has('group-head') === true,
+  )
+}
+
 /** A stretch read as one row. What speaks against it hangs on where texts stand in their cells. */
 export interface Reading {
   /** To be asked for before the stretch grows. */

@@ -36,6 +36,16 @@ describe('labels spread over rows', () => {
     ])
   })
 
+  it('stand at the top of rows that a page’s end cuts only beside other cells, in a row of labels alone by themselves', () => {
+    const atTop = phrasesOf(paintPage([{ text: '产出', x: 50, y: 110 }]))
+    const cut = { ...wish, breaks: [160] }
+    const first = spread(rows, atTop, cut).spans.find(({ phrases }) => phrases.length > 0)
+    expect([first?.from, first?.to]).toEqual([0, 6])
+    const bare = rows.map((row, index) => (index === 0 ? { ...row, firstLine: null } : row))
+    const alone = spread(bare, atTop, cut).spans.find(({ phrases }) => phrases.length > 0)
+    expect([alone?.from, alone?.to]).toEqual([0, 1])
+  })
+
   it('are found whatever the way costs, and not where it may cost no more than less', () => {
     const far = rows.map((row) => ({
       ...row,

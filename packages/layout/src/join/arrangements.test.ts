@@ -94,6 +94,19 @@ describe('a sheet printed over, then down, whose blank pages were left out', () 
     ])
   })
 
+  it('has two pages side by side whose columns are those of the bands, though their lines hardly meet', () => {
+    const pile = printed('ABABAB', { '0/1': 8, '2/3': 8, '4/5': -1.2 })
+    expect(arrangementFrom(pile, 0)?.best.strips.at(-1)).toEqual([4, 5])
+  })
+
+  it('has them in strips of their own where their lines are all at other heights', () => {
+    const pile = printed('ABABAB', { '0/1': 8, '2/3': 8, '4/5': -4.5 })
+    expect(arrangementFrom(pile, 0)?.best.strips.slice(-2)).toEqual([
+      [4, null],
+      [null, 5],
+    ])
+  })
+
   it('ends with a page that stands alone in its strip', () => {
     const pile = printed('ABABB', { '0/1': 8, '2/3': 8 })
     expect(arrangementFrom(pile, 0)?.best.strips).toEqual([

@@ -28,6 +28,8 @@ const LEFT_OUT = -1
 const SAME_COLUMNS = 6
 /** Of the texts of a page that has the columns of another, so many stand in them. */
 export const TOLD = 0.75
+/** The columns of the page above it outweigh so many points against a page. */
+export const COLUMNS_ABOVE = 3
 /** So many pages back a band is compared. */
 const LOOK_BACK = 24
 
@@ -71,7 +73,8 @@ function bestAt(
       if (best === null || points > best.points) best = { page, band, beside: null, points, isTold, before }
     }
     const beside = before === null || before.band >= band ? null : pile.evidence(before.page, page)
-    if (before === null || beside === null || beside < pile.leastInOrder) continue
+    const least = pile.leastInOrder - (isTold ? COLUMNS_ABOVE : 0)
+    if (before === null || beside === null || beside < least) continue
     const points = gained + beside + (band - before.band - 1) * LEFT_OUT
     if (best === null || points > best.points) best = { page, band, beside, points, isTold, before }
   }

@@ -1,6 +1,6 @@
 /** The pages of a sheet laid out in one order, as far as what any two of them tell allows. */
 import type { Arrangement, Pile } from './arrangement.ts'
-import { laterStrips, TOLD } from './later-strips.ts'
+import { COLUMNS_ABOVE, laterStrips, TOLD } from './later-strips.ts'
 
 /** The most bands side by side. */
 export const MOST_BANDS = 40
@@ -175,9 +175,6 @@ function mayStandInOrder(
   const above = strips[strip - 1]?.[band] ?? null
   return above !== null && (pile.likeness(above, page) ?? 0) >= TOLD
 }
-
-/** The columns of the page above it outweigh so many points against a page. */
-const COLUMNS_ABOVE = 3
 
 /** The pages of a strip in its first bands. */
 function placesOf(

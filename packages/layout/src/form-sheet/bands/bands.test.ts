@@ -18,9 +18,11 @@ import {
   prose,
   rowsOf,
   tablesOf,
+  upright,
 } from '../drawn-form.test-support.ts'
+import { formSheets } from '../index.ts'
 import { bandPage } from './band-page.ts'
-import { besideEvidence } from './beside.ts'
+import { besideEvidence, hasSameColumns } from './beside.ts'
 import { repetitionsOf } from './repeated-columns.ts'
 
 /** Where a band begins on its page, points from the left. */
@@ -203,11 +205,78 @@ describe('a form in three bands that each print its first column again, one page
   })
 })
 
+/** A glyph of the title half as large again, where it stands. */
+const inLargeType = (glyph: Glyph): Glyph =>
+  glyph.box[3] < 70 ? { ...glyph, size: glyph.size * 1.5 } : glyph
+
 describe('pages of two filings of one form', () => {
   it('repeat no columns, though their labels are the same: the heads behind them are as well', () => {
     const [page] = strips
     if (page === undefined) throw new Error('There is a page')
-    expect(repetitionsOf([page, { ...page, number: 2 }], book)).toEqual([null, null])
+    expect(repetitionsOf([page, { ...page, number: 2 }], () => false, book)).toEqual([null, null])
+  })
+
+  it('stand one behind the other where each begins with its whole title, though lines and heads go on across', () => {
+    const heights = [0, 1, 2.4, 3.2, 4.9, 5.7, 7.3, 8.1].map((row) => at(140, row))
+    const page = (number: number, field: string, column: number, names: readonly string[]): PaintedPage => ({
+      ...paintPage([
+        centred('绩效目标表', number - 1, 4, 60),
+        centred(field, 0, 1, 100),
+        centred('某单位', 1, 4, 100),
+        ...heights.map((y, row) => centred(names[row] ?? `第${row}项内容`, column, column + 1, y)),
+      ]),
+      number,
+    })
+    const pages = [page(1, '单位名称', 0, ['三级指标']), page(2, '主要职能', 2, ['全年值'])]
+    const sheets = formSheets(pages.map(upright), book)
+    expect(sheets.map((sheet) => sheet.pages.map((own) => own.page.number))).toEqual([[1], [2]])
+  })
+
+  it('are whole though each was cut at a place of its own', () => {
+    const cuts = [inCells, 330]
+    const titled = strips.map((page) => ({ ...page, glyphs: page.glyphs.map(inLargeType) }))
+    const printed = cuts.flatMap((cut, filing) =>
+      overThenDown(bandsOf(titled, [cut])).map((page, index) => ({ ...page, number: filing * 10 + index })),
+    )
+    const [expected] = tablesOf(titled)
+    expect(tablesOf(printed).map(rowsOf)).toEqual([rowsOf(expected), rowsOf(expected)])
+  })
+
+  it('repeat no columns where a side cuts the beginning of what they have in common', () => {
+    const page = (number: number, text: string, isCutThere: boolean): PaintedPage => {
+      const painted = paintPage(
+        [0, 1, 2].flatMap((row) => [
+          { text: '和验收', x: margin, y: at(60, row) },
+          { text, x: 300, y: at(60, row) },
+        ]),
+      )
+      const glyphs = painted.glyphs.map((glyph) =>
+        isCutThere && glyph.text === '和' ? { ...glyph, visible: 0.4 } : glyph,
+      )
+      return { ...painted, number, glyphs }
+    }
+    const repeated = (isCutThere: boolean) =>
+      repetitionsOf([page(1, '采购', isCutThere), page(2, '文件', isCutThere)], () => false, book)
+    expect(repeated(false)[1]?.of).toBe(0)
+    expect(repeated(true)).toEqual([null, null])
+  })
+
+  it('repeat no columns where a title between them begins another filing, though both end with the same rows', () => {
+    const rows = ['制定', '健全', '完善']
+    const end = (number: number, value: string): PaintedPage => ({
+      ...paintPage(
+        rows.flatMap((text, row) => [
+          { text, x: margin, y: at(60, row) },
+          { text: value, x: 300, y: at(60, row) },
+        ]),
+      ),
+      number,
+    })
+    const top = { ...paintPage(fields), number: 2 }
+    const isTop = ({ number }: PaintedPage): boolean => number === 2
+    const pages = [end(1, '项目内部文件'), top, end(3, '采购')]
+    expect(repetitionsOf(pages, isTop, book)).toEqual([null, null, null])
+    expect(repetitionsOf(pages, () => false, book)[2]?.of).toBe(0)
   })
 })
 
@@ -251,5 +320,27 @@ describe('a page on which only merged labels stand', () => {
     )
     const evidence = besideEvidence(bandPage(left), bandPage(right), book)
     expect(evidence).toBeGreaterThan(LEAST_IN_ORDER)
+  })
+
+  it('may be that as well where their column happens to have its middle where the names have it', () => {
+    const left = paintPage([
+      centred('合计', 0, 1, at(60, 3.5)),
+      ...['收入', '部门资金', '收入', '部门资金', '收入'].map((text, row) =>
+        centred(text, 2, 3, at(60, 1.5 * row + 0.3)),
+      ),
+    ])
+    const names = [
+      '预算编制规范性',
+      '预算执行率',
+      '结转率',
+      '采购执行率',
+      '制度健全性',
+      '合规性',
+      '覆盖率',
+      '公开度',
+    ]
+    const right = paintPage(names.flatMap((name, row) => indicator(name, '≥9%', at(60, row))))
+    expect(hasSameColumns(bandPage(left), bandPage(right), book)).toBe(false)
+    expect(besideEvidence(bandPage(left), bandPage(right), book)).toBeGreaterThan(LEAST_IN_ORDER)
   })
 })

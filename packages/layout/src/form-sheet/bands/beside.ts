@@ -1,7 +1,7 @@
 /** Whether one page without upright rulings goes on to the right of another: two bands of one sheet. */
 import type { Glyph } from '@backfile/readers'
 import { median, nearest } from '../../geometry.ts'
-import { centreOf } from '../phrase.ts'
+import { centreOf, type Phrase } from '../phrase.ts'
 import type { LabelBook } from '../vocabulary.ts'
 import { type BandPage, heightOf, isCut } from './band-page.ts'
 import { looksOf, type PageLooks, SAME_COLUMN_EM, SAME_HEIGHT_EM } from './page-looks.ts'
@@ -157,8 +157,15 @@ function headsGoOn(left: BandPage, right: BandPage, book: LabelBook): boolean {
 
 /** Whether most short texts of either page stand in columns of the other one. */
 export function hasSameColumns(left: BandPage, right: BandPage, book: LabelBook): boolean {
-  const { texts, share } = inCommon(left, right, book)
-  return texts >= TELLING_LINES && share > SAME_COLUMNS_SHARE
+  const { texts, share, met } = inCommon(left, right, book)
+  return texts >= TELLING_LINES && share > SAME_COLUMNS_SHARE && !isOneOfSeveral(met, texts, left.em)
+}
+
+/** Whether the texts that two pages have in common stand in one column, and others beside it: any two columns meet by chance. */
+function isOneOfSeveral(met: readonly Phrase[], texts: number, em: number): boolean {
+  const [first] = met
+  if (first === undefined || met.length === texts) return false
+  return met.every((phrase) => Math.abs(centreOf(phrase) - centreOf(first)) < em * SAME_COLUMN_EM)
 }
 
 /**
@@ -170,21 +177,24 @@ export function columnLikeness(left: BandPage, right: BandPage, book: LabelBook)
   return texts < 2 ? null : 0.5 + (share - 0.5) * Math.min(1, texts / TELLING_LINES)
 }
 
-/** How many short texts the page with fewer has, and which share of them stands in the other one's columns. */
-function inCommon(
-  left: BandPage,
-  right: BandPage,
-  book: LabelBook,
-): { readonly texts: number; readonly share: number } {
-  const [own, others] = [looksOf(left, book), looksOf(right, book)]
-  const [few, many] = own.short.length < others.short.length ? [own, others] : [others, own]
+/** What two pages have in common of their columns. */
+interface InCommon {
+  /** How many short texts the page with fewer has, and which of them stand in the other one's columns. */
+  readonly texts: number
+  readonly met: readonly Phrase[]
+  /** The share of the texts of either page that do. */
+  readonly share: number
+}
+
+function inCommon(left: BandPage, right: BandPage, book: LabelBook): InCommon {
+  const [own, other] = [looksOf(left, book), looksOf(right, book)]
+  const [few, many] = own.short.length < other.short.length ? [own, other] : [other, own]
   const texts = few.short.length
   const tolerance = left.em * SAME_COLUMN_EM
-  const share = shareInColumns(few, many, tolerance)
-  return {
-    texts,
-    share: texts < TELLING_TEXTS ? share : Math.max(share, shareInColumns(many, few, tolerance)),
-  }
+  const met = textsInColumns(few, many, tolerance)
+  const share = met.length / Math.max(1, texts)
+  const others = (): number => textsInColumns(many, few, tolerance).length / many.short.length
+  return { texts, met, share: texts < TELLING_TEXTS ? share : Math.max(share, others()) }
 }
 
 /** Whether prose begins at one place on both pages, beside labels of either; those that bands print again tell nothing. */
@@ -205,13 +215,16 @@ function hasSameProse(left: BandPage, right: BandPage, book: LabelBook): boolean
   )
 }
 
-function shareInColumns({ short }: PageLooks, { starts, middles }: PageLooks, tolerance: number): number {
-  const placed = short.filter(
+function textsInColumns(
+  { short }: PageLooks,
+  { starts, middles }: PageLooks,
+  tolerance: number,
+): readonly Phrase[] {
+  return short.filter(
     (phrase) =>
       nearest(middles, centreOf(phrase), tolerance) !== undefined ||
       nearest(starts, phrase.x0, tolerance) !== undefined,
   )
-  return placed.length / Math.max(1, short.length)
 }
 
 /** Fewer texts have the columns of a page with more by chance. */

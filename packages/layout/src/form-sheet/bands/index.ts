@@ -6,7 +6,7 @@ import { arrangementFrom, remembering } from '../../join/arrangements.ts'
 import { bandsJoined } from '../../join/bands-joined.ts'
 import { confidenceOf } from '../../join/beside.ts'
 import type { Repair } from '../../table.ts'
-import type { SheetPage } from '../form-page.ts'
+import { beginsFiling, type SheetPage } from '../form-page.ts'
 import { phrasesOf } from '../phrase.ts'
 import type { LabelBook } from '../vocabulary.ts'
 import { type BandPage, bandPage, isCutSideways } from './band-page.ts'
@@ -46,11 +46,12 @@ export function stripsOf(
   bare: readonly PaintedPage[],
   book: LabelBook,
 ): Strips[] {
-  const repetitions = repetitionsOf(bare, book)
+  const repetitions = repetitionsOf(bare, showsTitle, book)
   const bands = bare.map(
     (page, at): Band => ({
       whole: bandPage(page),
       isTop: showsTitle(page),
+      isBeginning: beginsFiling(page, book),
       repeats: repetitions[at]?.of ?? null,
       own: bandPage(repetitions[at]?.rest ?? page),
       repeated: repeatedOf(bare, repetitions, at),
@@ -100,6 +101,8 @@ interface Band {
   readonly own: BandPage
   /** A part of a title stands at its top. */
   readonly isTop: boolean
+  /** A whole title stands there, and labels of fields below it. */
+  readonly isBeginning: boolean
   readonly repeats: number | null
   /** Where other pages repeat its first columns, these and the rest. */
   readonly repeated: Repeated | null
@@ -137,6 +140,8 @@ function pileOf(bands: readonly Band[], book: LabelBook): Pile {
     evidence: (left, right) => {
       const [a, b] = [bands[left], bands[right]]
       if (a === undefined || b === undefined) return null
+      // A sheet has one title, which its sides cut or one band shows.
+      if (a.isBeginning && b.isBeginning && b.repeats === null) return null
       if (b.repeats === null) return besideEvidence(a.own, b.own, book)
       if (b.repeats !== (a.repeats ?? left)) return null
       const points = besideEvidence(a.own, b.own, book)
@@ -158,7 +163,23 @@ function pileOf(bands: readonly Band[], book: LabelBook): Pile {
 /** Room between texts at a seam that no glyph shows, in em: two cells meet there. */
 const SEAM_EM = 1
 
+/** The strips of an arrangement, which may be those of several sheets of one form: each has a seam of its own. */
 function laidOut(pages: readonly SheetPage[], bands: readonly Band[], { strips }: Arrangement): Strip[] {
+  const sheets: (typeof strips)[number][][] = []
+  for (const strip of strips) {
+    const last = sheets.at(-1)
+    if (last === undefined || strip.some((place) => bands[place ?? LACKING]?.isTop === true))
+      sheets.push([strip])
+    else last.push(strip)
+  }
+  return sheets.flatMap((own) => laidOutSheet(pages, bands, own))
+}
+
+function laidOutSheet(
+  pages: readonly SheetPage[],
+  bands: readonly Band[],
+  strips: Arrangement['strips'],
+): Strip[] {
   const count = Math.max(...strips.map((strip) => strip.length))
   const seams = Array.from({ length: count }, (_, band) => (band === 0 ? 0 : seamBefore(bands, strips, band)))
   return strips.flatMap((strip) => {

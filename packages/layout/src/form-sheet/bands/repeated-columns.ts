@@ -3,7 +3,7 @@ import type { Glyph, PaintedPage, Ruling } from '@backfile/readers'
 import { firstAtLeast, median } from '../../geometry.ts'
 import { phrasesOf } from '../phrase.ts'
 import type { LabelBook } from '../vocabulary.ts'
-import { heightOf, isCut } from './band-page.ts'
+import { bandPage, heightOf, isCut } from './band-page.ts'
 
 /** A page that prints the first columns of another one again. */
 export interface Repetition {
@@ -39,9 +39,16 @@ export function repeatedOf(
   return { columns, rest: withoutGlyphs(page, own) }
 }
 
-/** For each page the earlier one whose first columns it repeats, and null where it repeats none. */
-export function repetitionsOf(pages: readonly PaintedPage[], book: LabelBook): (Repetition | null)[] {
-  const likeliest = candidatesOf(pages, book)
+/**
+ * For each page the earlier one whose first columns it repeats, and null where it repeats none. `isTop`: the page shows
+ * that a sheet begins.
+ */
+export function repetitionsOf(
+  pages: readonly PaintedPage[],
+  isTop: (page: PaintedPage) => boolean,
+  book: LabelBook,
+): (Repetition | null)[] {
+  const likeliest = candidatesOf(pages, isTop, book)
   const certain = likeliest.filter((each) => each !== null && each.lines >= LEAST_LINES)
   const found: (Repetition | null)[] = []
   for (const [at, columns] of likeliest.entries()) {
@@ -77,12 +84,21 @@ function endAlike(one: SharedColumns, other: SharedColumns): boolean {
   return one.end[0] < other.end[1] && other.end[0] < one.end[1]
 }
 
-/** For each page the most that it may repeat of the first page that has it. */
-function candidatesOf(pages: readonly PaintedPage[], book: LabelBook): (SharedColumns | null)[] {
+/**
+ * For each page the most that it may repeat of the first page of its sheet that has it. The top of a sheet whose columns
+ * are repeated shows them on each band: one that repeats nothing begins another sheet, which may end as the one before it.
+ */
+function candidatesOf(
+  pages: readonly PaintedPage[],
+  isTop: (page: PaintedPage) => boolean,
+  book: LabelBook,
+): (SharedColumns | null)[] {
   const places = new Map<string, { readonly at: number; readonly x: number; readonly y: number }[]>()
   return pages.map((page, at) => {
     const phrases = phrasesOf(page)
-    const leading = [...phrases].sort((a, b) => a.x0 - b.x0).slice(0, LEADING_PHRASES)
+    // Columns that are printed again begin with the sheet's first one: no page's side cuts their beginning.
+    const isCutLeft = bandPage(page).outer.left.some(isCut)
+    const leading = isCutLeft ? [] : [...phrases].sort((a, b) => a.x0 - b.x0).slice(0, LEADING_PHRASES)
     const alike = new Map<number, { readonly dx: number; readonly texts: number }>()
     for (const { text, x0, y, size } of leading) {
       for (const other of places.get(text.slice(0, BEGINNING)) ?? []) {
@@ -90,12 +106,6 @@ function candidatesOf(pages: readonly PaintedPage[], book: LabelBook): (SharedCo
         const before = alike.get(other.at)
         alike.set(other.at, { dx: before?.dx ?? x0 - other.x, texts: (before?.texts ?? 0) + 1 })
       }
-    }
-    for (const { text, x0: x, y } of phrases) {
-      const begins = text.slice(0, BEGINNING)
-      const there = places.get(begins)
-      if (there === undefined) places.set(begins, [{ at, x, y }])
-      else there.push({ at, x, y })
     }
     const [best] = [...alike]
       .sort(([first, a], [second, b]) => b.texts - a.texts || first - second)
@@ -105,6 +115,13 @@ function candidatesOf(pages: readonly PaintedPage[], book: LabelBook): (SharedCo
         return first === undefined ? [] : (sharedColumns(first, page, of, dx, book) ?? [])
       })
       .sort((a, b) => b.again.size - a.again.size || a.of - b.of)
+    if (best === undefined && isTop(page)) places.clear()
+    for (const { text, x0: x, y } of phrases) {
+      const begins = text.slice(0, BEGINNING)
+      const there = places.get(begins)
+      if (there === undefined) places.set(begins, [{ at, x, y }])
+      else there.push({ at, x, y })
+    }
     return best ?? null
   })
 }
