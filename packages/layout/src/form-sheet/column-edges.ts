@@ -86,7 +86,11 @@ function firstEdge(
   const { em } = sheet
   const beyond = frame.isRuled ? 0 : padding
   const { from, to, likely } = {
-    left: { from: frame.left - em * FREE_BESIDE_EM, to: frame.left + em * OVERHANG_EM, likely: frame.left - beyond },
+    left: {
+      from: frame.left - em * FREE_BESIDE_EM,
+      to: frame.left + em * OVERHANG_EM,
+      likely: frame.left - beyond,
+    },
     labels: {
       from: frame.labelEnd - em * 1.2,
       to: frame.labelEnd + em * 0.4,
