@@ -5,6 +5,7 @@ import { holds, meet } from './geometry.ts'
 import { linesAmong, onlyThose } from './kept-lines.ts'
 import type { PageLayout, PageTable } from './page-table.ts'
 import { findRuledTables, type RuledTables } from './ruled/index.ts'
+import { withoutSheetHeadings } from './sheet-headings.ts'
 import { turnedUpright, turnOf } from './turn.ts'
 import { withoutDrawings } from './unruled/charts.ts'
 import { withFragments } from './unruled/fragments.ts'
@@ -50,7 +51,7 @@ export function layOutPage(seen: PaintedPage): PageLayout {
     page: page.number,
     width: page.width,
     height: page.height,
-    tables,
+    tables: tables.map(withoutSheetHeadings),
     outline: ruled.outline,
     texts: outside.map((line) => ({ page: page.number, line })),
     turn,

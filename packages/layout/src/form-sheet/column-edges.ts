@@ -11,6 +11,9 @@ const OVERHANG_EM = 0.2
 /** In steps of this, in em, the first edge is looked for. */
 const STEP_EM = 0.1
 
+/** Short labels, all in the middle of a wide first column, leave so much free at its side, in em. */
+const FREE_BESIDE_EM = 3
+
 /** A section without edges yet, and the texts that stand below it. */
 export interface OpenSection {
   readonly section: Headed
@@ -89,7 +92,11 @@ function firstEdge(
   const { em } = sheet
   const beyond = frame.isRuled ? 0 : padding
   const { from, to, likely } = {
-    left: { from: frame.left - em, to: frame.left + em * OVERHANG_EM, likely: frame.left - beyond },
+    left: {
+      from: frame.left - em * FREE_BESIDE_EM,
+      to: frame.left + em * OVERHANG_EM,
+      likely: frame.left - beyond,
+    },
     labels: {
       from: frame.labelEnd - em * 1.2,
       to: frame.labelEnd + em * 0.4,

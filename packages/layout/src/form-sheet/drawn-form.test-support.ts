@@ -23,6 +23,9 @@ const parts: Readonly<Record<string, readonly LabelPart[]>> = {
   半年值: ['head', 'value-head'],
   全年值: ['head', 'value-head'],
   半年数: ['measure'],
+  执行数: ['measure'],
+  预期目标: ['head', 'value-head', 'field'],
+  实际完成情况: ['head', 'value-head', 'field'],
 }
 /** Forms put each of these first levels above these second ones. */
 const levels: Readonly<Record<string, readonly string[]>> = {

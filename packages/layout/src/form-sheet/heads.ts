@@ -131,7 +131,14 @@ export function headRowsOf(texts: SheetTexts, standing: Standing): Headed[] {
         !labels.has(phrase) &&
         !sided.has(phrase),
     )
-    if (own.length >= 3 || (own.length === 2 && amounts.length === 1 && others.length === 0)) {
+    const areAmounts = amounts.length > 0 && amounts.length === own.length && others.length === 0
+    if (areAmounts) {
+      const all = amounts.sort((a, b) => a.x0 - b.x0)
+      found.push({ heads: all, upper: placedUpper(upper, all), anchor, isHeadless: true })
+    } else if (
+      own.length >= 3 ||
+      (own.length === 2 && others.length === 0 && (amounts.length === 1 || own.every(isField)))
+    ) {
       const counting = found.flatMap((section) => section.heads).find(({ isCount }) => isCount)
       const numbers = numberHead(phrases, anchor, own, counting, standing, sheet)
       const unknown = others
@@ -141,9 +148,6 @@ export function headRowsOf(texts: SheetTexts, standing: Standing): Headed[] {
         .map((phrase) => headOf([phrase], new Set()))
       const all = [...own, ...unknown, ...numbers].sort((a, b) => a.x0 - b.x0)
       found.push({ heads: all, upper: placedUpper(upper, all), anchor, isHeadless: false })
-    } else if (amounts.length > 0 && amounts.length === own.length && others.length === 0) {
-      const all = amounts.sort((a, b) => a.x0 - b.x0)
-      found.push({ heads: all, upper: placedUpper(upper, all), anchor, isHeadless: true })
     }
   }
   return found
@@ -253,6 +257,11 @@ function headsFrom(phrase: Phrase, all: readonly Phrase[], sheet: Sheet, book: L
     const parts = book.partsOf(textOfLines(lines))
     return headParts.some((part) => parts.has(part)) ? [headOf(lines, parts)] : []
   })
+}
+
+/** What was meant and what was reached stand side by side below their labels, with texts instead of figures. */
+function isField({ parts }: Head): boolean {
+  return parts.has('field')
 }
 
 function headOf(lines: readonly Phrase[], parts: ReadonlySet<LabelPart>): Head {

@@ -55,6 +55,19 @@ describe('tables of the same columns on pages that follow each other', () => {
     expect(tablesOf(footed).map(({ rows }) => rows)).toEqual([7])
   })
 
+  it('are one where somebody wrote a note into the margin beside the first', () => {
+    const sheet = plainSheet(['Town', 'Wheat', 'Barley', 'Oats'], towns, ['12.5', '8.1', '3'])
+    const noted = printSheet(sheet, { ...plainPrint, rowBreaks: [4] }).map((page, index) => {
+      const { glyphs } = paintPage([{ text: '审核：√', x: 480, y: 90 }])
+      return index === 0 ? { ...page, glyphs: [...page.glyphs, ...glyphs] } : page
+    })
+    expect(tablesOf(noted).map(({ rows }) => rows)).toEqual([7])
+    const texts = joinPages(noted.map((page, index) => layOutPage({ ...page, number: index + 1 })))
+      .flatMap(({ blocks }) => blocks)
+      .flatMap((block) => (block.kind === 'text' ? block.text : []))
+    expect(texts).toEqual(['审核：√'])
+  })
+
   it('are one where the second goes on with figures', () => {
     const sheet = plainSheet(['Town', 'Wheat', 'Barley', 'Oats'], towns, ['12.5', '8.1', '3'])
     const tables = tablesOf(printSheet(sheet, { ...plainPrint, rowBreaks: [4] }))

@@ -16,6 +16,8 @@ export interface OpenTable {
   /** Its last page's part, and the leaf on which that stands. */
   readonly tail: Piece
   readonly leaf: Leaf
+  /** Texts in the margins beside its parts. */
+  readonly beside: readonly LeafText[]
   /** Texts below it on its last leaf. */
   readonly after: readonly LeafText[]
 }

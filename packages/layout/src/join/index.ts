@@ -19,7 +19,7 @@ export function joinPages(pages: readonly PageLayout[]): Section[] {
   let open: OpenTable | null = null
   const close = (): void => {
     if (open === null) return
-    blocks.push(...blocksOf(open.piece), ...open.after.map(blockOf))
+    blocks.push(...blocksOf(open.piece), ...open.beside.map(blockOf), ...open.after.map(blockOf))
     open = null
   }
   const contents = new Map<number, ContentHeight>()
@@ -29,17 +29,18 @@ export function joinPages(pages: readonly PageLayout[]): Section[] {
     for (const [index, piece] of leaf.pieces.entries()) {
       const previous = leaf.pieces[index - 1]
       const before = textsBetween(leaf, previous, piece)
-      const after = index === leaf.pieces.length - 1 ? textsAfter(leaf, piece) : []
+      const isLast = index === leaf.pieces.length - 1
+      const [beside, after] = isLast ? textsBesideAndBelow(leaf, piece) : [[], []]
       const carried: Grown | null =
         index === 0 ? continued(open, piece, leaf, before, content, bordersTell) : null
       if (carried !== null) {
-        open = { ...carried, leaf, after }
+        open = { ...carried, leaf, beside: [...carried.beside, ...beside], after }
         continue
       }
       close()
       blocks.push(...before.map(blockOf))
       const whole = index === 0 ? withLeafRepairs(piece, leaf) : piece
-      open = { piece: whole, head: whole, tail: whole, leaf, after }
+      open = { piece: whole, head: whole, tail: whole, leaf, beside, after }
     }
     // A blank page, as duplex scanners and binders leave them, ends no table.
     if (leaf.pieces.length === 0 && leaf.texts.length > 0) {
@@ -51,7 +52,7 @@ export function joinPages(pages: readonly PageLayout[]): Section[] {
   return [{ name: null, blocks }]
 }
 
-type Grown = Pick<OpenTable, 'piece' | 'head' | 'tail'>
+type Grown = Pick<OpenTable, 'piece' | 'head' | 'tail' | 'beside'>
 
 /** The open table with the next page's part, where the evidence is enough. */
 function continued(
@@ -72,6 +73,7 @@ function continued(
       piece: { ...open.piece, repairs: [...open.piece.repairs, ...body.repairs] },
       head: open.head,
       tail: lower,
+      beside: open.beside,
     }
   }
   const dy = (open.piece.rowEdges.at(-1) ?? 0) - (body.rowEdges[0] ?? 0)
@@ -106,6 +108,7 @@ function continued(
     },
     head: open.head,
     tail: lower,
+    beside: open.beside,
   }
 }
 
@@ -210,8 +213,16 @@ function textsBetween(leaf: Leaf, previous: Piece | undefined, piece: Piece): re
   })
 }
 
-function textsAfter(leaf: Leaf, piece: Piece): readonly LeafText[] {
-  return leaf.texts.filter(({ line }) => (line.box[1] + line.box[3]) / 2 >= piece.box[1])
+/** Texts in the margin beside a table, which end nothing, and those below it. */
+function textsBesideAndBelow(
+  leaf: Leaf,
+  { box }: Piece,
+): readonly [beside: readonly LeafText[], below: readonly LeafText[]] {
+  const middle = ({ line }: LeafText): number => (line.box[1] + line.box[3]) / 2
+  const isBeside = (text: LeafText): boolean =>
+    middle(text) < box[3] && (text.line.box[0] >= box[2] || text.line.box[2] <= box[0])
+  const texts = leaf.texts.filter((text) => middle(text) >= box[1])
+  return [texts.filter(isBeside), texts.filter((text) => !isBeside(text))]
 }
 
 /** A table; a frame around text that turned out to be no part of one gives its text alone. */

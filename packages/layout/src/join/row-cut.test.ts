@@ -131,3 +131,34 @@ describe('a page break below borders that close every row, where the printer lea
     expect(joinedAcross(upper, lower, true)).toContain('决策 0.98')
   })
 })
+
+describe('a merged label of which each page shows one row, closed by a border of each page', () => {
+  const closed = { top: false, bottom: false }
+  const lower = withOpen(rowOf([['效益指标'], ['减排量'], ['≥5'], ['年报']]), closed)
+  const row = withOpen(rowOf([[], ['绿地养护面积'], ['≥20'], ['台账']]), closed)
+  // Two rows of the label before, then the blank one at the foot of the page.
+  const upperWith = (blank: readonly number[]): Piece => ({
+    ...row,
+    rowEdges: [0, 20, 40, 60],
+    cells: [
+      ...withMergedLabel(withOpen(rowOf([['产出指标'], ['巡查次数'], ['≥9'], ['台账']]), closed)).cells,
+      ...withOpen(rowOf([[], ['培训场次'], ['≥3'], ['台账']]), closed)
+        .cells.slice(1)
+        .map((cell) => ({
+          ...cell,
+          row: 1,
+          lines: blank.includes(cell.column) ? [] : cell.lines,
+        })),
+      ...row.cells.map((cell) => ({ ...cell, row: 2 })),
+    ],
+  })
+
+  it('stands in both rows, and the reader is told', () => {
+    expect(joinedAcross(upperWith([]), lower)[0]).toMatch(/^效益指标 0\.7/)
+  })
+
+  it('does not where cells of no merged label are blank', () => {
+    const facing = withOpen(rowOf([['效益指标'], [], ['≥5'], ['年报']]), closed)
+    expect(joinedAcross(upperWith([1]), facing).some((joined) => joined.startsWith('绿地'))).toBe(false)
+  })
+})

@@ -183,7 +183,8 @@ function spansThatGoOn(
     } else if (leftGoesOn && halfEmpty && merged) {
       // Where each other merged cell of the column has its label, one without has it above the break.
       found.push(cut(pair, 'span', rare && isEmpty(second) ? BY_LABELS_ELSEWHERE : BY_EMPTY_SPAN))
-    } else if (leftGoesOn && halfEmpty && isEmpty(second) && labels && rare) {
+    } else if (leftGoesOn && halfEmpty && labels && rare) {
+      // Of a merged label each page may show but one row; where no other cell of the column is blank, this one is a part.
       found.push(cut(pair, 'span', BY_EMPTY_SPAN - 0.1))
     } else if (
       bothFull &&

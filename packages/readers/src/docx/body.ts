@@ -121,6 +121,20 @@ function lossesAt(locator: Locator, doubts: Doubt[]): TextLosses {
         ),
       )
     },
+    struckText: (text) => {
+      doubts.push(
+        sourceDoubt(
+          'reader/text-struck',
+          'warning',
+          {
+            zh: `“${text}”已被划去，未采用；请对照原件`,
+            en: `“${text}” is crossed out and was not taken. Compare it with the original`,
+          },
+          [locator],
+          { actual: text },
+        ),
+      )
+    },
     unknownSymbol: (font, code) => {
       const sign = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
       doubts.push(

@@ -49,6 +49,11 @@ export function isHiddenRun(run: XmlElement): boolean {
   return isOn(child(run, 'w:rPr', 'w:vanish'))
 }
 
+/** Text that somebody crossed out: it no longer holds. */
+export function isStruckRun(run: XmlElement): boolean {
+  return isOn(child(run, 'w:rPr', 'w:strike')) || isOn(child(run, 'w:rPr', 'w:dstrike'))
+}
+
 /** Text that Word sets small and raised: a footnote's mark, the power of a unit. */
 export function isRaisedRun(run: XmlElement): boolean {
   return child(run, 'w:rPr', 'w:vertAlign')?.attributes.val === 'superscript'

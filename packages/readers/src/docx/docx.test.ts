@@ -219,6 +219,18 @@ describe('a Word filing', () => {
     expect(document.doubts.map(({ check }) => check)).toEqual(['reader/hidden-text', 'reader/symbol-unknown'])
   })
 
+  it('leaves out what is crossed out, and says so', async () => {
+    const struck = (mark: string, text: string): string =>
+      `<w:r><w:rPr>${mark}</w:rPr><w:t>${text}</w:t></w:r>`
+    const document = await read(
+      `<w:p>${struck('<w:strike/>', '80%')}${struck('<w:strike w:val="0"/>', '≥')}${run('95%')}</w:p>`,
+    )
+    expect(document.sections[0]?.parts[0]).toMatchObject({ text: '≥95%' })
+    expect(document.doubts.map(({ check, actual }) => [check, actual])).toEqual([
+      ['reader/text-struck', '80%'],
+    ])
+  })
+
   it('says what its headers and footnotes say, which is not read, but not the page numbers', async () => {
     const read = (header: string, note: string) =>
       docxReader.read(word(p('绩效目标表'), '', '', header, `<w:footnote>${note}</w:footnote>`))

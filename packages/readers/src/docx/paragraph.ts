@@ -1,12 +1,13 @@
 /** The text of a Word paragraph as it is seen: insertions in, deletions out, fields by their results. */
 import { raisedText } from '@backfile/model'
 import { child, elements, isOn, type XmlElement } from '../xml.ts'
-import { isHiddenRun, isRaisedRun, removed, wrapped } from './content.ts'
+import { isHiddenRun, isRaisedRun, isStruckRun, removed, wrapped } from './content.ts'
 import { isSymbolFont, symbolCharacter } from './symbols.ts'
 
 /** Told of what the text leaves out or cannot say. */
 export interface TextLosses {
   readonly hiddenText: (text: string) => void
+  readonly struckText: (text: string) => void
   readonly unknownSymbol: (font: string, code: number) => void
 }
 
@@ -25,8 +26,9 @@ function inlineText(element: XmlElement, losses: TextLosses): string {
   const text = elements(element)
     .map((piece) => pieceText(piece, fontOf(element), losses))
     .join('')
-  if (!isHiddenRun(element)) return isRaisedRun(element) ? raisedText(text) : text
-  if (text.trim() !== '') losses.hiddenText(text)
+  const lost = isHiddenRun(element) ? losses.hiddenText : isStruckRun(element) ? losses.struckText : null
+  if (lost === null) return isRaisedRun(element) ? raisedText(text) : text
+  if (text.trim() !== '') lost(text)
   return ''
 }
 

@@ -165,6 +165,13 @@ export function textAsClip(page: number, box: Box, text: string): Doubt {
   })
 }
 
+export function textStruck(page: number, box: Box, text: string): Doubt {
+  return valueDoubt('reader/text-struck', page, box, null, {
+    zh: `第${page}页的“${text}”已被划去，未采用；请对照原件`,
+    en: `“${text}” on page ${page} is crossed out and was not taken. Compare it with the original`,
+  })
+}
+
 export function textOverText(page: number, box: Box, above: string, below: string): Doubt {
   return valueDoubt('reader/text-over-text', page, box, null, {
     zh: `第${page}页的“${above}”印在“${below}”之上，文字可能混在一起；请对照原件`,

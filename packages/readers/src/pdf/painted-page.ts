@@ -23,6 +23,7 @@ import {
   textCut,
   textLayerOfScan,
   textOverText,
+  textStruck,
   textUnderPicture,
   tooManyLines,
   watermark,
@@ -30,6 +31,7 @@ import {
 import { linesBetweenCells } from './panel-gaps.ts'
 import { rulingsOf } from './rulings.ts'
 import { type SeenText, seenText } from './seen-text.ts'
+import { struckTexts } from './struck-texts.ts'
 import { wideLetters } from './wide-letters.ts'
 
 /** A page whose pictures cover this share is (mostly) a picture. */
@@ -75,20 +77,28 @@ export function paintedPage(
     ({ outline, at, from, to }) =>
       outline !== true || !isLetterStroke({ x0: at, y0: from, x1: at, y1: to }, true),
   )
+  const lines = rulingsOf(
+    [...horizontal, ...between.horizontal],
+    [...vertical, ...between.vertical],
+    marks.raster,
+  )
+  const strokes = new Set(lines.filter((ruling) => isLetterStroke(ruling, false)))
+  const struck = struckTexts(given, [...strokes])
+  const crossedOut = new Set(struck.flat())
   return {
     number,
     width,
     height,
-    glyphs: given.map(glyphOf),
-    rulings: rulingsOf(
-      [...horizontal, ...between.horizontal],
-      [...vertical, ...between.vertical],
-      marks.raster,
-    ).filter((ruling) => !isLetterStroke(ruling, false)),
+    glyphs: given.filter((mark) => !crossedOut.has(mark)).map(glyphOf),
+    rulings: lines.filter((ruling) => !strokes.has(ruling)),
     fills: fillsOf(marks),
     pictures,
     ...(marks.traces.length > 0 && { traces: marks.traces }),
-    doubts: [...doubts, ...doubtsOf(number, width, height, marks, text, given, scan, pictures)],
+    doubts: [
+      ...doubts,
+      ...doubtsOf(number, width, height, marks, text, given, scan, pictures),
+      ...struck.map((marks) => textStruck(number, areaAround(marks), sample(marks))),
+    ],
   }
 }
 
