@@ -2,6 +2,7 @@
 import { median } from '../geometry.ts'
 import type { PageCell } from '../page-table.ts'
 import { rowsByWhiteSpace } from './blocks.ts'
+import { stacksWholeFigures } from './broken-figures.ts'
 import type { Phrase } from './phrases.ts'
 import type { PlacedLine } from './placed.ts'
 
@@ -21,8 +22,8 @@ const TEXT_FILLED = 0.6
 /** Whether white space parts the lines of several columns into rows that fill most of them. */
 export function standInRows(cells: readonly BandCell[]): boolean {
   if (cells.length < TEXT_COLUMNS) return false
-  const rows = filledByWhiteSpace(cells)
-  return rows.length >= 2 && rows.every((filled) => filled.size >= cells.length * TEXT_FILLED)
+  const rows = rowsIn(cells)
+  return rows.length >= 2 && rows.every((row) => columnsIn(row).size >= cells.length * TEXT_FILLED)
 }
 
 /** Fewest rows that white space parts, a label and a text beside it in each. */
@@ -35,52 +36,19 @@ const LABELLED_ROWS = 3
 export function standInLabelledRows(cells: readonly BandCell[]): boolean {
   const [label] = cells
   if (!label || cells.length < TEXT_COLUMNS || label.phrases.length < LABELLED_ROWS) return false
-  const rows = filledByWhiteSpace(cells)
-  return (
-    rows.length >= LABELLED_ROWS && rows.every((filled) => filled.has(label.cell.column) && filled.size > 1)
-  )
+  const rows = rowsIn(cells)
+  if (rows.length < LABELLED_ROWS || stacksWholeFigures(rows)) return false
+  return rows.map(columnsIn).every((filled) => filled.has(label.cell.column) && filled.size > 1)
 }
 
-/** The widest digit that would have had room, in em. */
-const DIGIT_EM = 0.6
-
-/**
- * Whether rows hold figures below one another of which the upper one was not broken off by its cell: with what comes
- * next it would still be no wider than another figure of its column.
- */
-export function stacksWholeFigures(rows: readonly (readonly PlacedLine[])[]): boolean {
-  const widest = new Map<number, number>()
-  for (const { from, phrase } of rows.flat().flatMap((line) => line.cells)) {
-    if (isDigits(phrase)) widest.set(from, Math.max(widest.get(from) ?? 0, widthOf(phrase)))
-  }
-  return rows.some((row) => {
-    const last = new Map<number, Phrase>()
-    for (const { from, phrase } of row.flatMap((line) => line.cells)) {
-      const upper = last.get(from)
-      last.set(from, phrase)
-      if (!upper || !isDigits(upper) || !isDigits(phrase)) continue
-      // A figure that is written with spaces breaks there: a group of three digits had no room.
-      const next = /^\d{3}(?:\D|$)/u.test(phrase.text) ? widthOf(phrase) : upper.size * DIGIT_EM
-      if (widthOf(upper) + next <= (widest.get(from) ?? 0)) return true
-    }
-    return false
-  })
-}
-
-function isDigits({ text }: Phrase): boolean {
-  return /\d/u.test(text) && !/\p{L}/u.test(text)
-}
-
-function widthOf({ box }: Phrase): number {
-  return box[2] - box[0]
-}
-
-/** The columns that each row has text in, where white space parts these cells' lines into rows; else none. */
-function filledByWhiteSpace(cells: readonly BandCell[]): Set<number>[] {
+/** The rows into which white space parts these cells' lines; none where it does not tell. */
+function rowsIn(cells: readonly BandCell[]): readonly (readonly PlacedLine[])[] {
   const columns = Math.max(...cells.map(({ cell }) => cell.column)) + 1
-  const rows = rowsByWhiteSpace(placedLinesOf(cells), columns, () => false)
-  if (!rows || stacksWholeFigures(rows)) return []
-  return rows.map((row) => new Set(row.flatMap((line) => line.cells.map(({ from }) => from))))
+  return rowsByWhiteSpace(placedLinesOf(cells), columns, () => false) ?? []
+}
+
+function columnsIn(row: readonly PlacedLine[]): ReadonlySet<number> {
+  return new Set(row.flatMap((line) => line.cells.map(({ from }) => from)))
 }
 
 /** The lines of these cells from top to bottom: texts at one height are one line, each in its own column. */

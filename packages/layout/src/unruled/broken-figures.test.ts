@@ -2,7 +2,7 @@ import type { Ruling } from '@backfile/readers'
 import { describe, expect, it } from 'vitest'
 import { layOutPage } from '../page-layout.ts'
 import { cellsOf } from './adjacency.test-support.ts'
-import { breaksFigures } from './broken-figures.ts'
+import { breaksFigures, stacksWholeFigures } from './broken-figures.ts'
 import { type Placed, paintPage, paintText, widthOf } from './paint.test-support.ts'
 import { levelLinesOf, phraseLinesOf } from './phrases.ts'
 import type { PlacedLine } from './placed.ts'
@@ -47,6 +47,24 @@ function lineOf(text: string, y: number): PlacedLine {
   return { ...line, cells: line.phrases.map((phrase) => ({ phrase, from: 0, to: 0 })) }
 }
 
+/** Rows of a single column's texts, flush right, one below the other. */
+const columnOf = (rows: readonly (readonly string[])[]): PlacedLine[][] => {
+  const texts = rows.flat().map((text, index) => ({ text, x: 200 - widthOf(text), y: 100 + index * 14 }))
+  const lines = phraseLinesOf(levelLinesOf(paintPage(texts).glyphs)).map(
+    ({ top, bottom, centre, size, phrases }): PlacedLine => ({
+      top,
+      bottom,
+      centre,
+      size,
+      cells: phrases.map((phrase) => ({ phrase, from: 1, to: 1 })),
+    }),
+  )
+  return rows.map((row, index) => {
+    const first = rows.slice(0, index).flat().length
+    return lines.slice(first, first + row.length)
+  })
+}
+
 describe('figures that a narrow column breaks', () => {
   it('are one each, and their label stands in the middle of their row', () => {
     // given figures of which the last digit, or the bracket, had no room on their line
@@ -86,5 +104,30 @@ describe('figures that a narrow column breaks', () => {
     // then only where no text is as wide as both together they are one figure
     expect(breaksFigures(lines, 1)).toBe(true)
     expect(breaksFigures([lineOf('14 376', -36), ...lines], 1)).toBe(false)
+  })
+})
+
+describe('figures below one another in what may be one row', () => {
+  it('are whole where the upper one would have had room for more', () => {
+    expect(stacksWholeFigures(columnOf([['810', '8,989'], ['865']]))).toBe(true)
+  })
+
+  it('are whole where they make no figure together', () => {
+    expect(
+      stacksWholeFigures(
+        columnOf([
+          ['0.41', '(0.12)'],
+          ['1.41', '(0.12)'],
+        ]),
+      ),
+    ).toBe(true)
+  })
+
+  it('are one figure that its cell broke where the upper part is as wide as any', () => {
+    expect(stacksWholeFigures(columnOf([['6,38', '3'], ['464'], ['5,05', '1']]))).toBe(false)
+  })
+
+  it('are one figure where it breaks at its space, and the next digits had no room', () => {
+    expect(stacksWholeFigures(columnOf([['4', '376'], ['498'], ['9', '967']]))).toBe(false)
   })
 })

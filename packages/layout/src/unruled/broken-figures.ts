@@ -17,6 +17,9 @@ const SLACK_EM = 0.1
 /** The space between two groups of digits, in em. */
 const GROUP_SPACE_EM = 0.25
 
+/** A digit is at most so wide, in em. */
+const DIGIT_EM = 0.6
+
 /**
  * Whether the figures that stand right below others are the rests of those. Word processors break a figure where its
  * column is too narrow for it: the upper part is none by itself, or lacks a group of digits; both together make one;
@@ -38,6 +41,41 @@ export function breaksFigures(lines: readonly PlacedLine[], columns: number): bo
     }
   }
   return broken >= LEAST_BROKEN && broken >= all * BROKEN_SHARE
+}
+
+/**
+ * Whether rows hold figures below one another that a cell did not break: they make no figure together, or the upper one
+ * would be no wider, with what comes next, than another figure of its column.
+ */
+export function stacksWholeFigures(rows: readonly (readonly PlacedLine[])[]): boolean {
+  const widest = new Map<number, number>()
+  for (const { from, phrase } of rows.flat().flatMap(({ cells }) => cells))
+    if (isDigits(phrase)) widest.set(from, Math.max(widest.get(from) ?? 0, widthOf(phrase)))
+  return rows.some((row) => {
+    const stacks = new Map<number, Phrase[]>()
+    for (const { from, phrase } of row.flatMap(({ cells }) => cells))
+      stacks.set(from, [...(stacks.get(from) ?? []), phrase])
+    return [...stacks].some(([column, stack]) => isOfWhole(stack, widest.get(column) ?? 0))
+  })
+}
+
+/** Whether texts below one another hold two figures: so they do where they are no broken one. */
+function isOfWhole(stack: readonly Phrase[], widest: number): boolean {
+  if (stack.filter(isDigits).length < 2) return false
+  if (!stack.every(isDigits)) return true
+  const whole = stack.map(({ text }) => text.replaceAll(' ', '')).join('')
+  if (!FIGURE.test(whole)) return true
+  return stack.some((upper, index) => {
+    const lower = stack[index + 1]
+    if (lower === undefined) return false
+    // A figure that is written with spaces breaks there: a group of three digits had no room.
+    const next = /^\d{3}(?:\D|$)/u.test(lower.text) ? widthOf(lower) : upper.size * DIGIT_EM
+    return widthOf(upper) + next <= widest
+  })
+}
+
+function isDigits({ text }: Phrase): boolean {
+  return /\d/u.test(text) && !/\p{L}/u.test(text)
 }
 
 function hasNoRoom(upper: Phrase, lower: Phrase, widest: number): boolean {
@@ -65,7 +103,7 @@ function lacksGroup(upper: string, lower: string): boolean {
 }
 
 const GROUPED = /^[-–−(]*\d{1,3}(?:,\d{3})+(?:\.\d+)?[)%]*$/u
-const FIGURE = /^[-–−(（]*\d[\d.,]*[%)）]*$/u
+const FIGURE = /^[-–−(（]*\d+(?:,\d{3})*(?:[.,]\d+)?[%)）*]*$/u
 
 function widthOf({ box }: Phrase): number {
   return box[2] - box[0]
