@@ -1,8 +1,9 @@
 /** Putting the rows of two bands' indicator blocks side by side. */
 import type { Doubt } from '@backfile/model'
+import { besideLine, doubtfulSeams, halvesOf, isWholeText, type Seam, SIDE_BY_SIDE } from './band-cells.ts'
 import { isKnownLevel, joinCutLabels } from './band-labels.ts'
 import { levelEvidence } from './band-levels.ts'
-import { allPairs, isConfirmed, type Match, type Matching, matchRows } from './band-matching.ts'
+import { allPairs, type Match, type Matching, matchRows } from './band-matching.ts'
 import { rowsOutOfStep, seamsUnconfirmed } from './band-messages.ts'
 import { type CutColumn, cutColumn } from './band-seam.ts'
 import { isInStep, namesOf } from './band-step.ts'
@@ -10,11 +11,10 @@ import { rolesOf } from './header.ts'
 import { withBlanks } from './lost-blanks.ts'
 import type { BlockPiece } from './pieces.ts'
 import type { HeaderColumn } from './row-columns.ts'
-import { joinTokens, type SourceLine, type Token } from './source-lines.ts'
+import type { SourceLine, Token } from './source-lines.ts'
 import { type ColumnRole, isLevelRole, isTargetRole } from './text-fit.ts'
-import { isSureTarget } from './value-patterns.ts'
 import type { Vocabulary } from './vocabulary.ts'
-import { type Halves, type Weaver, weaver } from './woven-halves.ts'
+import { weaver } from './woven-halves.ts'
 
 /** What is known of the whole text while its bands are joined. */
 export interface BandContext {
@@ -108,11 +108,7 @@ function moveLine(line: SourceLine, by: number): SourceLine {
   }
 }
 
-/** Confidence of a cell joined over the page edge whose seam nothing confirms: its lines may have been wrapped. */
-const UNCONFIRMED_SEAM = 0.85
-
-/** Confidence of rows put side by side by their order: where both pages have as many, where names fit, otherwise. */
-const SIDE_BY_SIDE = 0.97
+/** Confidence of rows put side by side where both pages have not as many: where names fit, and otherwise. */
 const FITTING = 0.9
 const OUT_OF_STEP = 0.5
 
@@ -148,7 +144,7 @@ function zipRows(
   const pairs = new Set(allPairs([...left.lines, ...right.lines]))
   const rows: { line: SourceLine; isRow: boolean }[] = []
   const unsure: SourceLine[] = []
-  const seams: SourceLine[] = []
+  const seams: { readonly line: SourceLine; readonly seam: Seam }[] = []
   const named = right.header.some((column) => column.role === 'name') && cut?.role !== 'name'
   const targets = right.header.filter((column) => isTargetRole(column.role)).map((column) => column.column)
   const ownTargets = new Set(named ? targets : [])
@@ -207,13 +203,13 @@ function zipRows(
       const inPlace = match.slipped === null
       const confidence = inStep && inPlace ? SIDE_BY_SIDE : fits ? FITTING : OUT_OF_STEP
       const beside = { left: match.slipped ?? match.left, right: match.right, width, confidence }
-      const { line: joined, seamIsSure } = besideLine(beside, cut, matching, weave)
-      if (!seamIsSure) seams.push(joined)
+      const { line: joined, seam } = besideLine(beside, cut, matching, weave)
+      if (seam !== null) seams.push({ line: joined, seam })
       rows.push({ line: joined, isRow: true })
       if (!inPlace || (!inStep && (match.left !== null || !match.fits))) unsure.push(joined)
     }
   }
-  return { rows, unsure, seams }
+  return { rows, unsure, seams: doubtfulSeams(seams) }
 }
 
 /** Longest beginning of a name. */
@@ -253,78 +249,4 @@ function inOrder(own: readonly SourceLine[], matched: readonly SourceLine[]): So
     lines.push(line)
   }
   return [...lines, ...own.slice(next)]
-}
-
-interface Beside {
-  readonly left: SourceLine | null
-  readonly right: SourceLine | null
-  readonly width: number
-  readonly confidence: number
-}
-
-function besideLine(
-  { left, right, width, confidence }: Beside,
-  cut: CutColumn | null,
-  matching: Matching,
-  weave: Weaver,
-): { readonly line: SourceLine; readonly seamIsSure: boolean } {
-  const sure = (token: Token): Token => ({ ...token, confidence: Math.min(token.confidence, confidence) })
-  // Beside its own name a target is as sure as its line; whose levels and sub-projects they are is not.
-  const isOwn = (column: number): boolean =>
-    matching.ownTargets.has(column) && (cut === null || column !== cut.rightColumn)
-  const moved = (right?.tokens ?? []).map((token) => {
-    const there = { ...token, column: token.column + width }
-    return isOwn(token.column)
-      ? { ...there, confidence: Math.min(token.confidence, SIDE_BY_SIDE) }
-      : sure(there)
-  })
-  const line = right ?? left ?? { line: 1, page: 0, apart: false, width: 0, tokens: [] }
-  const whole = {
-    line: line.line,
-    page: (left ?? line).page,
-    apart: false,
-    width: width + (right?.width ?? 0),
-  }
-  const own = left?.tokens ?? []
-  if (right === null && cut !== null) {
-    const tokens = own.map((token) => (token.column === cut.leftColumn ? sure(token) : token))
-    return { line: { ...whole, tokens }, seamIsSure: true }
-  }
-  const { piece, half } = halvesOf(left, right, cut)
-  if (cut === null || half === null)
-    return { line: { ...whole, tokens: [...own, ...moved] }, seamIsSure: true }
-  const seam = piece === undefined ? half : joinSeam(piece, half, matching, weave)
-  const kept = own.filter((token) => token !== piece)
-  return {
-    line: { ...whole, tokens: [...kept, sure({ ...seam, column: cut.leftColumn }), ...moved.slice(1)] },
-    seamIsSure: seam.confidence > UNCONFIRMED_SEAM,
-  }
-}
-
-/** What both sides show of the cell that the page edge cuts, which is the right side's first. */
-function halvesOf(left: SourceLine | null, right: SourceLine | null, cut: CutColumn | null): Halves {
-  if (cut === null) return { piece: undefined, half: null }
-  const first = right?.tokens[0]
-  return {
-    piece: left?.tokens.find((token) => token.column === cut.leftColumn),
-    half: first !== undefined && first.column === cut.rightColumn ? first : null,
-  }
-}
-
-/** A cell from its halves, line by line. */
-function joinSeam(piece: Token, half: Token, matching: Matching, weave: Weaver): Token {
-  const joined = joinTokens([piece, half], '')
-  const most = isConfirmed(piece.text, half.text, matching) ? 1 : UNCONFIRMED_SEAM
-  const confidence = Math.min(joined.confidence, most)
-  if (isWholeText(joined.text, matching)) return { ...joined, confidence }
-  const woven = weave({ piece, half })
-  return woven.text === joined.text
-    ? { ...joined, confidence: Math.min(confidence, woven.confidence) }
-    : { ...joined, text: woven.text, confidence: Math.min(UNCONFIRMED_SEAM, woven.confidence) }
-}
-
-/** Whether two halves that make this text, one behind the other, are those of one line. */
-function isWholeText(text: string, { cut, vocabulary }: Matching): boolean {
-  if (cut !== null && isTargetRole(cut.role)) return isSureTarget(text)
-  return isKnownLevel(text, vocabulary) || vocabulary.indicators(text).some(({ likeness }) => likeness > 0.95)
 }
