@@ -6,7 +6,8 @@ import type { RowPlace } from './label-place.ts'
 import { centreOf, type Phrase } from './phrase.ts'
 import { placesOfRows } from './places.ts'
 import type { BodyRow, Ground, Row } from './row.ts'
-import { type Span, spread } from './spread.ts'
+import type { Span } from './span-search.ts'
+import { spread } from './spread.ts'
 
 /** A cell of the rebuilt sheet. */
 export interface SheetCell {

@@ -10,6 +10,7 @@ const parts: Readonly<Record<string, readonly LabelPart[]>> = {
   单位名称: ['field'],
   主要职能: ['field'],
   年度目标: ['field'],
+  本年预算执行数: ['field'],
   '填报日期：': ['field'],
   部门资金: ['side'],
   收入: ['side'],

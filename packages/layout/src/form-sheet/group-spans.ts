@@ -1,10 +1,11 @@
 /** The rows below heads that labels of groups are merged over, column by column: a wider group ends where a narrower one does. */
 
-import type { RowPlace } from './label-place.ts'
+import { LAID_OUT_COST, type Paging, pagingsOf, type RowPlace } from './label-place.ts'
 import type { Phrase } from './phrase.ts'
 import type { BodyRow, Ground } from './row.ts'
 import type { Sheet } from './sheet.ts'
-import { type Effort, type Span, SpanSearch } from './spread.ts'
+import { CLOSE_COST, type Effort, type Span, SpanSearch } from './span-search.ts'
+import { withOthers } from './spread.ts'
 import type { LabelBook } from './vocabulary.ts'
 
 /** Spans by the column's place among the heads, and what speaks against them in all. */
@@ -19,21 +20,45 @@ export function groupSpans(
   places: readonly RowPlace[],
   ground: Ground,
 ): GroupSpans {
-  return groupSpansWithin(body, places, ground, Number.POSITIVE_INFINITY) ?? { spans: new Map(), cost: 0 }
+  const ways = pagingsOf(places, { standing: ground.standing, breaks: ground.sheet.breaks })
+  const [best, other] = ways
+    .flatMap((paging) => spansOf(body, places, ground, paging, Number.POSITIVE_INFINITY) ?? [])
+    .sort((a, b) => a.cost - b.cost)
+  if (best === undefined) return { spans: new Map(), cost: 0 }
+  if (other === undefined || other.cost > best.cost + CLOSE_COST) return best
+  const spans = [...best.spans].map(
+    ([index, own]) => [index, withOthers(own, other.spans.get(index) ?? [])] as const,
+  )
+  return { spans: new Map(spans), cost: best.cost }
 }
 
-/** The same; null where that costs more than `most`, but for rounding, and where no effort is left. */
-export function groupSpansWithin(
+/** What speaks against the cheapest way to spread them; null where that is more than `most`, but for rounding, and where no effort is left. */
+export function costOfGroupsWithin(
   body: readonly BodyRow[],
   places: readonly RowPlace[],
   ground: Ground,
   most: number,
+  effort: Effort,
+): number | null {
+  let best: number | null = null
+  for (const paging of pagingsOf(places, { standing: ground.standing, breaks: ground.sheet.breaks }))
+    best = spansOf(body, places, ground, paging, best ?? most, effort)?.cost ?? best
+  return best
+}
+
+/** The cheapest way for pages that were made so; null as above. */
+function spansOf(
+  body: readonly BodyRow[],
+  places: readonly RowPlace[],
+  ground: Ground,
+  paging: Paging,
+  most: number,
   effort?: Effort,
 ): GroupSpans | null {
   const ended = new Set<number>()
-  const searches = searchesOf(body, places, ground, ended)
+  const searches = searchesOf(body, places, ground, paging, ended)
   const found = new Map<number, readonly Span[]>()
-  let sum = 0
+  let sum = paging === 'laid-out' ? LAID_OUT_COST : 0
   let left = searches.reduce((least, { search }) => least + search.least, 0)
   for (const { index, search } of searches) {
     left -= search.least
@@ -54,6 +79,7 @@ function searchesOf(
   body: readonly BodyRow[],
   places: readonly RowPlace[],
   ground: Ground,
+  paging: Paging,
   ended: ReadonlySet<number>,
 ): { readonly index: number; readonly search: SpanSearch }[] {
   const { sheet } = ground
@@ -66,6 +92,7 @@ function searchesOf(
     const phrases = body.flatMap((row) => row.columns[index] ?? [])
     const search = new SpanSearch(places, phrases, {
       ...ground,
+      paging,
       em: sheet.em,
       mostLeading: sheet.mostLeading,
       rowPitch: sheet.rowPitch,

@@ -1,8 +1,17 @@
 /** Rows of column heads. */
 import { firstAtLeast, overlap } from '../geometry.ts'
-import { anchorOf, areSame, phrasesBetween, type Standing, stacksFrom, textOfLines } from './blocks.ts'
+import {
+  anchorOf,
+  areSame,
+  brokenLabels,
+  phrasesBetween,
+  type Standing,
+  stacksFrom,
+  textOfLines,
+} from './blocks.ts'
 import { type Frame, frameOf, labelsCutOff } from './frame.ts'
 import type { Head } from './head.ts'
+import { withoutRests } from './head-rests.ts'
 import type { Phrase } from './phrase.ts'
 import type { Sheet } from './sheet.ts'
 import { type HeadRow, type HeadTexts, type UpperHead, withUpperHeads } from './upper-heads.ts'
@@ -95,7 +104,8 @@ export function textsOf(sheet: Sheet, book: LabelBook): SheetTexts | null {
   const frame = frameOf(sheet, book)
   if (frame === null) return null
   const phrases = labelsCutOff(sheet, frame, book)
-  const knownHeads = withoutSharedLines(phrases.flatMap((phrase) => headsFrom(phrase, phrases, sheet, book)))
+  const heads = phrases.flatMap((phrase) => headsFrom(phrase, phrases, sheet, book))
+  const knownHeads = withoutSharedLines(withoutRests(heads, brokenLabels(phrases, sheet.em, book)))
   return { sheet, frame, book, phrases, knownHeads, sided: sidedLines(phrases, sheet, book) }
 }
 

@@ -15,8 +15,12 @@ export interface RowPlace {
   readonly firstLine: number | null
 }
 
+/** How text was set where pages end: on one sheet that was cut into pages, or on each page by itself. */
+export type Paging = 'cut' | 'laid-out'
+
 export interface PlaceWish {
   readonly standing: Standing
+  readonly paging: Paging
   readonly em: number
   readonly rowPitch: number
   /** Heights at which pages end. */
@@ -54,9 +58,9 @@ export function labelOf(lines: readonly (readonly Phrase[])[], wish: PlaceWish):
 
 /** Rows that a label may cover. */
 export interface Cover {
-  /** The height at which a label merged over them stands. */
-  readonly place: number
-  /** Page by page, where a page ends in or below them. */
+  /** The height at which a label merged over them stands; null where they are laid out on more than one page. */
+  readonly place: number | null
+  /** Page by page, where each is laid out by itself and one ends in or below them. */
   readonly parts: readonly CoverPart[]
 }
 
@@ -69,34 +73,53 @@ interface CoverPart {
 }
 
 /**
- * Rows `start` … `end` (exclusive) as those of one label. Word processors lay out each page by itself: the parts
- * on pages are told apart where text stands in the middle of cells.
+ * The ways in which pages may have been made of rows with text in the middle of its cells: spreadsheets cut one sheet
+ * into pages, word processors lay out each page by itself. One print has one of them for all its labels.
  */
+export function pagingsOf(
+  rows: readonly RowPlace[],
+  { standing, breaks }: Pick<PlaceWish, 'standing' | 'breaks'>,
+): readonly Paging[] {
+  const [top, bottom] = [rows[0]?.top ?? 0, rows.at(-1)?.bottom ?? 0]
+  const isCut = standing === 'middle' && breaks.some((at) => at > top && at < bottom)
+  return isCut ? ['cut', 'laid-out'] : ['cut']
+}
+
+/** What it costs that pages were laid out by themselves: fewer filings without rulings were. */
+export const LAID_OUT_COST = 0.4
+
+/** Rows `start` … `end` (exclusive) as those of one label. */
 export function coverOf(
   rows: readonly RowPlace[],
   start: number,
   end: number,
-  { standing, breaks, em }: PlaceWish,
+  { paging, standing, breaks, em }: PlaceWish,
 ): Cover {
   const [first, last] = [rows[start], rows[end - 1]]
   if (first === undefined || last === undefined) return { place: 0, parts: [] }
   const place = placeOf(first, last, standing)
-  if (standing !== 'middle') return { place, parts: [] }
-  const cuts = breaks.filter((at) => at > first.anchor && at < last.bottom + em)
+  if (paging === 'cut') return { place, parts: [] }
+  const cuts = breaks.filter((at) => at > beginningOf(first) && at < last.bottom + em)
   if (cuts.length === 0) return { place, parts: [] }
   const parts = [...cuts, Number.POSITIVE_INFINITY].map((to, index): CoverPart => {
     const from = cuts[index - 1] ?? Number.NEGATIVE_INFINITY
     return partOf(rows, start, end, from, to)
   })
-  return { place, parts }
+  const isOnOnePage = parts.filter((part) => part.first !== undefined).length < 2
+  return { place: isOnOnePage ? place : null, parts }
 }
 
-/** The first and the last of these rows whose anchors stand between two heights. */
+/** The height of a row's first text: where a page's end cuts it, its labels stand on the page on which it begins. */
+function beginningOf({ anchor, firstLine }: RowPlace): number {
+  return Math.min(anchor, firstLine ?? anchor)
+}
+
+/** The first and the last of these rows that begin between two heights. */
 function partOf(rows: readonly RowPlace[], start: number, end: number, from: number, to: number): CoverPart {
   let [first, last]: (RowPlace | undefined)[] = []
   for (let at = start; at < end; at += 1) {
     const row = rows[at]
-    if (row === undefined || row.anchor <= from || row.anchor >= to) continue
+    if (row === undefined || beginningOf(row) <= from || beginningOf(row) >= to) continue
     first ??= row
     last = row
   }
@@ -105,9 +128,12 @@ function partOf(rows: readonly RowPlace[], start: number, end: number, from: num
 
 /** The label beside the rows that it may cover. */
 export function apartFromPlace(cover: Cover, label: Label, wish: PlaceWish): Placing {
-  const apart = label.isParted ? Number.POSITIVE_INFINITY : Math.abs(label.anchor - cover.place) / wish.em
+  const apart =
+    label.isParted || cover.place === null
+      ? Number.POSITIVE_INFINITY
+      : Math.abs(label.anchor - cover.place) / wish.em
   const whole = { apart, cost: costOfApart(apart) }
-  const extra = label.isCutShort ? CUT_SHORT : ON_PAGE_COST
+  const extra = label.isCutShort ? CUT_SHORT : 0
   // A place on a page costs no less than this.
   if (whole.cost <= extra) return whole
   const onPage = placingOnPage(cover, label, wish)
@@ -145,9 +171,6 @@ function isFarApart(lines: readonly (readonly Phrase[])[], { rowPitch }: PlaceWi
 function costOfApart(apart: number): number {
   return apart < NEAR_EM ? apart : Math.min(MOST_APART_COST, NEAR_EM + (apart - NEAR_EM) * APART_COST)
 }
-
-/** What it costs that a label stands where a page's part of its cell has it: where pages are cut from one sheet none does. */
-const ON_PAGE_COST = 0.4
 
 /**
  * The same where a page ends in or below the cell: at the top of the first part, or in the middle of a part; what has

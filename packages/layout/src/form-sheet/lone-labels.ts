@@ -3,13 +3,13 @@
  * such a label may look as if it were merged over some rows: what all labels together cost tells.
  */
 import type { SheetRow } from './build.ts'
-import { groupSpans, groupSpansWithin } from './group-spans.ts'
+import { costOfGroupsWithin, groupSpans } from './group-spans.ts'
 import { NEAR_EM, type RowPlace } from './label-place.ts'
 import type { Phrase } from './phrase.ts'
 import { placesOfRows } from './places.ts'
 import { type BodyRow, type Ground, isOfLabelsAlone } from './row.ts'
 import { LABEL_ALONE } from './row-costs.ts'
-import type { Effort } from './spread.ts'
+import type { Effort } from './span-search.ts'
 
 /** A label belongs to a row whose cells begin lower or end higher than this, in em, only as a merged one. */
 const OUTSIDE_EM = 0.3
@@ -79,9 +79,9 @@ function cheapestOf(
   for (const rows of ways) {
     if (effort.left <= 0) break
     const lone = costOfLone(rows)
-    const found = groupSpansWithin(...placed(rows, ground), ground, (best?.cost ?? most) - lone, effort)
-    if (found === null) continue
-    const cost = found.cost + lone
+    const groups = costOfGroupsWithin(...placed(rows, ground), ground, (best?.cost ?? most) - lone, effort)
+    if (groups === null) continue
+    const cost = groups + lone
     if (best === null ? cost <= most : cost < best.cost) best = { rows, cost }
   }
   return best

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { paintPage } from '../unruled/paint.test-support.ts'
+import type { RowPlace } from './label-place.ts'
 import { phrasesOf } from './phrase.ts'
-import { SpanSearch, spread } from './spread.ts'
+import { SpanSearch } from './span-search.ts'
+import { spread } from './spread.ts'
 import { noLabels } from './vocabulary.ts'
 
 /** Rows of one line, and labels in the middle of two of them each. */
@@ -26,6 +28,11 @@ const wish = {
   blankCost: 3,
 } as const
 
+function lowered(row: RowPlace, by: number): RowPlace {
+  const firstLine = row.firstLine === null ? null : row.firstLine + by
+  return { anchor: row.anchor + by, top: row.top + by, bottom: row.bottom + by, firstLine }
+}
+
 describe('labels spread over rows', () => {
   it('are each in the middle of their rows', () => {
     const { spans } = spread(rows, labels, wish)
@@ -46,16 +53,44 @@ describe('labels spread over rows', () => {
     expect([alone?.from, alone?.to]).toEqual([0, 1])
   })
 
+  it('given pages laid out one by one, none stands in the middle of rows on two pages, whatever fits by chance', () => {
+    const tall = { anchor: 120, top: 100, bottom: 140, firstLine: 110 }
+    const places = [tall, ...rows.map((row) => lowered(row, 40))]
+    const atTops = phrasesOf(
+      paintPage([
+        { text: '产出', x: 50, y: 110 },
+        // The first line of the row at 220, and the middle of the rows from 200 on.
+        { text: '效益', x: 50, y: 230 },
+      ]),
+    )
+    const { spans } = spread(places, atTops, { ...wish, breaks: [180, 240] })
+    expect(spans.map(({ from, to }) => [from, to])).toEqual([
+      [0, 5],
+      [5, 7],
+    ])
+  })
+
+  it('given a first row that a page’s end cuts, then the label at its top covers the rows below', () => {
+    const cutRow = { anchor: 130, top: 100, bottom: 160, firstLine: 110 }
+    const places = [cutRow, ...rows.slice(0, 2).map((row) => lowered(row, 60))]
+    const atTop = phrasesOf(paintPage([{ text: '产出', x: 50, y: 110 }]))
+    const [first] = spread(places, atTop, { ...wish, breaks: [120] }).spans
+    expect(first).toMatchObject({ from: 0, to: 3, other: null })
+  })
+
+  it('given pages of which none tells whether they were laid out one by one, both ways are told', () => {
+    const places = rows.slice(0, 4)
+    const label = phrasesOf(paintPage([{ text: '产出', x: 50, y: 130 }]))
+    const { spans } = spread(places, label, { ...wish, breaks: [140], blankCost: 0.2 })
+    const doubted = spans.find(({ phrases }) => phrases.length > 0)
+    expect(doubted?.other).not.toBeNull()
+  })
+
   it('are found whatever the way costs, and not where it may cost no more than less', () => {
-    const far = rows.map((row) => ({
-      ...row,
-      anchor: row.anchor + 400,
-      top: row.top + 400,
-      bottom: row.bottom + 400,
-    }))
+    const far = rows.map((row) => lowered(row, 400))
     for (const places of [rows, far]) {
       const { cost } = spread(places, labels, wish)
-      const search = new SpanSearch(places, labels, wish)
+      const search = new SpanSearch(places, labels, { ...wish, paging: 'cut' })
       expect(search.within(cost)?.cost).toBe(cost)
       expect(search.within(cost - 0.01)).toBeNull()
       expect(search.least).toBeLessThanOrEqual(cost)

@@ -143,6 +143,17 @@ describe('a form that a word processor printed without rulings', () => {
     ])
   })
 
+  it('has the value of a label whose last lines alone would be the head of a column', () => {
+    const y = below + leading
+    const label = lines(['本年', '预算', '执行', '数'], 0, y)
+    const rest = indicators.map((text) => ({ ...text, y: text.y + 5 * leading }))
+    const [table] = tablesOf([
+      paintPage([...fields, ...label, centred('12.30', 1, 4, y + 1.5 * leading), ...rest]),
+    ])
+    expect(rowsOf(table)[2]).toEqual(['本年预算执行数', '12.30'])
+    expect(rowsOf(table).slice(3)).toEqual(indicatorRows)
+  })
+
   it('gives an amount to the line that it stands in, and none to the lines below', () => {
     const y = at(below, 6)
     const amounts = [

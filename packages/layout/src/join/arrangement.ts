@@ -30,6 +30,11 @@ export interface Pile {
   readonly sameSides: (first: number, second: number) => boolean
   /** The same sides, and nearly the same columns between them. */
   readonly sameColumns: (first: number, second: number) => boolean
+  /**
+   * Whether the columns of a page go on down the next one, so that no band of a sheet without upright rulings ends with
+   * it. Ruled columns are as wide in several bands now and then.
+   */
+  readonly goesOnBelow: (page: number, next: number) => boolean
   /** Of what tells the columns of two pages, the share that they have in common; null where nothing does. */
   readonly likeness: (first: number, second: number) => number | null
   /** Whether a later page has the labels of an earlier one: another sheet of the same form. */

@@ -26,6 +26,7 @@ function pileOf(evidence: Readonly<Record<string, number>>): Pile {
     isBlank: () => false,
     sameSides: () => true,
     sameColumns: () => false,
+    goesOnBelow: () => false,
     likeness: () => null,
     sharesLabels: () => false,
   }
@@ -137,6 +138,26 @@ describe('a page in its place in the order that hardly has a line at the heights
   it('does not if it has other columns', () => {
     const pile = { ...pileOf(evidence), size: 6, leastInOrder: -1, likeness: () => 0.2 }
     expect(arrangementFrom(pile, 0)?.best.strips.flat()).not.toContain(5)
+  })
+})
+
+describe('pages one below the other, of which the first and the third look a little like bands', () => {
+  const pages = (points: number): Pile => ({
+    ...pileOf({ '0/2': points }),
+    size: 3,
+    goesOnBelow: (page, next) => page === 1 && next === 2,
+  })
+
+  it('are none where the columns of the second go on down the third', () => {
+    expect(arrangementFrom(pages(4), 0)).toBeNull()
+    expect(arrangementFrom({ ...pages(4), goesOnBelow: () => false }, 0)).not.toBeNull()
+  })
+
+  it('are some for all that where hardly a doubt is left, as by letters that both show in part', () => {
+    expect(arrangementFrom(pages(9), 0)?.best.strips).toEqual([
+      [0, 2],
+      [1, null],
+    ])
   })
 })
 

@@ -79,6 +79,7 @@ function pileOf(leaves: readonly Leaf[]): Pile {
     sameColumns: (first, second) => both(first, second, hasColumnsOf),
     // A strip of one page may as well be a page of another table: rulings do not tell it by its columns.
     likeness: () => null,
+    goesOnBelow: () => false,
     sharesLabels: (earlier, later) => both(earlier, later, sharesLabels),
   }
 }

@@ -23,6 +23,9 @@ const UNTOLD_PAGE = -1
 /** A page whose tables begin or end elsewhere than those of its band's first page. */
 const OTHER_SIDES = -3
 
+/** A band ends with a page whose columns go on down the next one, the first of another band. */
+const GOES_ON_BELOW = -5
+
 /** Pages side by side one after the other, strip below strip, no more than `most` in each. */
 export function overThenDown(pile: Pile, start: number, most: number): Arrangement | null {
   const first = firstStrip(pile, start, most)
@@ -97,6 +100,8 @@ export function downThenOver(pile: Pile, start: number, length: number): Arrange
       at = began
       break
     }
+    const isSure = gained >= CERTAIN_EVIDENCE * (at - began)
+    if (!isSure && pile.goesOnBelow(began - 1, began)) points += GOES_ON_BELOW
     points += gained + LONE_PAGE * lone
     seams[band] = [(gained + LONE_PAGE * lone) / Math.max(1, at - began)]
     for (const pages of strips) if (pages.length === band) pages.push(null)

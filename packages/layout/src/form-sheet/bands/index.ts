@@ -156,6 +156,7 @@ function pileOf(bands: readonly Band[], book: LabelBook): Pile {
       const [a, b] = [bands[first], bands[second]]
       return a === undefined || b === undefined ? null : columnLikeness(a.own, b.own, book)
     },
+    goesOnBelow: (page, next) => both(page, next, (a, b) => hasSameColumns(a, b, book)),
     sharesLabels: (earlier, later) => both(earlier, later, (a, b) => repeatsLabels(a, b, book)),
   }
 }
