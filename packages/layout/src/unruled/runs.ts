@@ -5,14 +5,9 @@ import { isCaptionText, isNoteText } from './captions.ts'
 import { boundariesOf } from './columns.ts'
 import { contentsAmong } from './contents.ts'
 import { isProselike, isYear, type PhraseLine } from './phrases.ts'
+import { endsAbove, REJOIN_EM } from './row-gaps.ts'
 import type { Arrangement } from './structure.ts'
 import { arrange } from './structure.ts'
-
-/** White space above a line, in em, that ends whatever stood before. */
-const BREAK_EM = 2.1
-
-/** The same inside a table whose columns go on below. */
-const REJOIN_EM = 4
 
 /** A heading between two parts of a table has at most so many lines. */
 const HEADING_LINES = 2
@@ -122,7 +117,7 @@ function runsOf(lines: readonly PhraseLine[]): PhraseLine[][] {
       (text !== null && isLong(text, laneLeft, laneRight) && endsParagraph(line, text)) ||
       (isLaneOfText && isStretched(line, laneLeft, laneRight))
     text = isText ? line : null
-    if (previous && line.top - previous.bottom > BREAK_EM * Math.max(line.size, previous.size)) end()
+    if (previous && endsAbove(lines, index, previous)) end()
     const isBeside = contents.has(line) || isCaption(line) || isNote(line) || isForSignatures(line)
     if (
       isText ||
