@@ -89,4 +89,34 @@ describe('a table of measures with short cells in the middle of long ones', () =
     expect(rowsOf(print(all, 72), [rule])).toEqual([[HEAD, ...written(all)]])
     expect(rowsOf(print(all, 72))).not.toEqual([[HEAD, ...written(all)]])
   })
+
+  it('has years among its texts, which do not make a row of each line', () => {
+    // given labels of two lines beside descriptions of four or five, and the year in the middle of each
+    const rows = [
+      [
+        ['Schools of', 'the counties'],
+        ['more places for', 'pupils in towns', 'and a way there', 'for all of them'],
+        ['2010'],
+      ],
+      [
+        ['Hospitals'],
+        ['new houses where', 'old roads end, and', 'teachers taught', 'in all of them', 'by the spring'],
+        ['June', '2011'],
+      ],
+      [
+        ['Roads and', 'railways'],
+        ['the old ones are', 'kept as they are', 'said to have been', 'years ago'],
+        ['2012'],
+      ],
+    ]
+    let top = 108
+    const texts = rows.flatMap((cells) => {
+      const count = Math.max(...cells.map(({ length }) => length))
+      const middle = top + ((count - 1) / 2) * LEADING
+      top += (count + 1) * LEADING
+      return cells.flatMap((lines, index) => centred(lines, [60, 160, 300][index] ?? 0, middle))
+    })
+    // then each is one row
+    expect(rowsOf(texts)).toEqual([rows.map((cells) => cells.map((lines) => lines.join(' ')))])
+  })
 })
