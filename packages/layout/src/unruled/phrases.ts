@@ -66,32 +66,42 @@ export function phraseLinesOf(lines: readonly TextLine[]): PhraseLine[] {
     weight: phrases.length > 3 ? 2 : 1,
   }))
   return plain.map((line, index) => {
-    const isStart = (x: number): boolean => {
+    const isStart: IsStart = (x, { within, least, neighbours }) => {
       let sum = 0
-      for (let at = index - NEIGHBOURS; at <= index + NEIGHBOURS; at += 1) {
+      for (let at = index - neighbours; at <= index + neighbours; at += 1) {
         const around = at === index ? undefined : starts[at]
-        for (const start of around?.xs ?? [])
-          if (Math.abs(start - x) < SAME_EDGE_POINTS) sum += around?.weight ?? 0
+        for (const start of around?.xs ?? []) if (Math.abs(start - x) < within) sum += around?.weight ?? 0
       }
-      return sum >= 2
+      return sum >= least
     }
     return phraseLine(line.phrases.flatMap((phrase) => cutAtStarts(phrase, isStart)))
   })
 }
 
-/** So many lines above and below show where phrases begin. */
-const NEIGHBOURS = 6
-/** Text set at one edge begins within so many points of it. */
-const SAME_EDGE_POINTS = 0.7
-/** Narrowest gap between cells, in em, where edges tell that they are two. */
+/** How near texts begin to a place that shows that they are set at one edge, in points; how many; within how many lines. */
+interface Starts {
+  readonly within: number
+  readonly least: number
+  readonly neighbours: number
+}
+const NEAR: Starts = { within: 0.7, least: 2, neighbours: 6 }
+/** Where cells have no margins, their texts stand as near as words: then more begin there, and to the point. */
+const EXACT: Starts = { within: 0.15, least: 3, neighbours: 12 }
+/** Narrowest gap between cells, in em, where texts that begin near show that they are two. */
 const TOUCHING_CELLS_EM = 0.27
 
-function cutAtStarts(phrase: Phrase, isStart: (x: number) => boolean): Phrase[] {
+/** Whether so many texts around begin at a place. */
+type IsStart = (x: number, starts: Starts) => boolean
+
+function cutAtStarts(phrase: Phrase, isStart: IsStart): Phrase[] {
   const runs: Word[][] = []
   for (const [index, word] of phrase.words.entries()) {
     const previous = phrase.words[index - 1]
     const run = runs.at(-1)
-    const isCut = previous && gapEm(previous, word) > TOUCHING_CELLS_EM && isStart(word.box[0])
+    const isCut =
+      previous &&
+      (isStart(word.box[0], EXACT) ||
+        (gapEm(previous, word) > TOUCHING_CELLS_EM && isStart(word.box[0], NEAR)))
     const opens = !previous || (isCut && !isDigitGroup(previous.text, word.text))
     if (run && !opens) run.push(word)
     else runs.push([word])

@@ -1,6 +1,7 @@
 /** Lines gathered into rows: where a new row begins, and which lines only go on with a wrapped cell. */
 import { rowsByWhiteSpace } from './blocks.ts'
 import { breaksFigures } from './broken-figures.ts'
+import { isYear } from './phrases.ts'
 import type { PlacedLine, PlacedPhrase } from './placed.ts'
 import {
   keyColumnsOf,
@@ -70,8 +71,9 @@ export function rowsOf(
 ): PlacedLine[][] {
   const ruled = ruledRowsOf(lines, values, evidence)
   if (ruled) return splitStacks(ruled, values, rightsOf(lines, values.length))
-  const hasRowsOfFigures = values.includes(true) && !breaksFigures(lines, values.length)
-  const byWhiteSpace = hasRowsOfFigures ? null : rowsByWhiteSpace(lines, values.length, readsOn)
+  const hasRowsOfFigures = values.some((isValue, column) => isValue && !holdsYears(lines, column))
+  const byFigures = hasRowsOfFigures && !breaksFigures(lines, values.length)
+  const byWhiteSpace = byFigures ? null : rowsByWhiteSpace(lines, values.length, readsOn)
   if (byWhiteSpace) return byWhiteSpace
   const context: RowContext = {
     rowPitch: rowPitchOf(lines, values),
@@ -96,6 +98,12 @@ export function rowsOf(
       leadsInto(line, next, lines[index + 2], context)
   }
   return rows
+}
+
+/** Whether a column's figures are years only: they date the texts beside them, which break over lines all the same. */
+function holdsYears(lines: readonly PlacedLine[], column: number): boolean {
+  const held = lines.flatMap(({ cells }) => cells.filter(({ from }) => from === column))
+  return held.every(({ phrase }) => !phrase.isNumeric || isYear(phrase.text))
 }
 
 /** Whether a line is a heading in the middle of the table, where figures stand in other lines. */

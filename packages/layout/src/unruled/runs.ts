@@ -1,18 +1,14 @@
 /** Runs of lines that may be tables: between wide white space, running text, captions and notes. */
-import type { PaintedPage } from '@backfile/readers'
+import type { PaintedPage, Ruling } from '@backfile/readers'
 import { median } from '../geometry.ts'
 import { isCaptionText, isNoteText } from './captions.ts'
+import { linesInCells } from './cell-lines.ts'
 import { boundariesOf } from './columns.ts'
 import { contentsAmong } from './contents.ts'
 import { isProselike, isYear, type PhraseLine } from './phrases.ts'
+import { endsAbove, REJOIN_EM } from './row-gaps.ts'
 import type { Arrangement } from './structure.ts'
 import { arrange } from './structure.ts'
-
-/** White space above a line, in em, that ends whatever stood before. */
-const BREAK_EM = 2.1
-
-/** The same inside a table whose columns go on below. */
-const REJOIN_EM = 4
 
 /** A heading between two parts of a table has at most so many lines. */
 const HEADING_LINES = 2
@@ -28,7 +24,7 @@ const PARTINGS = 4
 
 /** The lines of a lane that may be tables, each run one table's. */
 export function tableRuns(lines: readonly PhraseLine[], page: PaintedPage): PhraseLine[][] {
-  return rejoined(runsOf(lines), lines, page).flatMap((run) => partedRun(run, page))
+  return rejoined(runsOf(lines, page.rulings), lines, page).flatMap((run) => partedRun(run, page))
 }
 
 /**
@@ -93,7 +89,7 @@ function hasRows({ lines }: Arrangement): boolean {
 }
 
 /** Lines between things that cannot stand inside a table: wide white space, running text, captions, notes. */
-function runsOf(lines: readonly PhraseLine[]): PhraseLine[][] {
+function runsOf(lines: readonly PhraseLine[], rulings: readonly Ruling[]): PhraseLine[][] {
   const laneLeft = edgeOf(lines.map((line) => line.left).sort((a, b) => a - b))
   const laneRight = edgeOf(lines.map((line) => line.right).sort((a, b) => b - a))
   const runs: PhraseLine[][] = []
@@ -107,6 +103,7 @@ function runsOf(lines: readonly PhraseLine[]): PhraseLine[][] {
   )
   const isLaneOfText = running.length >= lines.length * TEXT_LANE_SHARE
   const contents = contentsAmong(lines)
+  const inCells = linesInCells(lines)
   const usualSize = median(lines.map(({ size }) => size)) ?? 0
   let text: PhraseLine | null = null
   let runLeft = laneLeft
@@ -115,14 +112,15 @@ function runsOf(lines: readonly PhraseLine[]): PhraseLine[][] {
     // Text and tables below an outdented heading begin further right than the lane does.
     const edge = run.length === 0 ? laneLeft : Math.max(laneLeft, runLeft - line.size * 2)
     const isText: boolean =
-      (isRunningText(line, edge, laneRight) && !isAmongRows(line, lines[index - 1], lines[index + 1])) ||
-      (text !== null &&
-        isStretched(line, text.left, text.right) &&
-        line.centre - text.centre < line.size * 1.8) ||
-      (text !== null && isLong(text, laneLeft, laneRight) && endsParagraph(line, text)) ||
-      (isLaneOfText && isStretched(line, laneLeft, laneRight))
+      !inCells.has(line) &&
+      ((isRunningText(line, edge, laneRight) && !isAmongRows(line, lines[index - 1], lines[index + 1])) ||
+        (text !== null &&
+          isStretched(line, text.left, text.right) &&
+          line.centre - text.centre < line.size * 1.8) ||
+        (text !== null && isLong(text, laneLeft, laneRight) && endsParagraph(line, text)) ||
+        (isLaneOfText && isStretched(line, laneLeft, laneRight)))
     text = isText ? line : null
-    if (previous && line.top - previous.bottom > BREAK_EM * Math.max(line.size, previous.size)) end()
+    if (previous && endsAbove(lines, index, run, rulings)) end()
     const isBeside = contents.has(line) || isCaption(line) || isNote(line) || isForSignatures(line)
     if (
       isText ||

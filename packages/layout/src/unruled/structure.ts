@@ -62,7 +62,7 @@ function byItsBody(draft: Arrangement, lines: readonly PhraseLine[]): Arrangemen
   const headerLength = values.includes(true) ? headerLengthOf(draft.lines, values, evidence) : 0
   const body = lines.slice(headerLength)
   if (headerLength === 0 || body.length < 2) return null
-  const columns = columnsIn(body, hard)
+  const columns = columnsIn(body, hard, lines.slice(0, headerLength))
   const widest = Math.max(...lines.slice(0, headerLength).map((line) => line.phrases.length))
   if (columns.length < 2 || widest > columns.length) return null
   const inBody = placed(body, columns, hard)
@@ -199,22 +199,39 @@ function positionsOf(hard: readonly HardBoundary[]): number[] {
   return hard.map(({ at }) => at)
 }
 
-function columnsIn(lines: readonly PhraseLine[], hard: readonly HardBoundary[]): Column[] {
-  return withoutListMarks(lines, withoutSpacedCodes(columnsOf(lines, positionsOf(hard)), lines))
+/** The columns of lines below those of `head`, or of which these are the first. */
+function columnsIn(
+  lines: readonly PhraseLine[],
+  hard: readonly HardBoundary[],
+  head = lines.slice(0, 1),
+): Column[] {
+  return withoutListMarks(lines, withoutSpacedCodes(columnsOf(lines, positionsOf(hard)), lines), head)
 }
 
 /** What heads a column that numbers the rows. */
 const NUMBERS_LABEL = /^(?:no\.?|nr\.?|n°|n[ºo]\.|num\.|#|№|序号|编号|行次)$/iu
 
 /** Takes a first column of nothing but list marks together with the text that they mark. */
-function withoutListMarks(lines: readonly PhraseLine[], columns: readonly Column[]): Column[] {
+function withoutListMarks(
+  lines: readonly PhraseLine[],
+  columns: readonly Column[],
+  head: readonly PhraseLine[],
+): Column[] {
   const [first, second] = [columns[0], columns[1]]
   if (!first || !second) return [...columns]
   const held = lines.flatMap((line) => line.phrases.filter((phrase) => phrase.box[2] <= first.right + 0.1))
   const marks = held.filter((phrase) => LIST_MARK.test(phrase.text))
   if (marks.length < held.length * 0.8 || held.some((phrase) => NUMBERS_LABEL.test(phrase.text)))
     return [...columns]
+  if (head.some((line) => headsMarks(line, first, second))) return [...columns]
   return [{ left: first.left, right: second.right }, ...columns.slice(2)]
+}
+
+/** Whether a head has a label over the marks, and one of its own over the texts beside them. */
+function headsMarks({ phrases: [label, beside] }: PhraseLine, first: Column, second: Column): boolean {
+  if (!label || !beside || label.isNumeric || LIST_MARK.test(label.text)) return false
+  const isOverMarks = label.box[0] < first.right && label.box[2] < second.left
+  return isOverMarks && beside.box[0] < second.right && beside.box[2] > second.left
 }
 
 function repairsOf(page: number, box: Box, confidence: number): Repair[] {
