@@ -47,7 +47,7 @@ export interface SheetSource {
   readonly shape?: string
 }
 
-/** A workbook with these sheets, shared strings (as `<si>…</si>`) and format codes (style 1, 2, …). */
+/** A workbook with these sheets, shared strings (as `<si>…</si>`) and format codes (style 1, 2, …); the style after those crosses out. */
 export function workbook(
   sheets: readonly SheetSource[],
   strings = '',
@@ -75,7 +75,7 @@ export function workbook(
       .map((code, i) => `<numFmt numFmtId="${200 + i}" formatCode="${escaped(code)}"/>`)
       .join(
         '',
-      )}</numFmts><cellXfs><xf numFmtId="0"/>${formats.map((_, i) => `<xf numFmtId="${200 + i}"/>`).join('')}</cellXfs></styleSheet>`,
+      )}</numFmts><fonts><font/><font><strike/></font></fonts><cellXfs><xf numFmtId="0"/>${formats.map((_, i) => `<xf numFmtId="${200 + i}"/>`).join('')}<xf numFmtId="0" fontId="1"/></cellXfs></styleSheet>`,
   }
   for (const [i, { rows, columns = '', merges = [], shape }] of sheets.entries()) {
     parts[`xl/worksheets/sheet${i + 1}.xml`] =

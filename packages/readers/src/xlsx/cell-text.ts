@@ -6,13 +6,14 @@ import { shownDate } from './date-format.ts'
 import { plainText, storedDecimal } from './decimal.ts'
 import { isDateFormat } from './format-code.ts'
 import { shownNumber } from './number-format.ts'
-import { unescaped } from './shared-strings.ts'
+import { type SharedText, unescaped } from './rich-text.ts'
 import type { StoredCell } from './sheet.ts'
+import type { CellStyle } from './styles.ts'
 
 /** What the cells of a workbook refer to. */
 export interface WorkbookContext {
-  readonly strings: readonly string[]
-  readonly formatCodes: readonly string[]
+  readonly strings: readonly SharedText[]
+  readonly styles: readonly CellStyle[]
   readonly from1904: boolean
 }
 
@@ -21,14 +22,25 @@ export interface CellText {
   readonly doubt: Doubt | null
 }
 
+/** What is crossed out, the whole cell or a part of its text, is left out with a doubt. */
 export function cellText(cell: StoredCell, sheet: string, workbook: WorkbookContext): CellText {
+  const shown = shownText(cell, sheet, workbook)
+  const ofString = cell.kind === 'shared' ? workbook.strings[Number(cell.value)]?.struck : undefined
+  const isStruck = workbook.styles[cell.style]?.isStruck === true
+  const struck = isStruck ? shown.text : (ofString ?? unescaped(cell.struck))
+  if (struck.trim() === '') return shown
+  const address = cellAddress(cell)
+  return { text: isStruck ? '' : shown.text, doubt: textStruck(address, struck, { sheet, cell: address }) }
+}
+
+function shownText(cell: StoredCell, sheet: string, workbook: WorkbookContext): CellText {
   const address = cellAddress(cell)
   const locator: Locator = { sheet, cell: address }
   const { value } = cell
   if (value === null) return { text: '', doubt: uncomputed(address, cell.formula ?? '', locator) }
   switch (cell.kind) {
     case 'shared':
-      return sharedText(workbook.strings[Number(value)], address, locator)
+      return sharedText(workbook.strings[Number(value)]?.text, address, locator)
     case 'boolean':
       return sure(value === '1' || value === 'true' ? 'TRUE' : 'FALSE')
     case 'error':
@@ -36,7 +48,7 @@ export function cellText(cell: StoredCell, sheet: string, workbook: WorkbookCont
     case 'number':
       return numberText(
         value,
-        workbook.formatCodes[cell.style] ?? 'General',
+        workbook.styles[cell.style]?.formatCode ?? 'General',
         workbook.from1904,
         address,
         locator,
@@ -90,6 +102,19 @@ function sharedText(text: string | undefined, address: string, locator: Locator)
     [locator],
   )
   return { text: '', doubt }
+}
+
+function textStruck(address: string, text: string, locator: Locator): Doubt {
+  return sourceDoubt(
+    'reader/text-struck',
+    'warning',
+    {
+      zh: `单元格 ${address} 的“${text}”已被划去，未采用；请对照原件`,
+      en: `“${text}” in cell ${address} is crossed out and was not taken. Compare it with the original`,
+    },
+    [locator],
+    { actual: text },
+  )
 }
 
 function errorValue(address: string, value: string, locator: Locator): Doubt {

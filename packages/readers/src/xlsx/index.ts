@@ -12,7 +12,7 @@ import { shapeTextDoubts } from './drawing.ts'
 import { sheetGrid } from './grid.ts'
 import { sharedStrings } from './shared-strings.ts'
 import { readSheet } from './sheet.ts'
-import { formatCodes } from './styles.ts'
+import { cellStyles } from './styles.ts'
 
 const mediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
@@ -43,7 +43,7 @@ async function readWorkbook(bytes: Uint8Array): Promise<GridDocument> {
   }
   const context: WorkbookContext = {
     strings: sharedStrings(partOf('sharedStrings')),
-    formatCodes: formatCodes(partOf('styles')),
+    styles: cellStyles(partOf('styles')),
     from1904: /^(1|true)$/.test(child(workbook, 'workbookPr')?.attributes.date1904 ?? ''),
   }
 

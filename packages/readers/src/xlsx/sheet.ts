@@ -1,8 +1,8 @@
 /** Reads one sheet's XML: its cells as stored, its merged ranges, what it hides. */
-import { raisedText } from '@backfile/model'
 import { UnreadableError } from '../unreadable.ts'
 import { scanXml } from '../xml.ts'
 import { type Place, parseAddress } from './address.ts'
+import { RichText } from './rich-text.ts'
 
 /** Cells with something in them: a ledger may have as many, a filing has some hundreds. */
 const maxCells = 500_000
@@ -15,6 +15,8 @@ export interface StoredCell extends Place {
   readonly kind: CellKind
   /** The raw value; null where the cell has only a formula that nobody has computed. */
   readonly value: string | null
+  /** Text of its own that somebody crossed out; it is no part of the value. */
+  readonly struck: string
   readonly style: number
   readonly formula: string | null
 }
@@ -45,12 +47,10 @@ export function readSheet(xml: string): StoredSheet {
     type: string
     style: number
     value: string | null
-    text: string
+    text: RichText
     formula: string | null
   } | null = null
-  let into: 'value' | 'formula' | 'text' | null = null
-  let inReading = 0
-  let raised = false
+  let into: 'value' | 'formula' | null = null
 
   scanXml(xml, {
     open: (name, attributes) => {
@@ -66,42 +66,37 @@ export function readSheet(xml: string): StoredSheet {
           type: attributes.t ?? 'n',
           style: Number(attributes.s ?? 0),
           value: null,
-          text: '',
+          text: new RichText(),
           formula: null,
         }
       } else if (name === 'v') into = 'value'
       else if (name === 'f') {
         into = 'formula'
         if (open !== null) open.formula = ''
-      } else if (name === 'rPh') inReading++
-      else if (name === 'vertAlign') raised = attributes.val === 'superscript'
-      else if (name === 't') into = inReading === 0 ? 'text' : null
-      else if (name === 'mergeCell') {
+      } else if (name === 'mergeCell') {
         const range = parseRange(attributes.ref ?? '')
         if (range !== null) merges.push(range)
         if (merges.length > maxMerges) throw tooMany('合并区域', 'merged ranges', maxMerges)
       } else if (name === 'col' && isTrue(attributes.hidden)) {
         hiddenColumns.push({ from: Number(attributes.min) - 1, to: Number(attributes.max) - 1 })
-      }
+      } else open?.text.open(name, attributes)
     },
     text: (part) => {
-      if (open === null || into === null) return
+      if (open === null) return
       if (into === 'value') open.value = (open.value ?? '') + part
       else if (into === 'formula') open.formula = (open.formula ?? '') + part
-      else open.text += raised ? raisedText(part) : part
+      else open.text.add(part)
     },
     close: (name) => {
-      if (name === 'v' || name === 'f' || name === 't') into = null
-      else if (name === 'rPh') inReading--
-      else if (name === 'r') raised = false
+      if (name === 'v' || name === 'f') into = null
       else if (name === 'c' && open !== null) {
-        const { type, style, formula } = open
-        const value = type === 'inlineStr' ? open.text : open.value
+        const { type, style, formula, text } = open
+        const [value, struck] = type === 'inlineStr' ? [text.text, text.struck] : [open.value, '']
         open = null
-        if ((value === null || value === '') && formula === null) return
+        if ((value === null || value === '') && struck === '' && formula === null) return
         if (cells.length >= maxCells) throw tooMany('单元格', 'cells', maxCells)
-        cells.push({ row, column, kind: kinds[type] ?? 'text', value, style, formula })
-      }
+        cells.push({ row, column, kind: kinds[type] ?? 'text', value, struck, style, formula })
+      } else open?.text.close(name)
     },
   })
   return { cells, merges, hiddenRows, hiddenColumns }

@@ -1,16 +1,31 @@
-/** The number formats of a workbook's cells, by the style that a cell names. */
+/** The number formats of a workbook's cells and what is crossed out, by the style that a cell names. */
 import { child, elements, parseXml, type XmlElement } from '../xml.ts'
+import { isOn } from './rich-text.ts'
 
-/** The format code of each cell style, by the style's index. */
-export function formatCodes(stylesXml: string | null): readonly string[] {
+/** How cells of one style show what they hold. */
+export interface CellStyle {
+  readonly formatCode: string
+  /** Its font crosses the text out. */
+  readonly isStruck: boolean
+}
+
+/** The cell styles, by their index. */
+export function cellStyles(stylesXml: string | null): readonly CellStyle[] {
   if (stylesXml === null) return []
   const sheet = parseXml(stylesXml)
   const own = new Map<number, string>()
   for (const { attributes } of listed(sheet, 'numFmts'))
     own.set(Number(attributes.numFmtId), attributes.formatCode ?? '')
+  const struck = listed(sheet, 'fonts').map((font) => {
+    const strike = child(font, 'strike')
+    return strike !== undefined && isOn(strike.attributes.val)
+  })
   return listed(sheet, 'cellXfs').map(({ attributes }) => {
     const id = Number(attributes.numFmtId ?? 0)
-    return own.get(id) ?? builtIn[id] ?? 'General'
+    return {
+      formatCode: own.get(id) ?? builtIn[id] ?? 'General',
+      isStruck: struck[Number(attributes.fontId ?? 0)] ?? false,
+    }
   })
 }
 

@@ -130,6 +130,25 @@ describe('an Excel filing', () => {
     ])
   })
 
+  it('leaves out what is crossed out, a cell or a part of its text, and says so', async () => {
+    // given a target that was struck for another one, in a shared string and in the cell, and a whole cell that was
+    const struck = '<r><rPr><strike/></rPr><t>≥90%</t></r><r><rPr><strike val="0"/></rPr><t>≥95%</t></r>'
+    const rows = `<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="inlineStr"><is>${struck}</is></c><c r="C1" s="1"><v>12</v></c></row>`
+    // when the workbook is read
+    const document = await read(workbook([sheet(rows)], `<si>${struck}</si>`))
+    // then what holds is there, and what no longer does is told
+    expect(brief(firstGrid(document))).toEqual([
+      ['A1', '≥95%'],
+      ['B1', '≥95%'],
+      ['C1', ''],
+    ])
+    expect(document.doubts.map(({ check, actual }) => [check, actual])).toEqual([
+      ['reader/text-struck', '≥90%'],
+      ['reader/text-struck', '≥90%'],
+      ['reader/text-struck', '12'],
+    ])
+  })
+
   it('keeps raised digits apart from the figure before them', async () => {
     const raised = '<r><rPr><vertAlign val="superscript"/></rPr><t>1</t></r>'
     const rich = `<r><t>5.2</t></r>${raised}<r><t>万</t></r>`
