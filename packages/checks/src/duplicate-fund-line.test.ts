@@ -23,6 +23,18 @@ describe('a project that was pasted twice', () => {
     )
   })
 
+  it('is a warning as well where a total stands twice with other amounts', () => {
+    const found = findings(
+      fund('expenditure', '支出总额', { halfYearPlan: '19256.2' }, 'total'),
+      fund('expenditure', '基本支出', { halfYearPlan: '300' }),
+      fund('expenditure', '支出总额', { halfYearPlan: '931.2' }, 'total'),
+    )
+    expect(found).toMatchObject([
+      { check: 'funds/total-twice', severity: 'warning', subjects: ['funds/0', 'funds/2'] },
+    ])
+    expect(found[0]?.message.en).toContain('19256.2; 931.2')
+  })
+
   it('is none where the amounts differ or are nothing, or the section is another', () => {
     expect(
       findings(
