@@ -1,25 +1,7 @@
-import type { Ruling } from '@backfile/readers'
 import { describe, expect, it } from 'vitest'
 import { layOutPage } from '../page-layout.ts'
-import type { PageTable } from '../page-table.ts'
-import { cellsOf } from './adjacency.test-support.ts'
 import { type Placed, paintPage, widthOf } from './paint.test-support.ts'
-
-const level = (y: number, x0 = 45, x1 = 405): Ruling => ({ x0, x1, y0: y, y1: y, width: 0.5 })
-const upright = (x: number, y0: number, y1: number): Ruling => ({ x0: x, x1: x, y0, y1, width: 0.5 })
-
-/** Texts of a table's rows, each cell once, with its span where it has one. */
-const rowsOf = (table: PageTable | undefined): string[][] =>
-  Array.from({ length: (table?.rowEdges.length ?? 1) - 1 }, (_, row) =>
-    (table ? cellsOf(table) : [])
-      .filter((cell) => cell.row === row)
-      .map(
-        (cell) =>
-          cell.text +
-          (cell.rowSpan > 1 ? `^${cell.rowSpan}` : '') +
-          (cell.columnSpan > 1 ? `<${cell.columnSpan}>` : ''),
-      ),
-  )
+import { level, rowsOf, upright } from './ruled-rows.test-support.ts'
 
 /** Texts in columns: the first flush left, the others flush right at these positions. */
 const figures = (rows: readonly (readonly string[])[]): Placed[] =>
